@@ -1,0 +1,40 @@
+# `make demo` and `make test` need only Python 3.10+ and make: they set up their own environment.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN     = $(VENV)/bin
+CORPUS ?= ../shared/corpus
+STAMP   = $(VENV)/.installed
+
+.PHONY: demo test lint types unit corpus samples manual clean
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: $(STAMP)  ## install, then show what heavy makes of a sample
+	$(BIN)/antidistill preview --mode heavy samples/oncall-runbook/notes.md
+
+test: $(STAMP) lint types manual unit  ## lint, types, manual, tests
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+manual: $(STAMP)  ## the linter of the manual's topics
+	$(BIN)/python -m antidistill.manual.lint
+
+unit: $(STAMP)
+	$(BIN)/python -m pytest -n auto
+
+corpus: $(STAMP)  ## all modes over every Markdown and text file of CORPUS, as a table
+	$(BIN)/python -m tests.corpus $(CORPUS)
+
+samples: $(STAMP)  ## write the results in samples/ again
+	$(BIN)/python -m tests.samples
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,194 @@
+"""Many documents in one run: each on its own, one at a time, the rest goes on when one fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from antidistill.errors import AntidistillError, Exit, OutputFault, UnreadableInput
+from antidistill.result import Result
+
+if TYPE_CHECKING:
+    from antidistill.document import Document
+    from antidistill.formats.base import Format
+    from antidistill.pipeline import Order, Scan
+    from antidistill.reading import OwnWords
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One document to do."""
+
+    name: str
+    """As the user named it; '-' for standard input."""
+    source: Path | None
+    """None for standard input."""
+    output: Path | None = None
+    """Where the copy goes; None when nothing is to be written to a file."""
+    size: int = 0
+    """Bytes, for the progress bar."""
+
+
+class Unforeseen(AntidistillError):
+    """A fault of the program itself; the exception is its `__cause__`."""
+
+    exit_code = Exit.UNEXPECTED
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of one task: a result, or the fault in its way."""
+
+    task: Task
+    result: Result | None = None
+    data: bytes = b""
+    """The copy, as it was or would be written."""
+    fault: AntidistillError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a run works with. Tests put working fakes here."""
+
+    read: Callable[[Task], bytes]
+    """The bytes of a task's source."""
+    write: Callable[[Path, bytes, bool], None]
+    """Put bytes at a path, all or nothing; only with True over a file that is there."""
+    form: Callable[[str], Format]
+    """The format of a file name."""
+    generalise: Callable[[Document, Format, Order], Result]
+    scan: Callable[[Document, OwnWords], Scan]
+    roles: Callable[[Document, OwnWords], Mapping[str, str]]
+    """Persons whose role the document itself gives, and that role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a run is to go."""
+
+    tasks: Sequence[Task]
+    order: Order
+    encoding: str | None = None
+    write: bool = True
+    """Whether copies are written to `Task.output`."""
+    force: bool = False
+    """Whether files that are there may be replaced."""
+    on_start: Callable[[Task], None] = field(default=lambda _: None)
+
+
+def run(plan: Plan, tools: Tools) -> Iterator[Done]:
+    """What became of each task, in their order, as soon as it is known; nothing is held after."""
+    roles = _shared_roles(plan, tools)
+    for task in plan.tasks:
+        plan.on_start(task)
+        yield _done(task, plan, tools, roles)
+
+
+def exit_code(faults: Iterable[AntidistillError], documents: int, *, would_change: bool) -> int:
+    """The code of a run of `documents` with these faults: that of the fault if there was one
+    document only, PARTLY_FAILED if there were more, else whether something would change."""
+    failed = list(faults)
+    if failed:
+        return failed[0].exit_code if documents == 1 else Exit.PARTLY_FAILED
+    return Exit.WOULD_CHANGE if would_change else Exit.DONE
+
+
+def document_of(task: Task, encoding: str | None, tools: Tools) -> tuple[Document, Format]:
+    """The document of a task and its format; raises AntidistillError."""
+    form = tools.form(task.name)
+    try:
+        data = tools.read(task)
+    except OSError as fault:
+        raise UnreadableInput(f"{task.name}: cannot be read: {_reason(fault)}") from fault
+    return form.read(data, task.name, encoding), form
+
+
+def scans(
+    tasks: Iterable[Task],
+    own: OwnWords,
+    encoding: str | None,
+    tools: Tools,
+    on_start: Callable[[Task], None] = lambda _: None,
+) -> Iterator[tuple[Task, Scan | AntidistillError]]:
+    """What a distiller would take from each document, or the fault in its way."""
+    for task in tasks:
+        on_start(task)
+
+        def work(task: Task = task) -> Scan:
+            return tools.scan(document_of(task, encoding, tools)[0], own)
+
+        yield task, _attempted(task, work)
+
+
+def _done(
+    task: Task, plan: Plan, tools: Tools, roles: Mapping[str, Mapping[str, str]]
+) -> Done:
+    def work() -> Done:
+        document, form = document_of(task, plan.encoding, tools)
+        order = _with_roles(plan.order, roles.get(document.language, {}))
+        result = tools.generalise(document, form, order)
+        data = form.write(document, result.text)
+        if plan.write and task.output is not None:
+            _write(task.output, data, plan, tools)
+        return Done(task, result, data)
+
+    found = _attempted(task, work)
+    return Done(task, fault=found) if isinstance(found, AntidistillError) else found
+
+
+def _attempted(task: Task, work: Callable[[], T]) -> T | AntidistillError:
+    """What `work` comes to, or its fault, foreseen or not."""
+    try:
+        return work()
+    except AntidistillError as fault:
+        return fault
+    except BrokenPipeError:
+        raise
+    except Exception as fault:
+        unforeseen = Unforeseen(f"{task.name}: {type(fault).__name__}")
+        unforeseen.__cause__ = fault
+        return unforeseen
+
+
+def _write(output: Path, data: bytes, plan: Plan, tools: Tools) -> None:
+    try:
+        tools.write(output, data, plan.force)
+    except OSError as fault:
+        raise OutputFault(
+            f"{output}: cannot be written: {_reason(fault)}; nothing was changed"
+        ) from fault
+
+
+def _shared_roles(plan: Plan, tools: Tools) -> Mapping[str, Mapping[str, str]]:
+    """By language, the role of each person to whom some document of the run gives one: a folder
+    is one document, so somebody has the same role in all its files."""
+    found: dict[str, dict[str, str]] = {}
+    for task in plan.tasks if len(plan.tasks) > 1 else ():
+        language, roles = _roles(task, plan, tools)
+        for name, role in roles.items():
+            found.setdefault(language, {}).setdefault(name, role)
+    return found
+
+
+def _with_roles(order: Order, roles: Mapping[str, str]) -> Order:
+    """The order with these roles too. What the user said of a name goes first."""
+    own = order.own
+    known = {name for name, _ in own.aliases} | own.keep | own.withhold
+    more = tuple((name, role) for name, role in roles.items() if name not in known)
+    return replace(order, own=replace(own, aliases=(*own.aliases, *more))) if more else order
+
+
+def _roles(task: Task, plan: Plan, tools: Tools) -> tuple[str, Mapping[str, str]]:
+    try:
+        document, _ = document_of(task, plan.encoding, tools)
+        return document.language, tools.roles(document, plan.order.own)
+    except Exception:
+        return "", {}  # the same fault is met and reported when the task itself is done
+
+
+def _reason(fault: OSError) -> str:
+    return (fault.strerror or type(fault).__name__).lower()

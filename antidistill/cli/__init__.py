@@ -1,0 +1,40 @@
+"""The command line: a module a command, and the group that holds them."""
+
+from __future__ import annotations
+
+import click
+
+from antidistill import __version__
+from antidistill.cli import completion, generalise, modes, preview, scan
+from antidistill.cli.app import Antidistill, examples
+
+EXAMPLES = (
+    ("antidistill preview notes.md", "see every change and why; nothing is written"),
+    ("antidistill --mode heavy notes.md", "write the copy to handover/notes.md"),
+    ("antidistill scan notes.md", "see what the document gives away"),
+)
+
+ABOUT = """Write a generalised copy of a document, and leave the original alone.
+
+What only you know goes out, what everyone knows comes in, what the firm has anyway stays. Safety,
+legal and compliance text is never changed, and nothing leaves this machine.
+
+PATH is a Markdown or text file, a folder of them, or - for standard input. A file that is called
+like a command is written ./NAME. Modes, by how closely the reader looks: light for one who checks
+every line, medium for a busy lead, heavy for one who skims."""
+
+
+@click.group(
+    cls=Antidistill,
+    default=generalise.command,
+    help=f"{ABOUT}\n\n{examples(EXAMPLES)}",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, message="antidistill %(version)s")
+def main() -> None:
+    """Hold the commands; `antidistill.cli.app` finds the one that is meant."""
+
+
+for _command in (preview.command, scan.command, modes.group, completion.command):
+    main.add_command(_command)

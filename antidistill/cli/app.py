@@ -1,0 +1,99 @@
+"""The command: which words are commands, and what happens when the first word is none."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from antidistill import settings
+from antidistill.cli import faults
+
+
+class Antidistill(click.Group):
+    """A group whose words are commands, with a command for everything else.
+
+    `antidistill --mode heavy notes.md` has no command word, so `default` takes it all. A file
+    that is called like a command is reached as ./NAME.
+    """
+
+    def __init__(self, *, default: click.Command, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.default = default
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run, and turn whatever goes wrong into one line and an exit code."""
+        extra["standalone_mode"] = False
+        extra["prog_name"] = "antidistill"
+        try:
+            code = super().main(*args, **extra)
+            sys.stdout.flush()
+        except BaseException as fault:
+            if isinstance(fault, SystemExit):
+                raise
+            code = faults.answer(fault, settings.folders().state)
+        sys.exit(code or 0)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does, but with a broken pipe left to `faults`."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as fault:
+            raise click.exceptions.Exit(faults.answer(fault, settings.folders().state)) from None
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Hand everything to the default command unless it starts with a word of ours."""
+        own = {"--help", "-h", "--version"}
+        if args and args[0] not in own and args[0] not in self.commands:
+            args = ["--", *args]
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command named first, else the default with all the words."""
+        if args and args[0] in self.commands:
+            return super().resolve_command(ctx, args)
+        return "", self.default, args
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands, the default command's options, and files."""
+        found = super().shell_complete(ctx, incomplete)
+        if incomplete.startswith("-"):
+            known = {item.value for item in found}
+            sub = click.Context(self.default, parent=ctx, resilient_parsing=True)
+            more = self.default.shell_complete(sub, incomplete)
+            return [*found, *(item for item in more if item.value not in known)]
+        return [*found, CompletionItem(incomplete, type="file")]
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The two ways to call it."""
+        del ctx
+        formatter.write_usage("antidistill", "[OPTIONS] PATH…")
+        formatter.write_usage("antidistill", "COMMAND …", prefix="       ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options of the default command, then the commands."""
+        inner = click.Context(self.default, info_name="", parent=ctx)
+        self.default.format_options(inner, formatter)
+        self.format_commands(ctx, formatter)
+
+
+class Default(click.Command):
+    """The command without a word of its own: its help is that of the whole program."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Help of the group."""
+        return ctx.parent.get_help() if ctx.parent else super().get_help(ctx)
+
+
+Command = Callable[..., Any]
+
+
+def examples(given: Sequence[tuple[str, str]]) -> str:
+    """Examples for a help page, one a line, that click leaves as they are."""
+    width = max(len(command) for command, _ in given)
+    return "\n".join(("\b", *(f"  {c:<{width}}  {what}" for c, what in given)))

@@ -1,0 +1,108 @@
+"""What a command has before it: settings, tools, folders, and what the screens can do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from antidistill import settings
+from antidistill.cli.options import Asked
+from antidistill.reading import OwnWords
+from antidistill.reports.base import Look
+
+if TYPE_CHECKING:
+    from antidistill.batch import Task, Tools
+    from antidistill.pipeline import Order
+
+DEFAULT_MODE = "medium"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The surroundings of one call."""
+
+    folders: settings.Folders
+    settings: settings.Settings
+    tools: Tools
+
+
+def desk() -> Desk:
+    """The desk of this call; raises BrokenData when a settings file is at fault. Tools that the
+    caller put into the click context are used as they are."""
+    folders = settings.folders()
+    given: Tools | None = click.get_current_context().find_root().obj
+    return Desk(folders, settings.load(Path.cwd(), folders.config), given or real_tools())
+
+
+def real_tools() -> Tools:
+    """The tools of the program itself."""
+    from antidistill import pipeline
+    from antidistill.batch import Tools
+    from antidistill.formats import format_for
+
+    return Tools(
+        read=read,
+        write=write,
+        form=format_for,
+        generalise=pipeline.generalise,
+        scan=pipeline.scan,
+        roles=roles,
+    )
+
+
+def own_words(at: Desk, keep: Sequence[str], withhold: Sequence[str]) -> OwnWords:
+    """The user's words: flags and settings together; a flag wins over the settings' other list."""
+    kept = {*keep, *(t for t in at.settings.keep if t not in withhold)}
+    gone = {*withhold, *(t for t in at.settings.withhold if t not in keep)}
+    return OwnWords(
+        keep=frozenset(kept),
+        withhold=frozenset(gone),
+        names=frozenset(at.settings.names),
+        aliases=tuple((n, r) for n, r in at.settings.aliases.items() if n not in keep),
+    )
+
+
+def order(at: Desk, asked: Asked) -> Order:
+    """What is asked of the pipeline: flags first, then settings, then the user's own seed."""
+    from antidistill.engines import ENGINES
+    from antidistill.manual.load import TOPICS
+    from antidistill.mode import load
+    from antidistill.pipeline import Order
+
+    chosen = load(asked.mode or at.settings.mode or DEFAULT_MODE, at.folders.modes)
+    seed = at.settings.seed if asked.seed is None else asked.seed
+    if seed is None:
+        seed = settings.own_seed(at.folders.data)
+    manual = (TOPICS, *at.folders.manual) if at.folders.manual else ()
+    own = own_words(at, asked.keep, asked.withhold)
+    return Order(chosen, seed, own, manual, ENGINES[asked.engine]())
+
+
+def look(stream: TextIO) -> Look:
+    """What the screen behind `stream` can do; NO_COLOR turns colours off."""
+    if not stream.isatty():
+        return Look()
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return Look(shutil.get_terminal_size().columns, colour=not plain)
+
+
+def read(task: Task) -> bytes:
+    """The bytes of a task's source."""
+    return sys.stdin.buffer.read() if task.source is None else task.source.read_bytes()
+
+
+def write(path: Path, data: bytes, replace: bool) -> None:
+    """Put `data` at `path`, all or nothing."""
+    from antidistill import files
+
+    if replace and path.exists():
+        files.replace(path, data)
+    else:
+        files.write_new(path, data)

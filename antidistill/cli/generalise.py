@@ -1,0 +1,61 @@
+"""The command without a word: write generalised copies."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from antidistill.cli import app, desk, options, summary
+from antidistill.cli.options import Asked
+
+if TYPE_CHECKING:
+    from antidistill.batch import Done
+
+
+@click.command(cls=app.Default)
+@options.generalises
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    metavar="DIR|FILE",
+    help="Where copies go: a folder, or a file when there is one input. Default: handover/.",
+)
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if something would change.")
+@click.option("--force", is_flag=True, help="Replace copies that are there already.")
+@options.machine
+def command(asked: Asked, output: str | None, check: bool, force: bool, as_json: bool) -> int:
+    """Write generalised copies."""
+    from antidistill.cli.runs import Run
+    from antidistill.cli.tasks import STDIN, tasks_for
+
+    to_stdout = STDIN in asked.paths and not output and not check
+    if to_stdout and as_json:
+        raise click.UsageError("the copy and --json both go to stdout: name a file with -o")
+    at = desk.desk()
+    tasks = tasks_for(asked.paths, output or at.settings.output, force=force or check)
+    order = desk.order(at, asked)
+    run = Run(asked, at, tasks, as_json=as_json)
+    would_change = False
+    for done in run.copies(order, write=not check, force=force):
+        would_change |= check and bool(done.result and done.result.changed)
+        if as_json:
+            _record(done, order.mode.name, wrote=not check)
+        elif not asked.quiet:
+            for line in summary.lines(done, wrote=not check):
+                click.echo(line, err=True)
+        if to_stdout:
+            sys.stdout.buffer.write(done.data)
+            sys.stdout.buffer.flush()
+    return run.exit_code(would_change=would_change)
+
+
+def _record(done: Done, mode: str, *, wrote: bool) -> None:
+    from antidistill.reports import Outcome
+    from antidistill.reports.json_lines import dumped, record
+
+    assert done.result is not None
+    output = str(done.task.output or "") if wrote else ""
+    click.echo(dumped(record(Outcome(done.task.name, mode, done.result, output))), nl=False)

@@ -1,0 +1,168 @@
+"""Filling slots from the manual: sets for lists of steps, single entries else, nothing twice."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from antidistill.engines.base import Brief
+from antidistill.engines.local import commands, shelves, topics, voice
+from antidistill.engines.local.likeness import says_the_same
+from antidistill.engines.local.shelves import Entry
+from antidistill.manual.load import Head, heads, topic
+from antidistill.manual.topic import Topic
+from antidistill.passage import Passage, Rewrite
+from antidistill.reading import Speech
+
+_SET = 3
+"""From this many steps on, a list is written from one procedure in its order."""
+
+
+class LocalEngine:
+    """Chooses by topic, slot, length and seed; what it cannot place it leaves out."""
+
+    name = "local"
+
+    def rewrite(self, passages: Sequence[Passage], brief: Brief) -> list[Rewrite]:
+        """One answer for each passage, in their order."""
+        run = _Run(brief)
+        groups: dict[str, list[Passage]] = {}
+        for passage in passages:
+            groups.setdefault(passage.group, []).append(passage)
+        answers: dict[str, Rewrite] = {}
+        for group in groups.values():
+            for answer in run.group(group):
+                answers[answer.passage] = answer
+        return [answers.get(p.id, Rewrite(p.id, None)) for p in passages]
+
+
+@dataclass(slots=True)
+class _Run:
+    """One document: what has been used already is not used again."""
+
+    brief: Brief
+    used: set[str] = field(default_factory=set)
+    openings: list[str] = field(default_factory=list)
+
+    def group(self, group: list[Passage]) -> list[Rewrite]:
+        if any(p.slot.place == "code" for p in group):
+            return self._code(group)
+        found = topics.ranked(group, self.brief)
+        if not found:
+            return [self._single(p, topics.ranked([p], self.brief)) for p in group]
+        steps = [p for p in group if p.slot.speech is Speech.STEP or p.slot.place == "step"]
+        if len(steps) >= _SET and len(steps) * 3 >= len(group) * 2:
+            answers = self._set(group, found)
+            if answers:
+                return answers
+        out = []
+        for passage in group:
+            own = topics.ranked([passage], self.brief)
+            strong = [pair for pair in own if pair[0] >= found[0][0]]
+            out.append(self._single(passage, [*strong[:1], *found]))
+        return out
+
+    def _set(self, group: list[Passage], found: list[tuple[float, Head]]) -> list[Rewrite]:
+        """A list of steps from one procedure: the first, the last, and those between in order."""
+        language = self.brief.language
+        for _, head in found[:2]:
+            whole = topic(head.path)
+            number = shelves.procedure_for(whole, group, language)
+            if number is None:
+                continue
+            entries = [
+                Entry(s.say, f"manual/{whole.id}/procedures/{number}/{i}", s.check)
+                for i, s in enumerate(whole.procedures[number].steps)
+            ]
+            open_ = [e for e in entries if e.source not in self.used]
+            if len(open_) < min(len(group), 4):
+                continue
+            chosen = _spread(open_, len(group))
+            answers = [self._take(p, e) for p, e in zip(group, chosen, strict=False)]
+            return [*answers, *(Rewrite(p.id, None) for p in group[len(chosen) :])]
+        return []
+
+    def _single(self, passage: Passage, found: Sequence[tuple[float, Head]]) -> Rewrite:
+        for _, head in found:
+            whole = topic(head.path)
+            entry = self._best(passage, shelves.entries(whole, passage))
+            if entry is None:
+                entry = self._best(passage, self._neighbours(whole, passage))
+            if entry is not None:
+                return self._take(passage, entry)
+        return Rewrite(passage.id, None)
+
+    def _neighbours(self, whole: Topic, passage: Passage) -> Iterable[Entry]:
+        known = {h.id: h for h in heads(*self.brief.manual_folders)}
+        for name in whole.neighbours:
+            if name in known:
+                yield from shelves.entries(topic(known[name].path), passage)
+
+    def _best(self, passage: Passage, candidates: Iterable[Entry]) -> Entry | None:
+        """The entry of the first shelf with one that fits, nearest in length, by hash among equals."""
+        open_ = [e for e in candidates if self._fits(passage, e)]
+        if not open_:
+            return None
+        first = open_[0].source.rsplit("/", 1)[0]
+        shelf = [e for e in open_ if e.source.rsplit("/", 1)[0] == first]
+        return min(shelf, key=lambda e: self._rank(passage, e))
+
+    def _fits(self, passage: Passage, entry: Entry) -> bool:
+        if entry.source in self.used:
+            return False
+        text = entry.say.of(self.brief.language)
+        room = max(1.8 * passage.slot.length, passage.slot.length + self._margin)
+        if len(text) > room or text.rstrip("。.") in self.brief.text:
+            return False
+        return not says_the_same(text, passage.text, self.brief.language)
+
+    @property
+    def _margin(self) -> int:
+        return 22 if self.brief.language == "zh" else 45
+
+    def _rank(self, passage: Passage, entry: Entry) -> tuple[float, str]:
+        text = entry.say.of(self.brief.language)
+        distance = abs(len(text) - passage.slot.length) / max(1, passage.slot.length)
+        again = voice.opening(text, self.brief.language) in self.openings[-2:]
+        mark = f"{self.brief.seed}:{passage.id}:{entry.source}"
+        noise = hashlib.blake2b(mark.encode(), digest_size=4).hexdigest()
+        return (round(distance * 3) + 2.0 * again, noise)
+
+    def _take(self, passage: Passage, entry: Entry) -> Rewrite:
+        language = self.brief.language
+        self.used.add(entry.source)
+        text = entry.say.of(language)
+        if entry.check is not None and _takes_two(passage):
+            more = entry.check.of(language)
+            joined = text + ("" if language == "zh" else " ") + more
+            if len(joined) <= 1.25 * passage.slot.length:
+                text = joined
+        self.openings.append(voice.opening(text, language))
+        return Rewrite(passage.id, voice.fitted(text, passage.slot, language), (entry.source,))
+
+    def _code(self, group: list[Passage]) -> list[Rewrite]:
+        found = topics.ranked(group, self.brief)
+        code = next(p for p in group if p.slot.place == "code")
+        for _, head in found[:3]:
+            chosen = commands.chosen(topic(head.path), code, self.brief, self.used)
+            if chosen:
+                self.used.update(c.source for c in chosen)
+                return [commands.answer(p, chosen, self.brief.language) for p in group]
+        return [Rewrite(p.id, None) for p in group]
+
+
+def _takes_two(passage: Passage) -> bool:
+    """Whether text in this slot may be two sentences: where stops are used, or the original was."""
+    return passage.slot.full_stop or re.search(r"[。.;；]\s*\S", passage.text) is not None
+
+
+def _spread(entries: list[Entry], wanted: int) -> list[Entry]:
+    """`wanted` of the entries in their order, with the first and the last."""
+    if wanted >= len(entries):
+        return entries
+    if wanted == 1:
+        return entries[:1]
+    step = (len(entries) - 1) / (wanted - 1)
+    return [entries[round(i * step)] for i in range(wanted)]

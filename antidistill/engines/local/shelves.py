@@ -1,0 +1,106 @@
+"""Which entries of a topic suit a slot, in the order in which to try them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from antidistill.manual.topic import Both, Procedure, Topic
+from antidistill.passage import Passage
+from antidistill.reading import Speech
+
+_CAUSES = re.compile(
+    r"\bcauses?\b|\breasons?\b|root cause|why (?:it|this|does)|原因|成因|根因", re.I
+)
+_CHECKS = re.compile(
+    r"\bcheck(?:s|list)?\b|\bverif|\breview\b|\bmake sure\b|\blook (?:for|at)\b|"
+    r"检查|核对|确认|关注|审查|清单|评审|review",
+    re.I,
+)
+_TIPS = re.compile(
+    r"\btips?\b|\bnotes?\b|gotcha|pitfall|caveat|lesson|best practice|recommend|"
+    r"注意|经验|技巧|建议|踩坑|心得|最佳实践|常见问题",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One wording of the manual, and where it stands there."""
+
+    say: Both
+    source: str
+    check: Both | None = None
+
+
+def entries(topic: Topic, passage: Passage) -> Iterator[Entry]:
+    """Entries that can stand in the passage's slot, best kind first."""
+    for shelf in _order(passage):
+        yield from _shelf(topic, shelf)
+
+
+def _order(passage: Passage) -> tuple[str, ...]:
+    slot = passage.slot
+    around = f"{passage.path[-1] if passage.path else ''} {passage.before}"
+    if slot.place == "field":
+        return ("statements",)
+    if _CAUSES.search(around) and slot.place in ("item", "step"):
+        return ("causes",)
+    if slot.speech is Speech.QUESTION:
+        return ("questions", "checks")
+    if slot.place == "check":
+        return ("checks", "steps")
+    if slot.speech is Speech.CONDITION:
+        return ("decisions", "traps")
+    if slot.speech is Speech.STEP:
+        return ("steps", "traps") if not _TIPS.search(around) else ("traps", "steps")
+    if slot.place in ("item", "step") and _CHECKS.search(around) and not _TIPS.search(around):
+        return ("checks", "traps")
+    if slot.speech is Speech.RULE:
+        return ("traps", "checks")
+    if slot.place == "paragraph":
+        return ("statements", "traps")
+    return ("traps", "statements", "checks")
+
+
+def _shelf(topic: Topic, shelf: str) -> Iterator[Entry]:
+    base = f"manual/{topic.id}/{shelf}"
+    if shelf == "steps":
+        for number, procedure in enumerate(topic.procedures):
+            for at, step in enumerate(procedure.steps):
+                yield Entry(step.say, f"manual/{topic.id}/procedures/{number}/{at}", step.check)
+    elif shelf in ("checks", "questions"):
+        for at, check in enumerate(topic.checks):
+            say = check.say if shelf == "checks" else check.question
+            yield Entry(say, f"manual/{topic.id}/checks/{at}")
+    else:
+        both: tuple[Both, ...] = {
+            "causes": topic.causes,
+            "traps": topic.traps,
+            "decisions": topic.decisions,
+            "statements": topic.statements,
+        }[shelf]
+        for at, say in enumerate(both):
+            yield Entry(say, f"{base}/{at}")
+
+
+def procedure_for(topic: Topic, passages: list[Passage], language: str) -> int | None:
+    """Index of the topic's procedure that fits the heading and the words of a list of steps;
+    None when the topic has none."""
+    if not topic.procedures:
+        return None
+    head = f"{passages[0].path[-1] if passages[0].path else ''} {passages[0].before}".lower()
+    body = " ".join(p.text for p in passages).lower()
+
+    def fit(number: int) -> tuple[float, int]:
+        procedure = topic.procedures[number]
+        words = procedure.words.of(language)
+        score = sum(3.0 for w in words if w in head) + sum(1.0 for w in words if w in body)
+        return (score + _nearness(procedure, len(passages)), -number)
+
+    return max(range(len(topic.procedures)), key=fit)
+
+
+def _nearness(procedure: Procedure, wanted: int) -> float:
+    return 1.0 / (1 + abs(len(procedure.steps) - wanted))

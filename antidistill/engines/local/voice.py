@@ -1,0 +1,35 @@
+"""Fitting an entry of the manual to its slot: stops, capitals, punctuation; never its words."""
+
+from __future__ import annotations
+
+import re
+
+from antidistill.passage import Slot
+
+_PROPER = re.compile(r"(?:[A-Z]{2,}|[A-Z][a-z]*[A-Z0-9]|I\b|`|[^A-Za-z])")
+"""Openings whose capital is part of the word: acronyms, product names, code."""
+
+
+def fitted(text: str, slot: Slot, language: str) -> str:
+    """`text` as its neighbours are written."""
+    out = text.strip()
+    if not slot.full_stop and slot.place != "paragraph":
+        out = _without_stop(out)
+    if language == "en" and not slot.capital and not _PROPER.match(out):
+        out = out[:1].lower() + out[1:]
+    if slot.place == "cell":
+        out = out.replace("|", "\\|")
+    return out
+
+
+def _without_stop(text: str) -> str:
+    if text.endswith("。"):
+        return text[:-1]
+    if text.endswith(".") and not text.endswith(("etc.", "e.g.", "..")):
+        return text[:-1]
+    return text
+
+
+def opening(text: str, language: str) -> str:
+    """What a reader notices as its beginning: the first word, or the first two Han characters."""
+    return text[:2] if language == "zh" else text.split(" ", 1)[0].lower()

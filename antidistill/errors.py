@@ -1,0 +1,52 @@
+"""What can go wrong, each with the exit code that tells a program so (DESIGN: command line)."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit codes of the command."""
+
+    DONE = 0
+    WOULD_CHANGE = 1
+    USAGE = 2
+    UNEXPECTED = 3
+    REFUSED = 4
+    PARTLY_FAILED = 5
+
+
+class AntidistillError(Exception):
+    """A fault that a user can understand and act on. `str()` of it is one calm line."""
+
+    exit_code: Exit = Exit.UNEXPECTED
+
+
+class UsageFault(AntidistillError):
+    """What was asked for cannot be: a missing file, an unknown mode, an output that exists."""
+
+    exit_code = Exit.USAGE
+
+
+class UnreadableInput(AntidistillError):
+    """The document cannot be read as text: binary, undecodable, too large, broken front matter."""
+
+    exit_code = Exit.USAGE
+
+
+class BrokenData(AntidistillError):
+    """A mode, manual or settings file does not follow its schema."""
+
+    exit_code = Exit.USAGE
+
+
+class Refused(AntidistillError):
+    """A promise would be broken, so nothing was written. Names the check and the place."""
+
+    exit_code = Exit.REFUSED
+
+
+class OutputFault(AntidistillError):
+    """The result is fine but could not be written: no room, no permission."""
+
+    exit_code = Exit.UNEXPECTED

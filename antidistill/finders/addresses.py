@@ -1,0 +1,153 @@
+"""Addresses in a text: URLs, hosts, IP numbers, mail boxes, paths, storage, repositories."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from antidistill.finders.public import is_documentation_host, is_house_host, is_public_host
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One address in a text that is not public."""
+
+    start: int
+    end: int
+    rule: str
+    placeholder: str
+    note: str
+
+
+_URL = re.compile(r"\b(?:https?|ftp|wss?|git|ssh)://[^\s<>\"'`，。；、）】》|\\]+", re.IGNORECASE)
+_STORE = re.compile(
+    r"\b(s3a?|oss|gs|cos|obs|hdfs|abfss?|file|jdbc:\w+|mysql|postgres(?:ql)?|redis|mongodb(?:\+srv)?|amqp|kafka|ldaps?|smb|nfs)"
+    r"://([^\s<>\"'`，。；、）]+)"
+)
+_GIT = re.compile(r"\bgit@([\w.-]+):([\w./~-]+)")
+_IP = re.compile(r"(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2})?(?![\w-]|\.\d)")
+_OWN_NETWORK = re.compile(
+    r"127\.|0\.0\.0\.0|255\.|8\.8\.8\.8|8\.8\.4\.4|1\.1\.1\.1|114\.114\.|192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|"
+    r"(?:\d+\.){3}0/(?:8|12|16)\Z"
+)
+_TLD = (
+    r"com|net|org|io|cn|co|dev|app|cloud|ai|info|biz|me|tech|xyz|site|online|top|work|eu|uk|de|fr|jp|in|us|ca|au|"
+    r"internal|local|lan|corp|intra|intranet|private|home|svc|prod|int|localdomain|consul"
+)
+_HOST = re.compile(
+    rf"(?<![\w@/.$%{{-])((?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+(?:{_TLD}))(:\d{{2,5}})?(?![\w-]|\.\w)"
+)
+_INTERNAL = re.compile(r"\.(?:internal|local|lan|corp|intra|intranet|private|home|svc|prod|int|localdomain|consul)\Z")
+_PLACEHOLDER = re.compile(r"[<{$%\[]|(?:^|[/._-])(?:your|my|xxx+|foo|bar|some)(?:$|[/._-])|\.\.\.|…", re.IGNORECASE)
+_PATH = re.compile(
+    r"(?<![\w.:/~$}\])>*-])(?:~|(?:[A-Za-z]:)?)?((?:/|(?<=[A-Za-z]:)\\)[\w.@+-]+(?:[/\\][\w.@+*-]+)+/?|(?<=~)/[\w.@+/-]+)"
+)
+_UNC = re.compile(r"(?<!\\)\\\\[\w.-]+\\[\w.$\\-]+")
+_PUBLIC_ROOT = re.compile(
+    r"/(?:etc|usr|bin|sbin|lib\d*|proc|sys|dev|tmp|run|boot|api|v\d+|var/(?:log|lib|run|tmp|cache|spool)|healthz?|metrics|login|"
+    r"ready|status|root|mnt|System|Library|Applications|Windows|Program)(?:/|\Z)"
+)
+_HOME = re.compile(r"/(?:home|Users)/(?!user\b|username\b|me\b)[\w.-]+")
+
+
+def addresses_in(text: str, code: bool) -> Iterator[Address]:
+    """The private addresses in `text`; paths in code only, where a slash means one."""
+    taken: list[tuple[int, int]] = []
+    for found in (*_urls(text), *_stores(text), *_gits(text), *_ips(text), *_hosts(text)):
+        if not any(s < found.end and found.start < e for s, e in taken):
+            taken.append((found.start, found.end))
+            yield found
+    if code:
+        # nothing inside a URL is a path of its own
+        taken += [m.span() for m in _URL.finditer(text)]
+        for found in _paths(text):
+            if not any(s < found.end and found.start < e for s, e in taken):
+                yield found
+
+
+def private_url(url: str) -> str | None:
+    """Why a URL is not for the public: 'house link', 'private host', 'parameters'; None if it is."""
+    host = host_of(url)
+    if host is None or is_documentation_host(host) or _PLACEHOLDER.search(host):
+        return None
+    if is_house_host(host):
+        return "house link"
+    return None if is_public_host(host) else "private host"
+
+
+def host_of(url: str) -> str | None:
+    """The host in a URL, without user and port; None if it has none."""
+    match = re.match(r"[a-z][a-z0-9+.-]*://(?:[^/@\s]*@)?([^/:?#\s]+)", url, re.IGNORECASE)
+    return match.group(1).lower() if match else None
+
+
+def is_private_host(host: str) -> bool:
+    """Whether a bare host name is nobody else's business."""
+    return bool(_INTERNAL.search(host)) or not (is_public_host(host) or _PLACEHOLDER.search(host))
+
+
+def _urls(text: str) -> Iterator[Address]:
+    for match in _URL.finditer(text):
+        url = match.group().rstrip(".,;:!?)*_")
+        if private_url(url):
+            scheme = url.split("://")[0]
+            rest = url[len(scheme) + 3 :]
+            shown = f"{scheme}://<host>" + ("/<path>" if "/" in rest.rstrip("/") else "")
+            yield Address(match.start(), match.start() + len(url), "url", shown, "an address of the house")
+
+
+def _stores(text: str) -> Iterator[Address]:
+    for match in _STORE.finditer(text):
+        rest = match.group(2)
+        if _PLACEHOLDER.search(rest.split("/")[0]) or is_documentation_host(rest.split("/")[0]):
+            continue
+        store = match.group(1).rstrip("a") in ("s3", "oss", "gs", "cos", "obs")
+        root = "<bucket>" if store else "<host>"
+        shown = f"{match.group(1)}://{root}" + ("/<path>" if "/" in rest.rstrip("/") else "")
+        yield Address(*match.span(), "store", shown, "where the house keeps it")
+
+
+def _gits(text: str) -> Iterator[Address]:
+    for match in _GIT.finditer(text):
+        if not _PLACEHOLDER.search(match.group()) and not is_documentation_host(match.group(1)):
+            yield Address(*match.span(), "repository", "<repository>", "a repository of the house")
+
+
+def _ips(text: str) -> Iterator[Address]:
+    for match in _IP.finditer(text):
+        numbers = match.group().split("/")[0].split(".")
+        version = re.search(r"(?:version|版本|v)\s?\Z", text[: match.start()], re.IGNORECASE)
+        if all(int(n) < 256 for n in numbers) and not _OWN_NETWORK.match(match.group()) and not version:
+            yield Address(*match.span(), "ip", "<ip>", "an address in the network of the house")
+
+
+def _hosts(text: str) -> Iterator[Address]:
+    for match in _HOST.finditer(text):
+        if is_private_host(match.group(1).lower()) and not _is_file(text, match):
+            yield Address(*match.span(1), "host", "<host>", "a host of the house")
+
+
+def _is_file(text: str, match: re.Match[str]) -> bool:
+    """'node.js'-like words and attributes ('app.config.me') are no hosts: one dot needs a real
+    top-level domain, and a call follows no host."""
+    name = match.group(1)
+    short = name.count(".") == 1 and re.search(r"\.(?:me|in|app|local|prod|int|home|work|co|us|top|site|info)\Z", name)
+    return bool(short) or text[match.end() : match.end() + 1] in ("(", "=") or name != name.lower()
+
+
+def _paths(text: str) -> Iterator[Address]:
+    for match in _UNC.finditer(text):
+        yield Address(*match.span(), "path", "<path>", "a path of the house")
+    for match in _PATH.finditer(text):
+        path = match.group(1)
+        if not is_public_path(path) and not _PLACEHOLDER.search(match.group()):
+            yield Address(*match.span(), "path", "<path>", "a path of the house")
+
+
+def is_public_path(path: str) -> bool:
+    """Whether a path is one that every system has ('/etc/hosts', '/var/log/nginx/error.log')."""
+    if _HOME.match(path):
+        return False
+    match = _PUBLIC_ROOT.match(path)
+    return match is not None or path.count("/") < 2

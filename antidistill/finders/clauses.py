@@ -1,0 +1,150 @@
+"""Where a clause begins and ends, and what can be cut with it so that a whole sentence stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from antidistill.document import AtomKind, Block
+from antidistill.finders.phrases import HAN
+from antidistill.reading import Reading, Sentence
+from antidistill.span import Span
+
+BREAKS = re.compile(r"[,，;；:：。!！?？、]|(?<=\s)[-–—]{1,3}(?=\s)|[—–]{1,2}|\.(?=\s|\Z)")
+_OPEN = "([（【「『“{"
+_CLOSE = ")]）】」』”}"
+_PAIRS = dict(zip(_OPEN, _CLOSE, strict=True))
+_END = re.compile(r"[\s.。!！?？;；]*\Z")
+_LEAD = re.compile(r"[\s,，、;；:：]*(?:[-–—]+\s*)?\Z")
+_CONJUNCTION = re.compile(
+    r"(?:[\s,，]+(?:and|but|or)|(?:而且|并且|但是|但|而))\s*\Z", re.IGNORECASE
+)
+
+
+def clause_end(text: str, start: int, strong: bool = False) -> int:
+    """Offset in `text` at which the clause that begins at `start` ends, before its punctuation
+    and before a bracket that closes around it. `strong`: commas do not end it."""
+    depth = 0
+    for at in range(start, len(text)):
+        sign = text[at]
+        if sign in _OPEN:
+            depth += 1
+        elif sign in _CLOSE:
+            if depth == 0:
+                return at
+            depth -= 1
+        elif depth == 0 and _breaks(text, at, strong):
+            return at
+    return len(text)
+
+
+def _breaks(text: str, at: int, strong: bool) -> bool:
+    sign = text[at]
+    if sign in ";；。!！?？":
+        return True
+    if sign == ".":
+        return at + 1 == len(text) or text[at + 1].isspace()
+    if sign in "—–":
+        return True
+    return not strong and sign in ",，"
+
+
+def clause_start(text: str, at: int) -> int:
+    """Offset in `text` at which the clause around `at` begins: after the last comma, semicolon,
+    dash or opening bracket before it."""
+    start = 0
+    for match in BREAKS.finditer(text, 0, at):
+        if match.group() not in ":：、":
+            start = match.end()
+    opened = max((text.rfind(sign, 0, at) for sign in _OPEN), default=-1)
+    closed = max((text.rfind(sign, 0, at) for sign in _CLOSE), default=-1)
+    if opened > closed:
+        start = max(start, opened + 1)
+    while start < at and text[start].isspace():
+        start += 1
+    return start
+
+
+def removable(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """What to take out of the sentence `text` with `[start, end)`: the comma, dash or brackets
+    that tie it to the rest too. None when no whole sentence would be left."""
+    if start > 0 and end < len(text) and _PAIRS.get(text[start - 1]) == text[end]:
+        start, end = start - 1, end + 1
+        while start > 0 and text[start - 1] == " ":
+            start -= 1
+        return _kept(text, start, end)
+    lead = _LEAD.search(text, 0, start)
+    begin = lead.start() if lead else start
+    tail = text[end:]
+    if _END.match(tail) or tail[:1] in tuple(_CLOSE):
+        joined = _CONJUNCTION.search(text, 0, begin)
+        begin = joined.start() if joined else begin
+        return _kept(text, begin, end)
+    if begin == 0:
+        return _kept(text, 0, end + _gap(tail))
+    # in the middle one of the two commas stays, unless the rest has to be joined by both
+    return _kept(text, begin, end)
+
+
+def _gap(tail: str) -> int:
+    match = re.match(r"[\s,，;；:：]*(?:[-–—]+\s*)?", tail)
+    return match.end() if match else 0
+
+
+def _kept(text: str, start: int, end: int) -> tuple[int, int] | None:
+    rest = text[:start] + text[end:]
+    if not balanced(rest) or not says_something(rest):
+        return None
+    return start, end
+
+
+def says_something(rest: str) -> bool:
+    """Whether `rest` still has the words of a sentence: four Han characters or two words."""
+    return len(HAN.findall(rest)) >= 4 or len(re.findall(r"[A-Za-z][A-Za-z'’-]*", rest)) >= 2
+
+
+def balanced(text: str) -> bool:
+    """Whether every bracket that opens in `text` closes in it, in order."""
+    waiting: list[str] = []
+    for sign in text:
+        if sign in _PAIRS:
+            waiting.append(_PAIRS[sign])
+        elif sign in _CLOSE and (not waiting or waiting.pop() != sign):
+            return False
+    return not waiting
+
+
+def cut_of(reading: Reading, sentence: Sentence, start: int, end: int) -> Span | None:
+    """The span in the source that can go with `[start, end)` of the sentence; None when a whole
+    sentence would not be left or markup would be torn."""
+    found = removable(sentence.text, start, end)
+    if found is None or found[0] >= found[1]:
+        return None
+    return whole(reading.block(sentence), sentence.source(*found))
+
+
+def whole(block: Block, span: Span) -> Span | None:
+    """`span`, widened by the markup whose inside it covers; None if it would tear markup."""
+    for atom in sorted(block.atoms, key=lambda a: -len(a.span)):
+        if not atom.span.overlaps(span) or span in atom.inner and span != atom.inner:
+            if span in atom.inner and atom.kind is AtomKind.CODE:
+                return None
+            continue
+        if atom.inner in span:
+            span = Span(min(span.start, atom.span.start), max(span.end, atom.span.end))
+        elif atom.span not in span:
+            return None
+    return span
+
+
+def clauses(text: str) -> Iterator[tuple[int, int]]:
+    """The clauses of `text` by its commas, semicolons and dashes, as offsets, in order."""
+    start = 0
+    for match in BREAKS.finditer(text):
+        if match.group() in ":：、":
+            continue
+        if start < match.start():
+            yield start, match.start()
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)

@@ -1,0 +1,145 @@
+"""Command lines: words with their places, and what the arguments of known tools name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from antidistill.finders.phrases import table
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a command line, without quotes."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An argument, and the placeholder that documentation writes for it."""
+
+    word: Word
+    placeholder: str
+    rule: str
+
+
+_PROMPT = re.compile(r"^\s*(?:[$#>%]|\[[^\]]*\][$#]|[\w.@-]+[:~\w/-]*[$#])\s+")
+_WORD = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'([^'\n]*)'|(\\\n)|([^\s|;&<>()]+)|(\|\||&&|[|;&()\n]|[<>]+)")
+_BREAKS = frozenset({"|", "||", "&&", ";", "&", "(", ")", "\n", "--"})
+_BEFORE_TOOL = frozenset({"sudo", "nohup", "time", "watch", "exec", "env", "xargs", "then", "do", "if", "while", "!"})
+
+
+def commands(text: str) -> Iterator[tuple[Word, ...]]:
+    """The simple commands of a script or of one line, each from its tool on."""
+    current: list[Word] = []
+    for word in _words(text):
+        if word.text in _BREAKS and len(word.text) == word.end - word.start:
+            yield from _from_tool(current)
+            current = []
+        else:
+            current.append(word)
+    yield from _from_tool(current)
+
+
+def _words(text: str) -> Iterator[Word]:
+    prompt_ends = {m.end() for m in re.finditer(_PROMPT.pattern, text, re.MULTILINE)}
+    skip = sorted((m.start(), m.end()) for m in re.finditer(_PROMPT.pattern, text, re.MULTILINE))
+    del prompt_ends
+    for match in _WORD.finditer(text):
+        if any(s <= match.start() < e and match.group() != "\n" for s, e in skip):
+            continue
+        group = match.lastindex or 0
+        if group == 3:
+            continue
+        yield Word(match.group(group), *match.span(group))
+
+
+def _from_tool(words: list[Word]) -> Iterator[tuple[Word, ...]]:
+    at = 0
+    while at < len(words) and (words[at].text in _BEFORE_TOOL or "=" in words[at].text.lstrip("-")[:40] and not words[at].text.startswith("-") and at == 0 and re.match(r"\w+=", words[at].text)):
+        at += 1
+    if at < len(words):
+        yield tuple(words[at:])
+
+
+def named_arguments(command: tuple[Word, ...]) -> Iterator[Named]:
+    """The arguments of `command` that name something, private or not."""
+    tool = command[0].text.rsplit("/", 1)[-1]
+    rules = _rules(tool)
+    yield from _flags(command, rules.get("flags", {}))
+    plain = [w for w in _plain(command, rules)]
+    if "kinds" in rules and plain:
+        yield from _kubernetes(plain, rules)
+    elif "one" in rules and plain:
+        placeholder = rules["one"].get(plain[0].text)
+        if placeholder and len(plain) > 1:
+            yield Named(plain[1], placeholder, "name")
+    elif "first" in rules and plain:
+        yield Named(plain[0], rules["first"], "name")
+
+
+@cache
+def _rules(tool: str) -> Mapping[str, Any]:
+    data = table("commands")
+    known = data.get(data["same"].get(tool, tool), {})
+    return known if tool not in ("any", "same", "common") else {}
+
+
+def is_known_tool(word: str) -> bool:
+    """Whether the arguments of this command are known."""
+    return bool(_rules(word.rsplit("/", 1)[-1]))
+
+
+def _flags(command: tuple[Word, ...], own: Mapping[str, str]) -> Iterator[Named]:
+    every = table("commands")["any"]
+    for at, word in enumerate(command[1:], start=1):
+        if not word.text.startswith("-"):
+            continue
+        flag, equals, value = word.text.partition("=")
+        placeholder = own.get(flag) or every.get(flag)
+        if placeholder is None:
+            continue
+        if equals:
+            start = word.start + len(flag) + 1
+            yield Named(Word(value, start, word.end), placeholder, "flag")
+        elif at + 1 < len(command) and not command[at + 1].text.startswith("-"):
+            yield Named(command[at + 1], placeholder, "flag")
+
+
+_TAKES_NOTHING = re.compile(r"--?(?:[itAfvwqaLIsSkjrRx]+|it|ti|all|watch|force|previous|follow|all-namespaces|help|version|now|rm|detach|show-labels)\Z")
+
+
+def _plain(command: tuple[Word, ...], rules: Mapping[str, Any]) -> Iterator[Word]:
+    """The words that are neither flags nor their values."""
+    every = table("commands")["any"]
+    skip = False
+    for word in command[1:]:
+        if skip:
+            skip = False
+        elif word.text.startswith("-"):
+            flag = word.text.partition("=")[0]
+            takes = flag in rules.get("flags", {}) or flag in every
+            short = re.fullmatch(r"-[a-zA-Z]", word.text) and not _TAKES_NOTHING.match(word.text)
+            skip = "=" not in word.text and bool(takes or short)
+        elif word.text not in ("<", ">", ">>", "<<"):
+            yield word
+
+
+def _kubernetes(plain: list[Word], rules: Mapping[str, Any]) -> Iterator[Named]:
+    kinds = rules["kinds"]
+    verb = plain[0].text
+    for at, word in enumerate(plain[1:], start=1):
+        kind, slash, name = word.text.partition("/")
+        if slash and kind in kinds:
+            start = word.start + len(kind) + 1
+            yield Named(Word(name, start, word.end), kinds[kind], "name")
+        elif verb in rules["named"] and plain[at - 1].text.split(",")[0] in kinds:
+            yield Named(word, kinds[plain[at - 1].text.split(",")[0]], "name")
+        elif verb in rules["one"] and at == 1:
+            yield Named(word, rules["one"][verb], "name")

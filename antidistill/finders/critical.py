@@ -1,0 +1,132 @@
+"""Text that no mode touches: hazards, limits of equipment, duties by law, personal data, licence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from antidistill.document import AtomKind, Block, Document, Form
+from antidistill.finders.phrases import Rule, rules
+from antidistill.finders.ruled import Ruled
+from antidistill.finders.sections import Positions
+from antidistill.finding import Finding, Kind, Standing
+from antidistill.reading import Reading, Sentence
+from antidistill.span import Span
+
+_FILE = "critical"
+_DANGER = re.compile(r"\s*(?:!!!|\?\?\?|:::|\[!)?\s*(?:danger|危险)\b", re.IGNORECASE)
+_WARNING = re.compile(
+    r"\s*(?:!!!|\?\?\?|:::|\.\.|\[!)?\s*(?:⚠️?\s*)?(?:warning|caution|警告|小心)(?:[\s:：!！\]/*]|$)",
+    re.IGNORECASE,
+)
+_LASTING = re.compile(
+    r"permanent|irreversib|cannot be undone|can't be undone|data loss|los(?:e|t|ing) data|destroy|"
+    r"delet\w+ (?:all|the data)|wipe|damag|unrecoverable|injur|harm|"
+    r"永久|不可恢复|不可逆|无法恢复|无法撤销|数据丢失|丢失数据|清空|损坏|销毁|伤",
+    re.IGNORECASE,
+)
+_FIELDS = frozenset({"license", "licence", "copyright", "author", "authors", "attribution", "credits"})
+_COMMENT = re.compile(r"(?m)(?:^|(?<=\s))(?:#|//|--|/\*|\*|;|<!--|rem\b)[ \t]*(?P<words>\S[^\n]*)")
+_MEASURE = re.compile(
+    r"\d\s*(?:%|°|℃|℉|ppm|psi|bar|MPa|kPa|rpm|mg|mL|ml|μ|µ|kV|kg)|≤|≥|(?:大于|小于|不超过)\s*\d"
+)
+
+
+def _more(reading: Reading, where: Positions) -> Iterator[Finding]:
+    seen = {s.index for s in reading.sentences if _by_rule(s, where[s.block])}
+    yield from _rows(reading, seen)
+    yield from _neighbours(reading, seen)
+    yield from _admonitions(reading)
+    for index, block in enumerate(reading.document.blocks):
+        if block.form is Form.FIELD and block.info.lower().rsplit(".", 1)[-1] in _FIELDS:
+            yield _finding(block.span, "field", 0.97, "a field about licence or authorship")
+        elif block.form in (Form.CODE, Form.COMMENT, Form.HTML):
+            yield from _in_source(reading.document, block, where[index])
+
+
+def _by_rule(sentence: Sentence, here: frozenset[str]) -> bool:
+    return any(
+        (not r.within or r.within & here) and any(True for _ in r.hits(sentence.text))
+        for r in rules(_FILE)
+    )
+
+
+def _finding(span: Span, rule: str, confidence: float, note: str) -> Finding:
+    return Finding(Kind.CRITICAL, span, f"critical/{rule}", confidence, note, Standing.NORM)
+
+
+def _rows(reading: Reading, seen: set[int]) -> Iterator[Finding]:
+    """The other cells of a row: a limit without the thing that it limits says something else."""
+    rows = {reading.container(s.block, Form.ROW) for s in reading.sentences if s.index in seen}
+    rows.discard(-1)
+    for sentence in reading.sentences:
+        if sentence.index not in seen and reading.container(sentence.block, Form.ROW) in rows:
+            yield _finding(sentence.span, "row", 0.8, "in a row with a critical cell")
+
+
+def _neighbours(reading: Reading, seen: set[int]) -> Iterator[Finding]:
+    """Sentences beside a critical one that complete it: all of a paragraph set in bold, and
+    measures of the same paragraph."""
+    blocks = {s.block for s in reading.sentences if s.index in seen}
+    for sentence in reading.sentences:
+        block = reading.document.blocks[sentence.block]
+        if sentence.block not in blocks or sentence.index in seen or block.form is Form.CELL:
+            continue
+        if _in_bold(block, sentence.span) or _MEASURE.search(sentence.text):
+            yield _finding(sentence.span, "same paragraph", 0.8, "completes a critical sentence")
+
+
+def _in_bold(block: Block, span: Span) -> bool:
+    return any(a.kind is AtomKind.EMPHASIS and span in a.span for a in block.atoms)
+
+
+def _admonitions(reading: Reading) -> Iterator[Finding]:
+    """Whole blocks that are marked as danger, or as a warning of lasting damage."""
+    marked: set[int] = set()
+    for index, block in enumerate(reading.document.blocks):
+        if block.form not in (Form.PARAGRAPH, Form.CELL, Form.HEADING):
+            continue
+        text = reading.document.content(block).replace("*", "").replace("_", "")
+        if _DANGER.match(text) or (_WARNING.match(text) and _lasting(reading, index)):
+            marked.add(index)
+            quote = reading.container(index, Form.QUOTE)
+            if quote >= 0:
+                marked |= {i for i in range(len(reading.document.blocks))
+                           if reading.container(i, Form.QUOTE) == quote}
+    for sentence in reading.sentences:
+        if sentence.block in marked and reading.block(sentence).form is not Form.HEADING:
+            yield _finding(sentence.span, "admonition", 0.95, "in a block marked as danger")
+
+
+def _lasting(reading: Reading, index: int) -> bool:
+    block = reading.document.blocks[index]
+    quote = reading.container(index, Form.QUOTE)
+    around = reading.document.blocks[quote].extent if quote >= 0 else block.extent
+    return _LASTING.search(around.of(reading.document.text)) is not None
+
+
+def _in_source(document: Document, block: Block, here: frozenset[str]) -> Iterator[Finding]:
+    """Comments in code, HTML and comments of the document, line by line."""
+    whole = block.form is not Form.CODE or block.info in ("", "text", "txt", "markdown", "md")
+    for piece in block.pieces or (block.extent,):
+        line = piece.of(document.text)
+        if whole:
+            yield from _in_line(line, piece.start, here)
+        else:
+            for match in _COMMENT.finditer(line):
+                yield from _in_line(match["words"], piece.start + match.start("words"), here)
+
+
+def _in_line(text: str, start: int, here: frozenset[str]) -> Iterator[Finding]:
+    rule = next((r for r in rules(_FILE) if _fires(r, text, here)), None)
+    if rule is not None and text.strip():
+        left = len(text) - len(text.lstrip())
+        span = Span(start + left, start + len(text.rstrip()))
+        yield _finding(span, rule.id, rule.confidence - 0.05, rule.note)
+
+
+def _fires(rule: Rule, text: str, here: frozenset[str]) -> bool:
+    return (not rule.within or bool(rule.within & here)) and any(True for _ in rule.hits(text))
+
+
+FINDER = Ruled("critical", Kind.CRITICAL, _FILE, _more)

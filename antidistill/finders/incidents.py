@@ -1,0 +1,83 @@
+"""What happened: outages, root causes, timelines, also in filled-in samples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from antidistill.document import Block, Document, Form
+from antidistill.finders.ruled import Ruled
+from antidistill.finders.sections import Positions
+from antidistill.finding import Finding, Kind, Standing
+from antidistill.reading import Reading, Sentence, Speech
+from antidistill.span import Span
+
+_PROSE_FENCES = frozenset({"", "text", "txt", "markdown", "md", "plain", "plaintext"})
+_CASE = re.compile(
+    r"incident|outage|root cause|impact|severity|resolved|affected|postmortem|mitigat|"
+    r"事件|事故|故障|根因|根本原因|影响|恢复|告警|复盘|处理人|交接人",
+    re.IGNORECASE,
+)
+_MOMENT = re.compile(r"\b20\d\d[-/.年]\d{1,2}|\b\d{1,2}:\d\d\b|\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
+_CLOCK = re.compile(r"^\W*(?:20\d\d[-/]\d\d?[-/]\d\d?\s+)?\d{1,2}:\d\d\b")
+_BLANK = re.compile(r"\[[^\]\n]{1,40}\]|<[^>\n]{1,40}>|\{[^}\n]{1,40}\}|_{3,}|X{2,}|YYYY|xxx")
+_TIME_HEADS = re.compile(r"^\s*(?:time|when|date|时间|时刻|日期|timestamp)", re.IGNORECASE)
+_EVENT_HEADS = re.compile(r"event|what happened|action|事件|动作|经过|现象|发生|进展", re.IGNORECASE)
+
+
+def _more(reading: Reading, where: Positions) -> Iterator[Finding]:
+    for index, block in enumerate(reading.document.blocks):
+        if block.form is Form.CODE and _is_case(reading.document, block):
+            yield _finding(block.span, "filled-in sample", 0.75, "a sample filled in with a case")
+        elif block.form is Form.TABLE and "incident" in where[index]:
+            yield from _timeline(reading, index)
+    for sentence in reading.sentences:
+        here = where[sentence.block]
+        if "incident" in here and not here & {"action", "template"} and _record(reading, sentence):
+            yield _finding(sentence.span, "report", 0.7, "stands in the report of an incident")
+
+
+def _finding(span: Span, rule: str, confidence: float, note: str) -> Finding:
+    return Finding(Kind.INCIDENT, span, f"incident/{rule}", confidence, note, Standing.RECORD)
+
+
+def _record(reading: Reading, sentence: Sentence) -> bool:
+    if sentence.speech is Speech.STORY or _CLOCK.match(sentence.text):
+        return True
+    return sentence.speech is Speech.FACT and _past(sentence)
+
+
+def _past(sentence: Sentence) -> bool:
+    doc = sentence.doc
+    return doc is not None and any(t.tag_ == "VBD" for t in doc)
+
+
+def _is_case(document: Document, block: Block) -> bool:
+    """Whether a message or report in a code block is filled in with what happened rather than
+    with blanks: it has a moment and the words of an incident, and hardly a blank."""
+    text = document.content(block)
+    if block.info.lower() not in _PROSE_FENCES or not _CASE.search(text):
+        return False
+    moments = len(_MOMENT.findall(text))
+    return moments >= 1 and len(_BLANK.findall(text)) <= moments
+
+
+def _timeline(reading: Reading, table: int) -> Iterator[Finding]:
+    """The rows of a table of times and events."""
+    blocks = reading.document.blocks
+    heads = [i for i, b in enumerate(blocks)
+             if b.form is Form.CELL and b.info == "header" and _inside(reading, i, table)]
+    texts = [reading.document.content(blocks[i]) for i in heads]
+    if not any(map(_TIME_HEADS.match, texts)) or not any(map(_EVENT_HEADS.search, texts)):
+        return
+    for sentence in reading.sentences:
+        cell = blocks[sentence.block]
+        if cell.form is Form.CELL and cell.info == "" and _inside(reading, sentence.block, table):
+            yield _finding(sentence.span, "timeline", 0.85, "a row of a timeline")
+
+
+def _inside(reading: Reading, block: int, table: int) -> bool:
+    return reading.container(block, Form.TABLE) == table
+
+
+FINDER = Ruled("incident", Kind.INCIDENT, "incidents", _more)

@@ -1,0 +1,221 @@
+r"""Phrase files: rules of one kind as readable phrases in both languages, and what they match.
+
+A phrase is plain text. Latin words match whole words in any case, Han words anywhere. Besides:
+
+    ...        any words of the same sentence (at most 90 characters, no semicolon)
+    ..         a few characters of the same clause (at most 16, no comma)
+    word*      a word that begins so
+    (a|b)      one of these; (a|b|) one of these or nothing
+    #          a number, in digits or in words
+    ^ $        the beginning and the end of the sentence
+    \x         the sign x itself: \( \# \*
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from antidistill.errors import BrokenData
+from antidistill.finding import Standing
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+DATA = Path(__file__).parent / "data"
+
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_LEXER = re.compile(r"\\.|\.\.\.|\.\.|\s+|[#^$*()|]|[^\s#^$*()|.\\]+|\.")
+_NUMBER = (
+    r"(?:\d+(?:[.,:]\d+)*|[零一二两三四五六七八九十百千万半几]+"
+    r"|(?<![A-Za-z])(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|sixty|"
+    r"ninety|a few|several)(?![A-Za-z]))"
+)
+_SIGNS = {
+    "...": r"[^;；\n]{0,90}?",
+    "..": r"[^,，;；。.:：\n]{0,16}?",
+    "#": _NUMBER,
+    "^": r"\A[\s\"'“「『(（>*_-]*",
+    "$": r"[\s.。!！?？;；)）\"'”」』*_]*\Z",
+    "*": r"[A-Za-z'’-]*",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase of a file, ready to match."""
+
+    needs: tuple[str, ...]
+    """One of these must be in the text (lower case): the cheap test before the pattern."""
+    pattern: re.Pattern[str]
+
+    def spans(self, text: str, lower: str) -> Iterator[tuple[int, int]]:
+        """Where it stands in `text`; `lower` is the same text in lower case."""
+        if any(need in lower for need in self.needs):
+            for match in self.pattern.finditer(text):
+                yield match.start(), match.end()
+
+
+@cache
+def phrase(source: str) -> Phrase:
+    """`source` in the language of the module's docstring; ValueError if it is not."""
+    pieces = _LEXER.findall(source)
+    pattern, needs, rest = _sequence(pieces)
+    if rest or not needs:
+        raise ValueError(f"no phrase: {source!r}")
+    return Phrase(needs, re.compile(pattern, re.IGNORECASE))
+
+
+def _sequence(pieces: Sequence[str]) -> tuple[str, tuple[str, ...], Sequence[str]]:
+    """Pattern and needed words of `pieces` up to a '|' or ')', and what is left from there."""
+    out: list[str] = []
+    needs: tuple[str, ...] = ()
+    before = ""
+    while pieces and pieces[0] not in "|)":
+        if pieces[0] == "(":
+            part, alternatives, pieces = _group(pieces[1:])
+            before = ")"
+        else:
+            after = pieces[1] if len(pieces) > 1 else ""
+            part, alternatives = _piece(pieces[0], before, after)
+            before, pieces = pieces[0], pieces[1:]
+        out.append(part)
+        needs = _better(needs, alternatives)
+    return "".join(out), needs, pieces
+
+
+def _group(pieces: Sequence[str]) -> tuple[str, tuple[str, ...], Sequence[str]]:
+    patterns: list[str] = []
+    needs: list[str] = []
+    optional = False
+    while True:
+        pattern, part, pieces = _sequence(pieces)
+        if not pieces:
+            raise ValueError("a bracket that is not closed")
+        patterns.append(pattern)
+        needs += part
+        optional = optional or not part
+        sign, pieces = pieces[0], pieces[1:]
+        if sign == ")":
+            return f"(?:{'|'.join(patterns)})", () if optional else tuple(needs), pieces
+
+
+def _piece(piece: str, before: str, after: str) -> tuple[str, tuple[str, ...]]:
+    """A number may touch the word before or after it ('P0', '5min'); other words may not."""
+    if len(piece) == 2 and piece[0] == "\\":
+        return re.escape(piece[1]), (piece[1],)
+    if piece in _SIGNS:
+        return _SIGNS[piece], ()
+    if piece.isspace():
+        return r"\s*", ()
+    pattern = re.escape(piece).replace("'", "['’]")
+    if piece[0].isascii() and piece[0].isalnum() and before != "#":
+        pattern = r"(?<![A-Za-z0-9])" + pattern
+    if piece[-1].isascii() and piece[-1].isalnum() and after not in ("*", "#"):
+        pattern += r"(?![A-Za-z0-9])"
+    # the two kinds of apostrophe stand for one another, so the word is looked for up to it
+    return pattern, (piece.lower().split("'")[0] or "'",)
+
+
+def _better(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """The needed words that are rarer, by the length of the shortest."""
+    if not one or not other:
+        return one or other
+    return one if min(map(len, one)) >= min(map(len, other)) else other
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What one rule looks for, and what it makes of it."""
+
+    id: str
+    note: str
+    confidence: float
+    standing: Standing
+    cover: str
+    """'sentence', 'words' (those of the phrase), 'clause' (from the phrase to the end of its
+    clause), 'tail' (the clause that the phrase stands in)."""
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    unless: Mapping[str, tuple[Phrase, ...]]
+    within: frozenset[str]
+    """Positions of which one must hold; empty: anywhere."""
+    outside: frozenset[str]
+    """Positions of which none may hold."""
+    speech: frozenset[str]
+    """What the sentence must be; empty: anything."""
+
+    def hits(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where one of the phrases stands in the sentence `text`; nothing if an exception does."""
+        lower = text.lower()
+        if not any(True for _ in _spans(self.unless, text, lower)):
+            yield from _spans(self.phrases, text, lower)
+
+
+def _spans(
+    phrases: Mapping[str, tuple[Phrase, ...]], text: str, lower: str
+) -> Iterator[tuple[int, int]]:
+    """A sentence with a Han character is read in both languages, others in English alone."""
+    for language in ("zh", "en") if HAN.search(text) else ("en",):
+        for one in phrases.get(language, ()):
+            yield from one.spans(text, lower)
+
+
+@cache
+def rules(file: str) -> tuple[Rule, ...]:
+    """The rules of `data/<file>.toml`, in their order; raises BrokenData with the rule at fault."""
+    data = table(file)
+    if unknown := set(data) - {"rules"}:
+        raise BrokenData(f"{file}.toml: unknown entries: {', '.join(sorted(unknown))}")
+    return tuple(_rule(file, entry) for entry in data["rules"])
+
+
+@cache
+def table(file: str) -> Mapping[str, Any]:
+    """`data/<file>.toml` as it is; raises BrokenData."""
+    path = DATA / f"{file}.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as fault:
+        raise BrokenData(f"{path.name}: no valid TOML: {fault}") from fault
+
+
+_COVERS = ("sentence", "words", "clause", "tail")
+_KEYS = frozenset(
+    "id note confidence standing cover en zh unless within outside speech".split()
+)
+
+
+def _rule(file: str, entry: Mapping[str, Any]) -> Rule:
+    name = entry.get("id", "?")
+    try:
+        if unknown := set(entry) - _KEYS:
+            raise ValueError(f"unknown key {sorted(unknown)[0]!r}")
+        cover = entry.get("cover", "sentence")
+        if cover not in _COVERS:
+            raise ValueError(f"cover {cover!r}")
+        return Rule(
+            id=entry["id"],
+            note=entry["note"],
+            confidence=float(entry["confidence"]),
+            standing=Standing(entry.get("standing", "guidance")),
+            cover=cover,
+            phrases=both(entry),
+            unless=both(entry.get("unless", {})),
+            within=frozenset(entry.get("within", ())),
+            outside=frozenset(entry.get("outside", ())),
+            speech=frozenset(entry.get("speech", ())),
+        )
+    except (KeyError, ValueError) as fault:
+        raise BrokenData(f"{file}.toml: rule {name!r}: {fault}") from fault
+
+
+def both(entry: Mapping[str, Any]) -> dict[str, tuple[Phrase, ...]]:
+    """The phrases under 'en' and 'zh' of an entry."""
+    return {k: tuple(phrase(p) for p in entry.get(k, ())) for k in ("en", "zh")}

@@ -1,0 +1,36 @@
+"""Traps, bans and musts by experience, workarounds, private tricks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from antidistill.document import Form
+from antidistill.finders.ruled import Ruled
+from antidistill.finders.sections import Positions
+from antidistill.finding import Finding, Kind
+from antidistill.reading import Reading, Speech
+
+_SAYS = frozenset({Speech.RULE, Speech.CONDITION, Speech.STORY, Speech.STEP, Speech.FACT})
+
+
+def _more(reading: Reading, where: Positions) -> Iterator[Finding]:
+    """What stands under a heading about experience, whatever its words."""
+    for sentence in reading.sentences:
+        form = reading.block(sentence).form
+        if "experience" not in where[sentence.block] or form is Form.HEADING:
+            continue
+        if sentence.speech in _SAYS:
+            yield Finding(
+                Kind.PITFALL,
+                sentence.span,
+                "pitfall/by position",
+                0.6 if _item(reading, sentence.block) else 0.5,
+                "stands under a heading about experience",
+            )
+
+
+def _item(reading: Reading, block: int) -> bool:
+    return reading.container(block, Form.ITEM) >= 0
+
+
+FINDER = Ruled("pitfall", Kind.PITFALL, "pitfalls", _more)

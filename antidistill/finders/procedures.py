@@ -1,0 +1,60 @@
+"""Ordinary steps: imperatives, items of numbered lists, command blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from antidistill.document import Block, Document, Form
+from antidistill.finders.phrases import table
+from antidistill.finding import Finding, Kind, Standing
+from antidistill.reading import Reading, Sentence, Speech
+from antidistill.span import Span
+
+
+
+
+class Procedures:
+    """Sees steps by their form."""
+
+    name = "procedure"
+
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        """A finding for each step (a whole sentence) and each block of commands."""
+        for sentence in reading.sentences:
+            if sure := _step(reading, sentence):
+                yield _finding(sentence.span, "step", sure, "tells the reader what to do")
+        for block in reading.document.blocks:
+            if block.form is Form.CODE and is_commands(reading.document, block):
+                yield _finding(block.span, "commands", 0.7, "a block of commands or settings")
+
+
+def _finding(span: Span, rule: str, confidence: float, note: str) -> Finding:
+    return Finding(
+        Kind.PROCEDURE, span, f"procedure/{rule}", confidence, note, Standing.GUIDANCE
+    )
+
+
+def _step(reading: Reading, sentence: Sentence) -> float:
+    """How sure it is that the sentence is a step; 0 if it is none."""
+    block = reading.block(sentence)
+    if block.form in (Form.HEADING, Form.FIELD):
+        return 0.0
+    item = reading.container(sentence.block, Form.ITEM)
+    if sentence.speech is Speech.STEP:
+        return 0.8 if item >= 0 else 0.7
+    if item >= 0 and reading.document.blocks[item].marker is not None:
+        return 0.6 if sentence.speech is not Speech.LABEL else 0.0
+    return 0.5 if sentence.speech is Speech.CONDITION and item >= 0 else 0.0
+
+
+def is_commands(document: Document, block: Block) -> bool:
+    """Whether a code block holds commands or settings, by its language or its first words."""
+    language = block.info.lower().split()[0] if block.info.strip() else ""
+    known = table("procedures")["fences"]
+    if language and language not in ("text", "txt"):
+        return language in known["languages"]
+    firsts = (line.split()[0].lower() for line in document.content(block).splitlines() if line.split())
+    return any(first in known["commands"] for first in firsts)
+
+
+FINDER = Procedures()

@@ -1,0 +1,144 @@
+"""Amounts that somebody's experience or the firm's rules fixed: thresholds, durations, sizes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from antidistill.document import Form
+from antidistill.finders import excerpts
+from antidistill.finders.amounts import Amount, amounts
+from antidistill.finders.clauses import whole
+from antidistill.finders.phrases import table
+from antidistill.finders.excerpts import Excerpt
+from antidistill.finders.sections import positions, says
+from antidistill.finders.tables import Cell, cells
+from antidistill.finders.trims import trim
+from antidistill.finding import Finding, Kind, Standing
+from antidistill.reading import Reading
+from antidistill.span import Span
+
+_LABEL = re.compile(r"\A[\s>*_-]*([^:：|]{1,40})[:：]")
+_DOCUMENT_DATE = re.compile(
+    r"created|updated|modified|last[ -](?:change|review|edit)|effective|version|date|copyright|"
+    r"创建|更新|修订|版本|日期|生效|编写",
+    re.IGNORECASE,
+)
+_NORM_PLACES = frozenset({"norm", "schedule", "definition", "contact"})
+_COMMENT = re.compile(r"(?:^|\s)(?:#|//|--|\*)\s?(.*)$", re.MULTILINE)
+_SETTING = re.compile(
+    r"(?i)\b[\w.-]*(?:interval|timeout|threshold|limit|retries|retry|replicas|ttl|max|min|size|delay|"
+    r"period|seconds|age|concurrency|parallelism|workers|threads|batch|for|since|tail|every|ratio)"
+    r"[\w.-]*[\"']?\s?[:=]\s?[\"']?(\d[\d.]*(?:ms|[smhdwKMG]i?B?|%)?)(?![\w.])"
+)
+_COMPARED = re.compile(r"\s(?:[<>]=?|[=!]=)\s(\d[\d.]*%?)(?![\w.])")
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityFinder:
+    """Kind `quantity` in prose, checks and heuristics; kind `norm` where the position says so."""
+
+    name: str = "quantities"
+
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        """One finding for each value; `cut` is the phrase that can go with it."""
+        where = positions(reading)
+        grid = cells(reading)
+        for excerpt in excerpts.prose(reading):
+            if _is_date_of_document(reading, excerpt):
+                continue
+            kind = _kind(excerpt, where[excerpt.block], grid)
+            for amount in amounts(excerpt.text):
+                if not excerpt.in_code(amount.start, amount.end):
+                    yield _finding(reading, excerpt, amount, kind, where[excerpt.block])
+        for excerpt in excerpts.snippets(reading):
+            yield from _in_code(excerpt)
+
+
+def _is_date_of_document(reading: Reading, excerpt: Excerpt) -> bool:
+    block = reading.document.blocks[excerpt.block]
+    label = _LABEL.match(excerpt.text)
+    told = block.info if block.form is Form.FIELD else label.group(1) if label else ""
+    return bool(_DOCUMENT_DATE.search(told))
+
+
+def _kind(excerpt: Excerpt, here: frozenset[str], grid: Mapping[int, Cell]) -> Kind:
+    """Position decides: rows of a norm table and sections of rules are norms, if the sentence does
+    not call the figure a rule of thumb."""
+    if excerpt.block in grid and _is_norm_table(grid[excerpt.block]):
+        return Kind.NORM
+    if says(excerpt.text, table("positions")["heuristic"]):
+        return Kind.QUANTITY
+    label = _LABEL.match(excerpt.text)
+    if label and _is_norm_label(label.group(1)):
+        return Kind.NORM
+    return Kind.NORM if here & _NORM_PLACES else Kind.QUANTITY
+
+
+@cache
+def _is_norm_label(words: str) -> bool:
+    columns = table("positions")["columns"]
+    return any(_heads(words, columns[name]) for name in ("norm", "schedule"))
+
+
+@cache
+def _is_norm_table(cell: Cell) -> bool:
+    columns = table("positions")["columns"]
+    return any(_heads(h, columns[n]) for h in cell.headers for n in ("norm", "schedule", "contact"))
+
+
+def _heads(header: str, words: Mapping[str, list[str]]) -> bool:
+    """Whether a header is one of the words or ends in it."""
+    bare = re.sub(r"[\s*_`()（）:：]+\Z", "", re.sub(r"[(（].*", "", header)).lower().strip("*_` ")
+    latin = any(bare == w or bare.endswith(" " + w) for w in words["en"])
+    return latin or any(bare.endswith(w) for w in words["zh"])
+
+
+def _finding(
+    reading: Reading, excerpt: Excerpt, amount: Amount, kind: Kind, here: frozenset[str]
+) -> Finding:
+    sentence = excerpt.sentence
+    norm = kind is Kind.NORM
+    found = Finding(
+        kind,
+        excerpt.source(amount.start, amount.end),
+        f"quantities/{amount.rule}",
+        amount.confidence,
+        "a figure in a rule of the firm" if norm else "a figure that somebody chose",
+        Standing.NORM if norm else Standing.GUIDANCE,
+    )
+    if "incident" in here:
+        found = replace(found, standing=Standing.RECORD, note="a figure of what happened")
+    trimmed = trim(excerpt.text, amount, sentence.doc if sentence else None)
+    return replace(found, cut=_cut(reading, excerpt, trimmed))
+
+
+def _cut(reading: Reading, excerpt: Excerpt, trimmed: tuple[int, int] | None) -> Span | None:
+    if trimmed is None or trimmed[0] >= trimmed[1]:
+        return None
+    return whole(reading.document.blocks[excerpt.block], excerpt.source(*trimmed))
+
+
+def _in_code(excerpt: Excerpt) -> Iterator[Finding]:
+    """Figures in comments, settings and comparisons of code."""
+    seen: set[int] = set()
+    for comment in _COMMENT.finditer(excerpt.text):
+        for amount in amounts(comment.group(1)):
+            start = comment.start(1) + amount.start
+            seen.add(start)
+            span = excerpt.source(start, comment.start(1) + amount.end)
+            yield _code_finding(span, f"quantities/{amount.rule}", amount.confidence)
+    for pattern, rule in ((_SETTING, "setting"), (_COMPARED, "comparison")):
+        for match in pattern.finditer(excerpt.text):
+            if match.start(1) not in seen:
+                seen.add(match.start(1))
+                yield _code_finding(excerpt.source(*match.span(1)), f"quantities/{rule}", 0.6)
+
+
+def _code_finding(span: Span, rule: str, confidence: float) -> Finding:
+    return Finding(Kind.QUANTITY, span, rule, confidence, "a figure in code")
+
+
+FINDER = QuantityFinder()

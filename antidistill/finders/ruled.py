@@ -1,0 +1,103 @@
+"""Finders that are driven by a phrase file: hits in sentences become findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from antidistill.document import Form
+from antidistill.finders.clauses import clause_end, clause_start, cut_of
+from antidistill.finders.phrases import Rule, rules
+from antidistill.finders.sections import positions
+from antidistill.finding import Finding, Kind
+from antidistill.reading import Reading, Sentence
+
+More = Callable[[Reading, tuple[frozenset[str], ...]], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A finder whose rules stand in `data/<file>.toml`, with what its module adds to them."""
+
+    name: str
+    kind: Kind
+    file: str
+    more: More | None = None
+    """Sees what no phrase can: lists, blocks, whole sections."""
+    headings: bool = False
+    """Whether headings are looked at too."""
+
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        """The best finding for each sentence as a whole, and those of clauses and words."""
+        where = positions(reading)
+        found = [f for s in reading.sentences for f in self._in_sentence(reading, s, where)]
+        if self.more is not None:
+            found += self.more(reading, where)
+        yield from best(found)
+
+    def _in_sentence(
+        self, reading: Reading, sentence: Sentence, where: tuple[frozenset[str], ...]
+    ) -> Iterator[Finding]:
+        if reading.block(sentence).form is Form.HEADING and not self.headings:
+            return
+        here = where[sentence.block]
+        for rule in rules(self.file):
+            if applies(rule, sentence, here):
+                for hit in rule.hits(sentence.text):
+                    yield self._finding(reading, sentence, rule, hit)
+                    if rule.cover == "sentence":
+                        break
+
+    def _finding(
+        self, reading: Reading, sentence: Sentence, rule: Rule, hit: tuple[int, int]
+    ) -> Finding:
+        name = f"{self.name}/{rule.id}"
+        if rule.cover == "sentence":
+            return Finding(
+                self.kind, sentence.span, name, rule.confidence, rule.note, rule.standing
+            )
+        start, end = _covered(sentence.text, rule.cover, hit)
+        return Finding(
+            self.kind,
+            sentence.source(start, end),
+            name,
+            rule.confidence,
+            rule.note,
+            rule.standing,
+            cut_of(reading, sentence, start, end),
+        )
+
+
+def applies(rule: Rule, sentence: Sentence, here: frozenset[str]) -> bool:
+    """Whether a rule is for such sentences at such a place."""
+    if rule.within and not rule.within & here or rule.outside & here:
+        return False
+    return not rule.speech or sentence.speech.value in rule.speech
+
+
+def _covered(text: str, cover: str, hit: tuple[int, int]) -> tuple[int, int]:
+    start, end = hit
+    while start < end and text[start] in " ,，、;；—–-(（":
+        start += 1
+    if cover == "tail":
+        start = clause_start(text, start)
+    if cover != "words":
+        end = clause_end(text, max(start, end - 1), strong=cover == "clause")
+    while end > start and text[end - 1] in " \t.。!！?？,，;；":
+        end -= 1
+    return start, end
+
+
+def best(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Of several findings of one kind and place the surest; of nested ones with the same rule the
+    outer one. By place."""
+    kept: dict[tuple[str, int, int], Finding] = {}
+    for finding in findings:
+        key = (finding.kind.value, finding.span.start, finding.span.end)
+        if key not in kept or finding.confidence > kept[key].confidence:
+            kept[key] = finding
+    out = sorted(kept.values(), key=lambda f: (f.span.start, -f.span.end))
+    for at, finding in enumerate(out):
+        outer = (o for o in out[:at] if o.cut is not None and finding.cut is not None)
+        if not any(finding.span in o.span and finding.span != o.span for o in outer):
+            yield finding

@@ -1,0 +1,77 @@
+"""What gives access: passwords, keys, tokens, connection strings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from antidistill.finders import excerpts
+from antidistill.finders.phrases import table
+from antidistill.finders.excerpts import Excerpt
+from antidistill.finding import Finding, Kind, Standing
+from antidistill.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    id: str
+    placeholder: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(r["id"], r["placeholder"], re.compile(r["pattern"]))
+        for r in table("secrets")["secret"]
+    )
+
+
+@cache
+def _placeholders() -> re.Pattern[str]:
+    patterns = table("secrets")["placeholders"]["patterns"]
+    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether a value only stands for one ('<token>', '$TOKEN', 'your-api-key', 'xxxx')."""
+    return _placeholders().fullmatch(value.strip("\"'`")) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class SecretFinder:
+    """Kind `secret`: masked in every mode."""
+
+    name: str = "secrets"
+
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        """One finding for each secret; its `neutral` is the placeholder that documentation uses."""
+        seen: set[tuple[int, int]] = set()
+        for excerpt in excerpts.everything(reading):
+            for rule, start, end in _hits(excerpt, reading.own.keep):
+                span = excerpt.source(start, end)
+                if (span.start, span.end) not in seen:
+                    seen.add((span.start, span.end))
+                    yield Finding(
+                        Kind.SECRET,
+                        span,
+                        f"secrets/{rule.id}",
+                        0.95,
+                        "gives access",
+                        Standing.RECORD,
+                        neutral=rule.placeholder,
+                    )
+
+
+def _hits(excerpt: Excerpt, keep: Iterable[str]) -> Iterator[tuple[_Rule, int, int]]:
+    for rule in _rules():
+        for match in rule.pattern.finditer(excerpt.text):
+            start, end = match.span(1 if match.lastindex else 0)
+            value = excerpt.text[start:end]
+            if not is_placeholder(value) and value not in keep:
+                yield rule, start, end
+
+
+FINDER = SecretFinder()

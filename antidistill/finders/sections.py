@@ -1,0 +1,105 @@
+"""What the headings and lead-ins say about the sentences that stand under them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from antidistill.document import AtomKind, Form
+from antidistill.finders.phrases import phrase, table
+from antidistill.reading import Reading
+
+Positions = tuple[frozenset[str], ...]
+
+
+def positions(reading: Reading) -> Positions:
+    """For each block of the document the positions it stands in: 'experience', 'norm', … (the
+    innermost heading, bold line or lead-in that says so decides) and besides them those of
+    `sections.toml`: 'safety', 'persona', 'review', … (any heading above says so)."""
+    found = [frozenset[str]()] * len(reading.document.blocks)
+    announced = _announced(reading)
+    for section in reading.sections:
+        for block in range(section.first, section.end):
+            found[block] = of_path((*section.path, *announced.get(block, ())))
+    return tuple(found)
+
+
+def _announced(reading: Reading) -> dict[int, tuple[str, ...]]:
+    """For blocks that a bold line or a lead-in announces, the text of these, outermost first."""
+    out: dict[int, tuple[str, ...]] = {}
+    blocks = reading.document.blocks
+    last: dict[int, str] = {}
+    for index, block in enumerate(blocks):
+        if block.form is Form.HEADING:
+            last.clear()
+        above = out.get(block.parent, ())
+        said = last.get(block.parent)
+        if said is not None and block.form in (Form.LIST, Form.TABLE, Form.CODE, Form.QUOTE):
+            above = (*above, said)
+        out[index] = above
+        if block.form is Form.PARAGRAPH:
+            text = reading.document.content(block).strip()
+            if text.endswith((":", "：")) or _all_bold(reading, index):
+                last[block.parent] = text.rsplit("\n", 1)[-1].strip("*_:： ")
+            else:
+                last.pop(block.parent, None)
+    return {index: texts for index, texts in out.items() if texts}
+
+
+def _all_bold(reading: Reading, index: int) -> bool:
+    block = reading.document.blocks[index]
+    text = reading.document.content(block).strip()
+    return len(text) <= 60 and any(
+        a.kind is AtomKind.EMPHASIS and len(a.span) >= len(text.rstrip(":： ")) for a in block.atoms
+    )
+
+
+@cache
+def of_path(path: tuple[str, ...]) -> frozenset[str]:
+    """The positions of what stands under these headings, outermost first."""
+    return frozenset(_innermost(path)) | frozenset(_any(path))
+
+
+def _innermost(path: tuple[str, ...]) -> Iterable[str]:
+    for heading in reversed(path):
+        for name in table("positions")["order"]:
+            if says(heading, table("positions")[name]):
+                return (name,)
+    return ()
+
+
+def _any(path: tuple[str, ...]) -> Iterable[str]:
+    for name, words in table("sections").items():
+        if any(says(heading, words) for heading in path):
+            yield name
+
+
+def says(heading: str, words: Mapping[str, list[str]]) -> bool:
+    """Whether one of the words, English or Chinese, is in the heading."""
+    lower = heading.lower()
+    return any(
+        next(phrase(word).spans(heading, lower), None) is not None
+        for language in ("en", "zh")
+        for word in words.get(language, ())
+    )
+
+
+_LAYER = re.compile(r"\s*(?:layer\s*\d|part\s*[a-e]\b|第[一二三四五]层)", re.IGNORECASE)
+_PERSONA_FIELDS = ("mbti", "personality", "persona")
+
+
+def is_persona(reading: Reading) -> bool:
+    """Whether the document describes how a person behaves, by its layout: numbered layers of
+    character, a list of catch phrases, sample replies, persona headings."""
+    document = reading.document
+    headings = [section.path[-1] for section in reading.sections if section.path]
+    marks = sum(says(heading, table("persona")["headings"]) for heading in headings)
+    layers = sum(_LAYER.match(heading) is not None for heading in headings)
+    marks += sum(
+        b.form is Form.FIELD and b.info.lower().rsplit(".", 1)[-1] in _PERSONA_FIELDS
+        for b in document.blocks
+    )
+    body = document.text.lower()
+    words = sum(word in body for word in table("persona")["words"])
+    return (layers >= 3 and words >= 1) or (marks >= 2 and words >= 2) or words >= 5

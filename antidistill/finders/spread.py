@@ -1,0 +1,59 @@
+"""A name that is withheld in one place is withheld wherever it stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from antidistill.document import Document
+from antidistill.finding import Finding, Kind, Standing
+from antidistill.span import Span, merged
+
+_SPREADS = frozenset({Kind.PERSON, Kind.SYSTEM, Kind.CUSTOMER, Kind.SECRET, Kind.ARGUMENT})
+_SHORTEST = {"latin": 4, "han": 2}
+"""Characters that a term needs before its other places are looked up."""
+
+
+def occurrences(text: str, term: str) -> Iterator[Span]:
+    """Where `term` stands in `text`: Latin words whole, in any case; Han anywhere."""
+    if not term.strip():
+        return
+    left = r"(?<![A-Za-z0-9_])" if term[0].isascii() and term[0].isalnum() else ""
+    right = r"(?![A-Za-z0-9_])" if term[-1].isascii() and term[-1].isalnum() else ""
+    for match in re.finditer(left + re.escape(term) + right, text, re.IGNORECASE):
+        yield Span(match.start(), match.end())
+
+
+def spread(
+    document: Document, findings: Sequence[Finding], public: Sequence[Span]
+) -> Iterator[Finding]:
+    """Findings for the places of withheld names and values that no finder looked at."""
+    covered = merged([f.span for f in findings if f.kind in _SPREADS])
+    covered = merged([*covered, *public])
+    starts = [s.start for s in covered]
+    first: dict[str, Finding] = {}
+    for finding in findings:
+        if finding.kind in _SPREADS and finding.confidence >= 0.5:
+            term = finding.span.of(document.text).strip()
+            if _long_enough(term) and "\n" not in term:
+                first.setdefault(term.lower(), finding)
+    for term, finding in first.items():
+        for span in occurrences(document.text, term):
+            at = bisect_right(starts, span.start) - 1
+            if at >= 0 and span.start < covered[at].end:
+                continue
+            yield replace(
+                finding,
+                span=span,
+                rule="spread/again",
+                note="the same name or value again",
+                cut=None,
+                standing=Standing.RECORD,
+            )
+
+
+def _long_enough(term: str) -> bool:
+    least = _SHORTEST["latin"] if term.isascii() else _SHORTEST["han"]
+    return len(term) >= least and not term.isdigit()

@@ -1,0 +1,50 @@
+"""The formats: one module each, listed in `FORMATS`."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from antidistill.errors import UsageFault
+from antidistill.formats.base import Format
+from antidistill.formats.markdown import Markdown
+from antidistill.formats.text import Text
+
+FORMATS: tuple[Format, ...] = (Markdown(), Text())
+"""Adding a format is adding it here."""
+
+STDIN = "-"
+
+ROUTES = {
+    ".doc": "save it as .docx or export it as Markdown",
+    ".docm": "save it without macros and export it as Markdown",
+    ".docx": "export it as Markdown (for example with pandoc)",
+    ".odt": "export it as Markdown (for example with pandoc)",
+    ".rtf": "export it as Markdown (for example with pandoc)",
+    ".html": "convert it to Markdown (for example with pandoc)",
+    ".htm": "convert it to Markdown (for example with pandoc)",
+    ".rst": "convert it to Markdown (for example with pandoc)",
+    ".adoc": "convert it to Markdown",
+    ".org": "convert it to Markdown (for example with pandoc)",
+    ".pdf": "use the document that it was printed from",
+    ".ipynb": "export it as Markdown (jupyter nbconvert --to markdown)",
+}
+"""What to do with a file that is no format of ours but can become one."""
+
+
+def suffixes() -> tuple[str, ...]:
+    """All suffixes that some format reads, in lower case, with the dot."""
+    return tuple(suffix for one in FORMATS for suffix in one.suffixes)
+
+
+def format_for(name: str) -> Format:
+    """The format of a file by the suffix of its name; of standard input ('-') Markdown.
+    UsageFault when no format reads it."""
+    suffix = PurePath(name).suffix.lower() if name != STDIN else ".md"
+    for one in FORMATS:
+        if suffix in one.suffixes:
+            return one
+    route = ROUTES.get(suffix, "convert it to Markdown or give it one of these suffixes")
+    raise UsageFault(
+        f"{name}: cannot read {suffix or 'files without a suffix'}, only "
+        f"{', '.join(suffixes())}; {route}"
+    )

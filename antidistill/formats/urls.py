@@ -1,0 +1,26 @@
+"""Addresses that stand in a text without any markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from antidistill.formats.places import Range
+
+URL = re.compile(
+    r"(?<![A-Za-z0-9])(?:[a-z][a-z0-9+.-]{1,20}://|www\.(?=[a-z0-9]))[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+",
+    re.IGNORECASE,
+)
+OPENING = {")": "(", "]": "["}
+TAIL = ".,;:!?'*_~"
+"""What ends a sentence around an address, not the address."""
+
+
+def bare_urls(content: str) -> Iterator[Range]:
+    """Where addresses stand in `content`, without the punctuation that ends a sentence."""
+    for match in URL.finditer(content):
+        url = match.group().rstrip(TAIL)
+        while url and url[-1] in OPENING and url.count(url[-1]) > url.count(OPENING[url[-1]]):
+            url = url[:-1].rstrip(TAIL)
+        if not url.endswith("://"):
+            yield match.start(), match.start() + len(url)

@@ -1,0 +1,27 @@
+"""Nothing is invented: no number, address or identifier from nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from antidistill.guard.base import Problem
+
+_TOKEN = re.compile(
+    r"https?://[^\s<)>\]\"'，。；）]+|[\w.+-]+@[\w-]+\.[\w.]+|(?<![\w.])\d[\d.,:]*\d|(?<![\w.])\d(?![\w])"
+)
+
+
+def inventions(original: str, sources: str, text: str) -> Iterator[Problem]:
+    """A problem for each number or address of `text` that neither the original nor the entries of
+    the manual that were used have. Numbers that count list items are the caller's to take out."""
+    known = {*_tokens(original), *_tokens(sources)}
+    for token in sorted(_tokens(text) - known):
+        if not any(token in k for k in known):
+            yield Problem(
+                "invention", f"{token!r} stands neither in the original nor in the manual"
+            )
+
+
+def _tokens(text: str) -> set[str]:
+    return {m.group().rstrip(".,:") for m in _TOKEN.finditer(text)}

@@ -1,0 +1,66 @@
+"""What may not be said in anybody's words: fog, the wrong language, the same thing twice."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from antidistill.errors import BrokenData
+from antidistill.guard.base import Problem
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+_FOG = Path(__file__).parent / "fog.toml"
+_TAG = re.compile(
+    r"\[REDACTED\]|\[(?:Company|Project|Tech)\]|【(?:公司名称|项目名|技术栈)】|\bMASK\b|\{\{[A-Z_]+\}\}"
+)
+
+
+def fog(text: str) -> Iterator[Problem]:
+    """A problem for each filler phrase or mask tag in a new wording."""
+    for match in _fog().finditer(text):
+        yield Problem("fog", f"filler: {match.group()!r}")
+    for match in _TAG.finditer(text):
+        yield Problem("fog", f"mask tag: {match.group()!r}")
+
+
+@cache
+def _fog() -> re.Pattern[str]:
+    try:
+        data = tomllib.loads(_FOG.read_text(encoding="utf-8"))
+        phrases = [
+            *(rf"(?<!\w){p}(?!\w)" for p in data["en"]),
+            *data["zh"],
+        ]
+    except (OSError, tomllib.TOMLDecodeError, KeyError) as fault:
+        raise BrokenData(f"{_FOG.name}: {fault}") from fault
+    return re.compile("|".join(phrases), re.IGNORECASE)
+
+
+def foreign(text: str, language: str) -> Iterator[Problem]:
+    """A problem if a new wording is not in the document's language."""
+    prose = re.sub(r"`[^`]*`|<[^>]*>|https?://\S+", " ", text)
+    han = len(re.findall(r"[\u4e00-\u9fff]", prose))
+    words = len(re.findall(r"[A-Za-z]{2,}", prose))
+    if language == "en" and han:
+        yield Problem("language", "Chinese in an English document")
+    if language == "zh" and words >= 4 and han < 2:
+        yield Problem("language", "an English sentence in a Chinese document")
+
+
+def repeats(new: Iterable[str], stays: str) -> Iterator[Problem]:
+    """A problem for each new wording that stands in the document a second time."""
+    seen: set[str] = set()
+    for text in new:
+        bare = re.sub(r"\s+", " ", text).strip(" .。")
+        if len(bare) < 12:
+            continue
+        if bare in seen or bare in stays:
+            yield Problem("repeat", f"said twice: {bare[:40]!r}")
+        seen.add(bare)

@@ -1,0 +1,141 @@
+"""Modes: folders of data that say what happens to each kind of finding."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from antidistill.errors import BrokenData, UsageFault
+from antidistill.finding import Kind
+from antidistill.manual.topic import Both
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+_INSTALLED = Path(__file__).parent / "modes"
+_SOURCE = Path(__file__).parent.parent / "modes"
+OURS = _INSTALLED if _INSTALLED.is_dir() else _SOURCE
+
+
+class Action(str, Enum):
+    """What a mode does with a kind."""
+
+    KEEP = "keep"
+    LEAVE_OUT = "leave out"
+    ROLE = "role"
+    """The role or generic noun that the document itself has for it."""
+    SMOOTH = "smooth"
+    """The neutral way to say it."""
+    MASK = "mask"
+    """`<name>`, in commands only."""
+    REPLACE = "replace"
+    """Leave out, trim, or public craft in its place."""
+    FIGURES_OUT = "figures out"
+    """The figure goes with its clause or column; the rest stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """One mode, read."""
+
+    name: str
+    title: Both
+    summary: Both
+    policy: Mapping[Kind, Action]
+    """An action for every kind."""
+    parts: Mapping[str, Mapping[Kind, Action]] = field(default_factory=dict)
+    """Other actions for parts of a document: `[part.persona]`."""
+    path: Path = Path()
+
+    def action(self, kind: Kind, part: str = "") -> Action:
+        """What happens to `kind` in that part of a document. Critical text always stays."""
+        if kind is Kind.CRITICAL:
+            return Action.KEEP
+        return self.parts.get(part, {}).get(kind, self.policy[kind])
+
+
+def available(folders: Sequence[Path] = ()) -> tuple[str, ...]:
+    """Names of all modes, ours first from mild to strict, then those in the user's `folders`."""
+    ours = ("light", "medium", "heavy")
+    users = {p.parent.name for folder in folders for p in folder.glob("*/mode.toml")}
+    return (*ours, *sorted(users - set(ours)))
+
+
+def load(name: str, folders: Sequence[Path] = ()) -> Mode:
+    """The mode of that name, or in the folder of that name. A user's mode goes before ours.
+
+    Raises UsageFault if there is none, BrokenData if its file does not follow the schema.
+    """
+    return _load(_place(name, folders), folders, ())
+
+
+def _place(name: str, folders: Sequence[Path]) -> Path:
+    if (Path(name) / "mode.toml").is_file() and ("/" in name or "\\" in name or name == "."):
+        return Path(name)
+    for folder in (*folders, OURS):
+        if name and "/" not in name and (folder / name / "mode.toml").is_file():
+            return folder / name
+    raise UsageFault(
+        f"there is no mode {name!r}: choose from {', '.join(available(folders))}, "
+        f"or name a folder that holds a mode.toml"
+    )
+
+
+def _load(place: Path, folders: Sequence[Path], seen: tuple[Path, ...]) -> Mode:
+    file = place / "mode.toml"
+    if place in seen:
+        raise BrokenData(f"{file}: 'extends' leads back to itself")
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        raise BrokenData(f"{file}: {fault}") from fault
+    if unknown := set(data) - {"title", "summary", "extends", "kinds", "part"}:
+        raise BrokenData(f"{file}: unknown key {sorted(unknown)[0]!r}")
+    base = None
+    if "extends" in data:
+        base = _load(_place(str(data["extends"]), folders), folders, (*seen, place))
+    return _mode(place, data, base, file)
+
+
+def _mode(place: Path, data: Mapping[str, Any], base: Mode | None, file: Path) -> Mode:
+    policy = dict(base.policy) if base else {}
+    policy.update(_policy(data.get("kinds", {}), file))
+    policy[Kind.CRITICAL] = Action.KEEP
+    if missing := [k.value for k in Kind if k not in policy]:
+        raise BrokenData(f"{file}: no action for {', '.join(missing)}: add it, or 'extends' a mode")
+    parts = {k: dict(v) for k, v in base.parts.items()} if base else {}
+    for part, table in data.get("part", {}).items():
+        parts[part] = {**parts.get(part, {}), **_policy(table, file)}
+    try:
+        title = Both(**data["title"]) if "title" in data else Both(place.name, place.name)
+        summary = Both(**data["summary"]) if "summary" in data else Both("", "")
+    except TypeError as fault:
+        raise BrokenData(f"{file}: title and summary need 'en' and 'zh'") from fault
+    return Mode(place.name, title, summary, policy, parts, place)
+
+
+def _policy(table: Mapping[str, Any], file: Path) -> dict[Kind, Action]:
+    out: dict[Kind, Action] = {}
+    for key, value in table.items():
+        try:
+            kind = Kind(key)
+        except ValueError:
+            raise BrokenData(
+                f"{file}: unknown kind {key!r}: one of {', '.join(k.value for k in Kind)}"
+            ) from None
+        try:
+            out[kind] = Action(value)
+        except ValueError:
+            raise BrokenData(
+                f"{file}: unknown action {value!r} for {key}: "
+                f"one of {', '.join(a.value for a in Action)}"
+            ) from None
+        if kind is Kind.CRITICAL and out[kind] is not Action.KEEP:
+            raise BrokenData(f"{file}: critical text is always kept, in every mode")
+    return out

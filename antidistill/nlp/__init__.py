@@ -1,0 +1,101 @@
+"""Reading a document: plain text, sentences, their analysis and speech, sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from antidistill.document import PROSE, Block, Document
+from antidistill.nlp.plain import Plain, plain
+from antidistill.nlp.sections import sections
+from antidistill.nlp.speech import speech
+from antidistill.nlp.split import is_filled
+from antidistill.nlp.split import sentences as cut
+from antidistill.reading import OwnWords, Reading, Sentence, Speech
+from antidistill.span import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_HAN = range(0x4E00, 0xA000)
+
+
+def read(document: Document, own: OwnWords = OwnWords(), *, analyse: bool = True) -> Reading:
+    """The sentences and sections of `document`. Without `analyse` no model is loaded: sentences
+    then have no `doc`, and their speech is told from their words alone."""
+    rough = [
+        s for i, b in enumerate(document.blocks) if b.form in PROSE for s in _cut(document, i, b)
+    ]
+    docs: Iterable[Doc | None] = _analysed(rough) if analyse else (None for _ in rough)
+    done = tuple(
+        _finished(document, index, part, doc)
+        for index, (part, doc) in enumerate(zip(rough, docs, strict=True))
+    )
+    return Reading(document, done, sections(document), own)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    sentence: Sentence
+    masked: str
+    language: str
+
+
+def _cut(document: Document, index: int, block: Block) -> Iterator[_Part]:
+    if not block.pieces:
+        return
+    whole = plain(document, block)
+    filled = is_filled([p.of(document.text) for p in block.pieces])
+    for span in cut(whole.text, whole.code, filled=filled):
+        text = whole.text[span.start : span.end].replace("\n", " ")
+        where = (*whole.where[span.start : span.end], whole.where[span.end - 1] + 1)
+        sentence = Sentence(0, index, text, where, _source(block, where), Speech.LABEL)
+        yield _Part(sentence, _masked(text, whole, span), language_of(text, document.language))
+
+
+def language_of(text: str, default: str) -> str:
+    """'zh' if more than a fifth of the letters are Han, 'en' if fewer, `default` without letters."""
+    letters = [c for c in text if c.isalpha()]
+    if not letters:
+        return default
+    return "zh" if sum(ord(c) in _HAN for c in letters) > 0.2 * len(letters) else "en"
+
+
+def _masked(text: str, whole: Plain, span: Span) -> str:
+    """The same length, with each code span as one word: its inside wrecks the parse."""
+    chars = list(text)
+    for code in whole.code:
+        inside = range(max(code.start, span.start), min(code.end, span.end))
+        for number, at in enumerate(inside):
+            char = chars[at - span.start]
+            new = char if char.isascii() and char.isalnum() else "_"
+            chars[at - span.start] = new.upper() if number == 0 else new
+    return "".join(chars)
+
+
+def _source(block: Block, where: tuple[int, ...]) -> Span:
+    """The sentence in the source, widened over markup that encloses only it."""
+    start, end = where[0], where[-1]
+    for atom in sorted(block.atoms, key=lambda a: len(a.span)):
+        if start <= atom.inner.start and atom.inner.end <= end:
+            start, end = min(start, atom.span.start), max(end, atom.span.end)
+    return Span(start, end)
+
+
+def _analysed(parts: list[_Part]) -> list[Doc | None]:
+    from antidistill.nlp import chinese, english
+
+    docs: list[Doc | None] = [None] * len(parts)
+    for language, module in (("en", english), ("zh", chinese)):
+        at = [i for i, p in enumerate(parts) if p.language == language]
+        if at:
+            for i, doc in zip(at, module.analyse(parts[i].masked for i in at), strict=True):
+                docs[i] = doc
+    return docs
+
+
+def _finished(document: Document, index: int, part: _Part, doc: Doc | None) -> Sentence:
+    form = document.blocks[part.sentence.block].form
+    told = speech(part.sentence.text, doc, form, part.language)
+    return replace(part.sentence, index=index, doc=doc, speech=told)

@@ -1,0 +1,240 @@
+"""One document's way: findings, draft, engine, guard, result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from antidistill import guard, nlp
+from antidistill.document import Document, Form
+from antidistill.edit import Edit, apply_edits
+from antidistill.engines import Brief, Engine, LocalEngine
+from antidistill.errors import Refused
+from antidistill.exposure import Exposure, exposure
+from antidistill.finders import find
+from antidistill.finding import Finding, Kind
+from antidistill.formats.base import Format
+from antidistill.guard import Problem
+from antidistill.manual.wordings import wording
+from antidistill.mode import Action, Mode
+from antidistill.passage import Passage, Rewrite
+from antidistill.plan import Draft, begin, finish, open_passages, part_of
+from antidistill.plan.withheld import withheld
+from antidistill.reading import OwnWords, Reading
+from antidistill.result import Result
+
+_ROUNDS = 5
+"""A passage that fails a check goes; after this many rounds the run is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the user asked for."""
+
+    mode: Mode
+    seed: int = 0
+    own: OwnWords = OwnWords()
+    manual_folders: tuple[Path, ...] = ()
+    engine: Engine = field(default_factory=LocalEngine)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a distiller would take."""
+
+    reading: Reading
+    findings: tuple[Finding, ...]
+    exposure: Exposure
+
+
+def scan(document: Document, own: OwnWords = OwnWords()) -> Scan:
+    """The findings of a document and its exposure."""
+    reading = nlp.read(document, own)
+    findings = find(reading)
+    return Scan(reading, findings, exposure(reading, findings))
+
+
+def generalise(document: Document, form: Format, order: Order) -> Result:
+    """A generalised copy that has passed the guard; raises Refused naming check and place."""
+    reading = nlp.read(document, order.own)
+    findings = find(reading)
+    asked, answers = _answered(reading, findings, order)
+    barred: set[int] = set()
+    problems: list[Problem] = []
+    for _ in range(_ROUNDS):
+        draft = begin(reading, findings, order.mode)
+        open_passages(draft)
+        for unit in barred:
+            draft.drop(unit)
+        made = finish(draft, asked, answers)
+        made = _with_anchors(document, form, made)
+        text = apply_edits(document.text, made)
+        problems = _problems(draft, findings, made, text, form, order)
+        if not problems:
+            return _result(draft, findings, made, text, order)
+        if not _yield_to(problems, draft, answers, asked, barred):
+            break
+    first = problems[0]
+    raise Refused(f"{document.name}: {first.check}: {first.message}{_line(document, first)}")
+
+
+def _answered(
+    reading: Reading, findings: Sequence[Finding], order: Order
+) -> tuple[list[Passage], dict[str, Rewrite]]:
+    draft = begin(reading, findings, order.mode)
+    asked = open_passages(draft)
+    brief = _brief(draft, order)
+    answers = {a.passage: a for a in order.engine.rewrite(asked, brief)} if asked else {}
+    for passage in asked:
+        answer = answers.get(passage.id)
+        if answer is not None and any(
+            guard.passage_problems(passage, answer, brief.language, _sources([answer], order))
+        ):
+            answers[passage.id] = Rewrite(passage.id, None)
+    return asked, answers
+
+
+def _brief(draft: Draft, order: Order) -> Brief:
+    document = draft.document
+    title = next((s.path[-1] for s in draft.reading.sections if s.path), document.name)
+    return Brief(
+        document.language,
+        title,
+        "\n".join(u.text for u in draft.units),
+        order.seed,
+        order.manual_folders,
+    )
+
+
+def _sources(answers: Sequence[Rewrite], order: Order) -> str:
+    """The full wordings, in both languages, of the entries that the answers were made from."""
+    return "\n".join(wording(s, order.manual_folders) for a in answers for s in a.sources)
+
+
+def _with_anchors(document: Document, form: Format, made: list[Edit]) -> list[Edit]:
+    """Edits for the links to headings that changed, where no other edit is in their way."""
+    from antidistill.formats.anchors import renamed_anchors
+
+    if not any(b.form is Form.HEADING for b in document.blocks):
+        return made
+    headings = [b.extent for b in document.blocks if b.form is Form.HEADING]
+    if not any(e.span.overlaps(h) for e in made for h in headings):
+        return made
+    text = apply_edits(document.text, made)
+    new = form.read(form.write(document, text), document.name)
+    extra = [
+        e for e in renamed_anchors(document, new) if not any(e.span.overlaps(m.span) for m in made)
+    ]
+    return sorted([*made, *extra], key=lambda e: e.span)
+
+
+def _problems(
+    draft: Draft,
+    findings: Sequence[Finding],
+    made: Sequence[Edit],
+    text: str,
+    form: Format,
+    order: Order,
+) -> list[Problem]:
+    document = draft.document
+    if text == document.text:
+        return []
+    out = list(guard.new_text_problems(_prose(draft), _standing(draft)))
+    gone = withheld(draft, findings, order.mode, part_of(draft.reading))
+    sources = "\n".join(
+        wording(s, order.manual_folders) for many in draft.sources.values() for s in many
+    )
+    out += guard.leaks(replace_stays(gone, sources), text)
+    out += _critical(draft, made)
+    counts = " ".join(e.new for e in made if e.action in ("repaired", "masked"))
+    out += guard.inventions(document.text, f"{sources}\n{counts}", text)
+    new = form.read(form.write(document, text), document.name)
+    removed = sum(
+        b.form is Form.HEADING and not draft.stands(i) for i, b in enumerate(document.blocks)
+    )
+    out += guard.structure(document, new, removed)
+    known = set(form.problems(document, document.text))
+    out += [Problem("structure", p) for p in form.problems(document, text) if p not in known]
+    return out
+
+
+def replace_stays(gone: guard.Withheld, sources: str) -> guard.Withheld:
+    """The same, with the manual's words allowed."""
+    return guard.Withheld(gone.terms, gone.wordings, f"{gone.stays}\n{sources}")
+
+
+def _prose(draft: Draft) -> list[str]:
+    code = Form.CODE
+    return [
+        t
+        for u, t in draft.new.items()
+        if draft.document.blocks[draft.units[u].block].form is not code
+    ]
+
+
+def _standing(draft: Draft) -> str:
+    return "\n".join(
+        u.text for u in draft.units if u.index not in draft.gone and u.index not in draft.new
+    )
+
+
+def _critical(draft: Draft, made: Sequence[Edit]) -> list[Problem]:
+    return [
+        Problem("critical", "an edit would touch critical text", unit.span)
+        for unit, verdict in zip(draft.units, draft.verdicts, strict=True)
+        if verdict.critical and any(e.span.overlaps(unit.span) for e in made)
+    ]
+
+
+def _yield_to(
+    problems: Sequence[Problem],
+    draft: Draft,
+    answers: dict[str, Rewrite],
+    asked: Sequence[Passage],
+    barred: set[int],
+) -> bool:
+    """Give up what the problems are about; False if none of them says what that is."""
+    before = (len(barred), sum(a.text is not None for a in answers.values()))
+    for problem in problems:
+        if problem.check in ("repeat", "invention"):
+            for passage in asked:
+                answer = answers.get(passage.id)
+                quoted = problem.message.split("'")[1:2]
+                if answer and answer.text and quoted and quoted[0] in answer.text:
+                    answers[passage.id] = Rewrite(passage.id, None)
+        elif problem.span is not None and problem.check == "leak":
+            for unit in draft.units:
+                if unit.span.overlaps(problem.span) and not draft.verdicts[unit.index].critical:
+                    barred.add(unit.index)
+    return before != (len(barred), sum(a.text is not None for a in answers.values()))
+
+
+def _result(
+    draft: Draft, findings: Sequence[Finding], made: Sequence[Edit], text: str, order: Order
+) -> Result:
+    sentences = [u for u in draft.units if u.sentence is not None]
+    kept = [u for u in sentences if not any(e.span.overlaps(u.span) for e in made)]
+    critical = [u.span for u in draft.units if draft.verdicts[u.index].critical]
+    named = (Kind.PERSON, Kind.SYSTEM, Kind.CUSTOMER, Kind.ARGUMENT)
+    exposed = tuple(
+        f
+        for f in findings
+        if f.kind in named
+        and order.mode.action(f.kind) is not Action.KEEP
+        and any(f.span in c for c in critical)
+    )
+    return Result(
+        draft.document,
+        text,
+        tuple(made),
+        tuple(findings),
+        len(kept) / len(sentences) if sentences else 1.0,
+        exposed,
+    )
+
+
+def _line(document: Document, problem: Problem) -> str:
+    if problem.span is None:
+        return ""
+    return f" (line {document.text.count(chr(10), 0, problem.span.start) + 1})"

@@ -1,0 +1,83 @@
+"""Findings and a mode to a draft: verdicts, passages for the engine, answers, coherence, edits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from antidistill.document import Form
+from antidistill.edit import Edit
+from antidistill.finding import Finding, Kind
+from antidistill.mode import Mode
+from antidistill.passage import Passage, Rewrite
+from antidistill.plan.coherence import settle
+from antidistill.plan.draft import Draft
+from antidistill.plan.edits import edits
+from antidistill.plan.floor import restore, revive
+from antidistill.plan.passages import passages
+from antidistill.plan.units import units
+from antidistill.plan.verdict import Fate, verdicts
+from antidistill.reading import Reading
+
+_PERSONA = re.compile(r"layer\s*\d|口头禅|persona|人设|PART\s+[AB]", re.I)
+_PERSONA_HEADINGS = 3
+
+__all__ = ["Draft", "begin", "finish", "open_passages"]
+
+
+def begin(reading: Reading, findings: Sequence[Finding], mode: Mode) -> Draft:
+    """The draft in which every unit has its verdict and nothing is written yet."""
+    parts = units(reading)
+    decided = verdicts(reading.document, parts, findings, mode, part_of(reading))
+    draft = Draft(reading, parts, decided)
+    restore(draft)
+    _keep_fields(draft)
+    return draft
+
+
+def _keep_fields(draft: Draft) -> None:
+    """A front matter field never becomes empty: its least telling sentence stays, trimmed."""
+    for index, block in enumerate(draft.document.blocks):
+        units = draft.units_of(index)
+        if block.form is Form.FIELD and units and all(u in draft.gone for u in units):
+            draft.keep_trimmed(min(units, key=lambda u: (draft.verdicts[u].confidence, u)))
+
+
+def part_of(reading: Reading) -> str:
+    """'persona' for a document in the layers of a persona, else ''."""
+    headings = sum(1 for s in reading.sections if s.path and _PERSONA.search(s.path[-1]))
+    return "persona" if headings >= _PERSONA_HEADINGS else ""
+
+
+def open_passages(draft: Draft) -> list[Passage]:
+    """What an engine is asked to write; units that may be written but need not be are left out."""
+    return passages(draft)
+
+
+def finish(draft: Draft, asked: Sequence[Passage], answers: Mapping[str, Rewrite]) -> list[Edit]:
+    """The edits, once the answers are in and all that hangs on removals has followed them."""
+    at = {u.span: u.index for u in draft.units}
+    for passage in asked:
+        unit = at[passage.span]
+        answer = answers.get(passage.id)
+        if answer is not None and answer.text is not None:
+            draft.new[unit] = answer.text
+            draft.sources[unit] = answer.sources
+        else:
+            _unanswered(draft, unit, passage)
+    revive(draft)
+    settle(draft)
+    return edits(draft)
+
+
+def _unanswered(draft: Draft, unit: int, passage: Passage) -> None:
+    """Ordinary steps that the manual cannot replace stay, trimmed; all else goes."""
+    verdict = draft.verdicts[unit]
+    if passage.slot.place == "lead-in" and verdict.fate is Fate.KEEP:
+        return
+    stays = verdict.kind is Kind.PROCEDURE and verdict.trimmed is not None
+    form = draft.document.blocks[draft.units[unit].block].form
+    if stays or form is Form.FIELD:
+        draft.keep_trimmed(unit)
+    else:
+        draft.drop(unit)

@@ -1,0 +1,119 @@
+"""Edits inside a code block: placeholders for values, whole lines for what has no placeholder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from antidistill.document import Block, Document
+from antidistill.edit import Edit
+from antidistill.finding import Finding, Kind
+from antidistill.mode import Mode
+from antidistill.plan.touched import Touches, joined
+from antidistill.span import Span
+
+_MOST = 0.5
+"""A block that loses more than this share of its lines is not worth keeping."""
+_TRICK = re.compile(
+    r"\|\s*(?:jq|awk|sed|xargs|grep\s+-\w*[oP]|perl|python3?)\b|\|[^|\n]*\|[^|\n]*\||\$\(|`[^`]+`|"
+    r"^\s*(?:for|while|until)\b.*\b(?:in|do)\b",
+    re.M,
+)
+_COMMENT = ("#", "//", "--", ";", "%")
+_VALUES = frozenset({Kind.ARGUMENT, Kind.SECRET, Kind.SYSTEM, Kind.CUSTOMER, Kind.PERSON})
+
+
+def in_code(
+    document: Document, block: Block, wanted: Sequence[Finding], mode: Mode, part: str
+) -> Touches:
+    """Placeholders where a finding has one, else the line with the comment above it. Stuck when
+    too little would be left, or nothing but placeholders."""
+    del mode, part
+    edits: list[Edit] = []
+    lines: dict[int, Finding] = {}
+    for finding in wanted:
+        if finding.neutral is not None:
+            edit = Edit(finding.span, finding.neutral, finding.note, finding.kind, "masked")
+            edits = joined(edits, edit)
+        elif finding.kind in _VALUES or finding.cut is None:
+            lines.update(
+                {n: finding for n, p in enumerate(block.pieces) if p.overlaps(finding.span)}
+            )
+        else:
+            edits = joined(edits, Edit(finding.cut, "", finding.note, finding.kind, "trimmed"))
+    gone = _with_comments(document, block, lines)
+    written = sum(1 for p in block.pieces if p.of(document.text).strip())
+    if len(gone) > _MOST * written:
+        return Touches((), next(iter(gone.values())))
+    for number, finding in sorted(_with_blanks(document, block, gone).items()):
+        edits = joined(edits, _line(block, number, finding))
+    return Touches(tuple(sorted(edits, key=lambda e: e.span)))
+
+
+def is_trick(code: str) -> bool:
+    """Whether a command block holds more than single public commands: pipelines, command
+    substitution, loops, own scripts."""
+    return _TRICK.search(code) is not None
+
+
+def _whole_commands(
+    document: Document, block: Block, lines: dict[int, Finding]
+) -> dict[int, Finding]:
+    """The lines, with those that a backslash joins to them."""
+    out = dict(lines)
+    texts = [p.of(document.text).rstrip() for p in block.pieces]
+    for number, finding in lines.items():
+        first = number
+        while first > 0 and texts[first - 1].endswith("\\"):
+            first -= 1
+        last = number
+        while texts[last].endswith("\\") and last + 1 < len(texts):
+            last += 1
+        out.update({n: finding for n in range(first, last + 1)})
+    return out
+
+
+def _with_comments(
+    document: Document, block: Block, lines: dict[int, Finding]
+) -> dict[int, Finding]:
+    """The lines that go, with comments that would announce nothing any more."""
+    gone = _whole_commands(document, block, lines)
+    lines = dict(gone)
+    texts = [p.of(document.text).strip() for p in block.pieces]
+    for number in sorted(lines):
+        if texts[number].startswith(_COMMENT):
+            continue
+        above = number - 1
+        behind = next((n for n in range(number + 1, len(texts)) if n not in gone), len(texts))
+        alone = behind == len(texts) or not texts[behind] or texts[behind].startswith(_COMMENT)
+        if alone and above >= 0 and texts[above].startswith(_COMMENT):
+            gone.setdefault(above, lines[number])
+    return gone
+
+
+def _with_blanks(
+    document: Document, block: Block, gone: dict[int, Finding]
+) -> dict[int, Finding]:
+    """The lines that go, with blank ones that would stand doubled or at an end."""
+    out = dict(gone)
+    last_blank = True
+    previous: Finding | None = None
+    for number, piece in enumerate(block.pieces):
+        if number in gone:
+            previous = gone[number]
+            continue
+        blank = not piece.of(document.text).strip()
+        if blank and last_blank and previous is not None:
+            out[number] = previous
+        last_blank = blank
+    return out
+
+
+def _line(block: Block, number: int, finding: Finding) -> Edit:
+    """A code line with its line end."""
+    pieces = block.pieces
+    if number + 1 < len(pieces):
+        span = Span(pieces[number].start, pieces[number + 1].start)
+    else:
+        span = Span(pieces[number - 1].end if number else pieces[number].start, pieces[number].end)
+    return Edit(span, "", finding.note, finding.kind, "trimmed")

@@ -1,0 +1,166 @@
+"""What hangs on what went: lead-ins, lists, tables, headings and discourse words follow it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import unquote
+
+from antidistill.document import Form
+from antidistill.formats.anchors import anchors_of
+from antidistill.plan import tables
+from antidistill.plan.draft import Draft
+from antidistill.reading import Speech
+
+_ROUNDS = 6
+"""Removals can follow from removals; documents settle in two or three rounds."""
+_ANNOUNCES = re.compile(
+    r"\b(?:following|below|as follows|these (?:steps|commands|questions|are)|here (?:is|are)|"
+    r"for example|e\.g\.)\b|以下|如下|下列|下面|例如|比如|示例",
+    re.I,
+)
+_LEANS = re.compile(
+    r"^(?:however|therefore|thus|hence|instead|otherwise|this (?:means|way|is why|also|ensures|"
+    r"will|can|gives|helps|lets|allows)|that (?:means|way|is why)|because of (?:this|that)|"
+    r"as a result|for (?:this|that) reason|in (?:this|that|these|such) (?:case|cases|way)|"
+    r"doing so|if (?:so|not|this|that|it)\b|then,? |it (?:also|will|can|is also)|they (?:also|will|can)|"
+    r"both |the (?:latter|former)|even so|if yes|if no\b)|"
+    r"^(?:但是|但|不过|因此|所以|这样|这(?:时|意味着|会|也|是因为|种情况)|否则|不然|此时|此外|另外|而且|并且|"
+    r"然而|同时也|如果(?:没有|是|不是)[，,]|原因是|后者|前者|那么|它(?:也|会|们))",
+    re.I,
+)
+_SOFT = re.compile(
+    r"^(?:however|moreover|also|in addition|additionally|furthermore|besides)\b", re.I
+)
+
+
+def settle(draft: Draft) -> None:
+    """Carry every removal through until nothing hangs in the air."""
+    steps: tuple[Callable[[Draft], bool], ...] = (
+        _lists,
+        tables.settle,
+        _lead_ins,
+        _leaning,
+        _labels,
+        _headings,
+        _links,
+    )
+    for _ in range(_ROUNDS):
+        if not any([step(draft) for step in steps]):
+            return
+
+
+def _lists(draft: Draft) -> bool:
+    """An item without its words goes; a list of several that would keep one bare item goes too."""
+    changed = False
+    for index, block in enumerate(draft.document.blocks):
+        if block.form is Form.ITEM and index not in draft.removed and not draft.stands(index):
+            changed |= draft.remove(index, "nothing of the item is left")
+    return changed
+
+
+def _lead_ins(draft: Draft) -> bool:
+    """What announces something goes when that is gone."""
+    changed = False
+    for unit in draft.units:
+        if unit.index in draft.gone or draft.verdicts[unit.index].critical:
+            continue
+        announced = _announced(draft, unit.block)
+        if announced < 0 or draft.stands(announced):
+            continue
+        last = unit.index == draft.units_of(unit.block)[-1]
+        if last and (unit.speech is Speech.LEAD_IN or _ANNOUNCES.search(unit.text)):
+            draft.drop(unit.index)
+            changed = True
+    return changed
+
+
+def _announced(draft: Draft, block: int) -> int:
+    """The list, code, table or quote that follows a paragraph, -1 if something else does."""
+    here = draft.document.blocks[block]
+    if here.form is not Form.PARAGRAPH:
+        return -1
+    siblings = draft.children(here.parent)
+    at = siblings.index(block) + 1
+    if at >= len(siblings):
+        return -1
+    following = draft.document.blocks[siblings[at]]
+    forms = (Form.LIST, Form.CODE, Form.TABLE, Form.QUOTE)
+    return siblings[at] if following.form in forms else -1
+
+
+def _leaning(draft: Draft) -> bool:
+    """A sentence that leans on the one before it goes when that is gone."""
+    changed = False
+    for before, unit in zip(draft.units, draft.units[1:]):
+        gone = before.index in draft.gone or before.index in draft.new
+        if not gone or unit.index in draft.gone or before.block != unit.block:
+            continue
+        if draft.verdicts[unit.index].critical or unit.index in draft.new:
+            continue
+        if _LEANS.match(unit.text):
+            draft.drop(unit.index)
+            changed = True
+    return changed
+
+
+def _labels(draft: Draft) -> bool:
+    """A paragraph that is only a bold title goes with the list or block it stands over."""
+    changed = False
+    for index, block in enumerate(draft.document.blocks):
+        if block.form is not Form.PARAGRAPH or not draft.stands(index):
+            continue
+        units = draft.units_of(index)
+        if len(units) != 1 or draft.units[units[0]].speech is not Speech.LABEL:
+            continue
+        bold = any(a.span == block.span for a in block.atoms)
+        announced = _announced(draft, index)
+        if bold and announced >= 0 and not draft.stands(announced):
+            draft.drop(units[0])
+            changed = True
+    return changed
+
+
+def _headings(draft: Draft) -> bool:
+    """A heading goes when all that stood under it went, and it is not the title."""
+    changed = False
+    blocks = draft.document.blocks
+    heads = [i for i in draft.children(-1) if blocks[i].form is Form.HEADING]
+    for number, head in enumerate(heads):
+        if head in draft.removed or not draft.stands(head):
+            continue
+        end = next((h for h in heads[number + 1 :] if blocks[h].level <= blocks[head].level), None)
+        top = draft.children(-1)
+        inside = top[top.index(head) + 1 : top.index(end) if end is not None else len(top)]
+        words = [i for i in inside if blocks[i].form is not Form.RULE]
+        if words and not any(draft.stands(i) for i in words) and blocks[head].level > 1:
+            changed |= draft.remove(head, "nothing is left under the heading")
+            for index in inside:
+                draft.removed.setdefault(index, "nothing is left under the heading")
+    return changed
+
+
+def _links(draft: Draft) -> bool:
+    """An item that is only a link to a heading goes when the heading went."""
+    blocks = draft.document.blocks
+    heads = [i for i, b in enumerate(blocks) if b.form is Form.HEADING]
+    if all(draft.stands(h) for h in heads):
+        return False
+    lost = {
+        anchor.slug
+        for head, anchor in zip(heads, anchors_of(draft.document), strict=True)
+        if not draft.stands(head)
+    }
+    changed = False
+    for index, block in enumerate(blocks):
+        item = block.parent
+        alone = block.form is Form.PARAGRAPH and item >= 0 and blocks[item].form is Form.ITEM
+        if not alone or item in draft.removed or not draft.stands(index):
+            continue
+        link = next((a for a in block.atoms if a.target is not None), None)
+        if link is None or link.target is None or len(link.span) < 0.8 * len(block.span):
+            continue
+        target = unquote(link.target.of(draft.document.text))
+        if target.startswith("#") and target[1:].lower() in lost:
+            changed |= draft.remove(item, "the heading that it links to is left out")
+    return changed

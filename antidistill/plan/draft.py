@@ -1,0 +1,115 @@
+"""The document between plan and edits: which units stay, go, or read anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from antidistill.document import CONTAINERS, Document, Form
+from antidistill.plan.units import Unit
+from antidistill.plan.verdict import Fate, Verdict
+from antidistill.reading import Reading
+
+
+@dataclass(slots=True)
+class Draft:
+    """The one mutable thing of a run: verdicts become states here, coherence changes them."""
+
+    reading: Reading
+    units: Sequence[Unit]
+    verdicts: list[Verdict]
+    gone: set[int] = field(default_factory=set)
+    """Units that are left out."""
+    new: dict[int, str] = field(default_factory=dict)
+    """Units that read anew."""
+    removed: dict[int, str] = field(default_factory=dict)
+    """Blocks that go as a whole, with the reason."""
+    sources: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """Where the new text of a unit comes from."""
+    _units_of: dict[int, list[int]] = field(default_factory=dict)
+    _children: dict[int, list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for unit in self.units:
+            self._units_of.setdefault(unit.block, []).append(unit.index)
+        for index, block in enumerate(self.document.blocks):
+            self._children.setdefault(block.parent, []).append(index)
+        self.gone |= {i for i, v in enumerate(self.verdicts) if v.fate is Fate.OUT}
+
+    @property
+    def document(self) -> Document:
+        """The document that is drafted."""
+        return self.reading.document
+
+    def units_of(self, block: int) -> list[int]:
+        """Indices of the units of one leaf."""
+        return self._units_of.get(block, [])
+
+    def children(self, block: int) -> list[int]:
+        """Indices of the blocks directly inside a container, -1 for the top level."""
+        return self._children.get(block, [])
+
+    def leaves(self, block: int) -> Iterator[int]:
+        """Indices of the leaves in a block (itself, if it is one)."""
+        if self.document.blocks[block].form not in CONTAINERS:
+            yield block
+        for child in self.children(block):
+            yield from self.leaves(child)
+
+    def within(self, block: int) -> list[int]:
+        """Indices of all units in a block."""
+        return [u for leaf in self.leaves(block) for u in self.units_of(leaf)]
+
+    def stands(self, block: int) -> bool:
+        """Whether something of the block is still there."""
+        at = block
+        while at >= 0:
+            if at in self.removed:
+                return False
+            at = self.document.blocks[at].parent
+        form = self.document.blocks[block].form
+        if form in CONTAINERS:
+            if form is Form.ITEM and self._headless(block):
+                return False
+            children = self.children(block)
+            return not children or any(self.stands(c) for c in children)
+        units = self.units_of(block)
+        return not units or any(u not in self.gone for u in units)
+
+    def _headless(self, item: int) -> bool:
+        """An item whose own words are gone goes with what hangs on it, unless that is critical."""
+        children = self.children(item)
+        if not children or self.document.blocks[children[0]].form is not Form.PARAGRAPH:
+            return False
+        own = self.units_of(children[0])
+        if not own or any(u not in self.gone for u in own):
+            return False
+        return not any(self.verdicts[u].critical for u in self.within(item))
+
+    def drop(self, unit: int) -> None:
+        """Leave a unit out."""
+        self.gone.add(unit)
+        self.new.pop(unit, None)
+
+    def keep_trimmed(self, unit: int) -> None:
+        """Let a unit stay in the milder form that its verdict has for it."""
+        verdict = self.verdicts[unit]
+        self.gone.discard(unit)
+        self.new.pop(unit, None)
+        milder = verdict.trimmed or ()
+        self.verdicts[unit] = replace(verdict, fate=Fate.KEEP, touches=milder)
+
+    def remove(self, block: int, because: str) -> bool:
+        """Leave a block out with all that is in it; False, and nothing done, if critical text is."""
+        if any(self.verdicts[u].critical for u in self.within(block)):
+            return False
+        self.removed[block] = because
+        for unit in self.within(block):
+            self.drop(unit)
+        return True
+
+    def text_of(self, unit: int) -> str:
+        """How a unit reads now, as plain text; '' if it is gone."""
+        if unit in self.gone:
+            return ""
+        return self.new.get(unit, self.units[unit].text)

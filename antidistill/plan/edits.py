@@ -1,0 +1,183 @@
+"""From a settled draft to edits of the source: markup, numbering, blank lines and wrapping."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from antidistill.document import Block, Form
+from antidistill.edit import Edit
+from antidistill.finding import Kind
+from antidistill.plan.draft import Draft
+from antidistill.plan.reflow import reflowed
+from antidistill.plan.touches import capitalised
+from antidistill.span import Span
+
+_BLANKS = re.compile(r"(?:[ \t]*(?:\r\n?|\n))+")
+
+
+def edits(draft: Draft) -> list[Edit]:
+    """All edits, by place; none overlaps another."""
+    out: list[Edit] = []
+    _descend(draft, -1, out)
+    out += _renumbered(draft)
+    return _with_blank_lines(draft, sorted(out, key=lambda e: e.span))
+
+
+def _descend(draft: Draft, parent: int, out: list[Edit]) -> None:
+    for index in draft.children(parent):
+        block = draft.document.blocks[index]
+        if not draft.stands(index):
+            out.append(_removal(draft, index, block))
+        elif block.pieces:
+            out += _leaf(draft, index, block)
+            _descend(draft, index, out)
+        else:
+            _descend(draft, index, out)
+
+
+def _removal(draft: Draft, index: int, block: Block) -> Edit:
+    verdicts = [draft.verdicts[u] for u in draft.within(index)]
+    telling = max(verdicts, key=lambda v: v.confidence, default=None)
+    because = draft.removed.get(index, "")
+    if telling is not None and telling.because:
+        because = telling.because
+    kind = telling.kind if telling is not None else Kind.PLAIN
+    return Edit(block.extent, "", because or "it hung on what was left out", kind, "left out")
+
+
+def _leaf(draft: Draft, index: int, block: Block) -> list[Edit]:
+    changes = list(_unit_edits(draft, index))
+    if not changes:
+        return []
+    changes = _with_empty_markup(block, changes)
+    if block.form is Form.CODE:
+        return changes
+    return reflowed(draft.document, block, changes)
+
+
+def _unit_edits(draft: Draft, block: int) -> Iterator[Edit]:
+    units = draft.units_of(block)
+    for gone, run in groupby(range(len(units)), key=lambda n: units[n] in draft.gone):
+        numbers = list(run)
+        if gone:
+            yield _left_out(draft, block, units, numbers)
+            continue
+        for number in numbers:
+            unit, verdict = draft.units[units[number]], draft.verdicts[units[number]]
+            if unit.index in draft.new:
+                new = draft.new[unit.index]
+                yield Edit(unit.span, new, verdict.because, verdict.kind, "manual")
+            else:
+                yield from capitalised(draft.document, unit, verdict.touches)
+
+
+def _left_out(draft: Draft, block: int, units: list[int], run: list[int]) -> Edit:
+    """Neighbouring sentences that go, as one edit, with the space that parts them from the rest."""
+    verdicts = [draft.verdicts[units[n]] for n in run]
+    telling = max(verdicts, key=lambda v: v.confidence)
+    span = _with_gap(draft, block, units, run)
+    because = telling.because or "it hung on what was left out"
+    return Edit(span, "", because, telling.kind, "left out")
+
+
+def _with_gap(draft: Draft, block: int, units: list[int], run: list[int]) -> Span:
+    text = draft.document.text
+    start = draft.units[units[run[0]]].span.start
+    end = draft.units[units[run[-1]]].span.end
+    opens_line = any(p.start == start for p in draft.document.blocks[block].pieces)
+    if run[-1] + 1 < len(units):
+        follows = draft.units[units[run[-1] + 1]].span.start
+        gap = text[end:follows]
+        if (opens_line or "\n" not in gap) and _is_gap(gap):
+            return Span(start, follows)
+    if run[0] > 0:
+        before = draft.units[units[run[0] - 1]].span.end
+        if _is_gap(text[before:start]):
+            return Span(before, end)
+    return Span(start, end)
+
+
+def _is_gap(text: str) -> bool:
+    """Space between sentences, with the prefix of a quoted line and a hard break in it."""
+    return not text.strip(" \t\r\n>\\")
+
+
+def _with_empty_markup(block: Block, changes: list[Edit]) -> list[Edit]:
+    """Emphasis and links whose words are all gone go too."""
+    cuts = [e for e in changes if not e.new]
+    out = list(changes)
+    for atom in block.atoms:
+        inside = [e for e in cuts if e.span.overlaps(atom.inner)]
+        covered = sum(
+            min(e.span.end, atom.inner.end) - max(e.span.start, atom.inner.start) for e in inside
+        )
+        if not inside or covered < len(atom.inner):
+            continue
+        if any(atom.span in e.span for e in inside):
+            continue
+        out = [e for e in out if e not in inside]
+        start = min(atom.span.start, *(e.span.start for e in inside))
+        end = max(atom.span.end, *(e.span.end for e in inside))
+        first = inside[0]
+        out.append(Edit(Span(start, end), "", first.because, first.kind, first.action))
+    return sorted(out, key=lambda e: e.span)
+
+
+def _renumbered(draft: Draft) -> Iterator[Edit]:
+    """Numbers of the items behind one that went, in lists that count 1, 2, 3."""
+    blocks = draft.document.blocks
+    for index, block in enumerate(blocks):
+        if block.form is not Form.LIST or not draft.stands(index):
+            continue
+        items = draft.children(index)
+        marks = [blocks[i].marker for i in items]
+        if any(m is None for m in marks):
+            continue
+        numbers = [m.of(draft.document.text) for m in marks if m is not None]
+        if not all(n.isascii() and n.isdigit() for n in numbers) or len(numbers) < 2:
+            continue
+        first = int(numbers[0])
+        if [int(n) for n in numbers] != list(range(first, first + len(numbers))):
+            continue
+        standing = [i for i in items if draft.stands(i)]
+        for place, item in enumerate(standing):
+            mark = blocks[item].marker
+            new = str(first + place)
+            if mark is not None and mark.of(draft.document.text) != new:
+                yield Edit(mark, new, "an item before it went", Kind.PLAIN, "repaired")
+
+
+def _with_blank_lines(draft: Draft, made: list[Edit]) -> list[Edit]:
+    """Removed blocks take the blank lines with them that would stand doubled."""
+    text = draft.document.text
+    out: list[Edit] = []
+    for edit in made:
+        span = edit.span
+        whole_lines = (
+            not edit.new
+            and span.end > span.start
+            and (span.start == 0 or text[span.start - 1] in "\r\n")
+        )
+        if whole_lines and (span.end == len(text) or text[span.end - 1] in "\r\n"):
+            span = _widened(text, span, out)
+        out.append(Edit(span, edit.new, edit.because, edit.kind, edit.action))
+    return out
+
+
+def _widened(text: str, span: Span, before: list[Edit]) -> Span:
+    start = before[-1].span.end if before and before[-1].span.end >= span.start else span.start
+    behind = _BLANKS.match(text, span.end)
+    if _blank_before(text, span.start, before) and behind:
+        return Span(start, behind.end())
+    return Span(start, span.end)
+
+
+def _blank_before(text: str, at: int, before: list[Edit]) -> bool:
+    """Whether a blank line, or the beginning, stands before `at` once the edits are made."""
+    while before and before[-1].span.end == at and not before[-1].new:
+        at = before[-1].span.start
+        before = before[:-1]
+    head = text[:at].replace("\r\n", "\n").replace("\r", "\n")
+    return not head or head.endswith("\n\n") or bool(re.search(r"\n[ \t>]*\n$", head[-80:]))

@@ -1,0 +1,59 @@
+"""Records can only shrink, but neither a document nor a section must vanish because of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from antidistill.document import Form
+from antidistill.finding import Standing
+from antidistill.plan.draft import Draft
+from antidistill.plan.verdict import Fate
+
+_FLOOR = 0.58
+"""Share of a document's characters that stays (DESIGN: at least 50 %, 60 % in guidance)."""
+_SECTION = 0.4
+"""Share of the units of a section that stays when all of them would go."""
+
+
+def restore(draft: Draft) -> None:
+    """Bring back the least telling of the records that go, trimmed, until the floor is reached."""
+    sizes = [len(u.text) for u in draft.units]
+    total = sum(sizes)
+    standing = total - sum(sizes[i] for i in draft.gone)
+    for index in _least_telling(draft, [i for i in draft.gone if _is_record(draft, i)]):
+        if standing >= _FLOOR * total:
+            return
+        draft.keep_trimmed(index)
+        standing += sizes[index]
+
+
+def revive(draft: Draft) -> None:
+    """Bring back, trimmed, the least telling units of sections in which nothing is left."""
+    for units in _sections(draft):
+        if units and all(u in draft.gone for u in units):
+            back = _least_telling(draft, units)
+            for index in back[: max(1, round(_SECTION * len(units)))]:
+                draft.keep_trimmed(index)
+
+
+def _sections(draft: Draft) -> Iterator[list[int]]:
+    for section in draft.reading.sections:
+        if section.heading >= 0:
+            inside = range(section.first + 1, section.end)
+            yield [u for b in inside for u in draft.units_of(b)]
+
+
+def _least_telling(draft: Draft, units: list[int]) -> list[int]:
+    """Those that can come back, in a milder form, in the order in which they may."""
+    able = [i for i in units if _may_return(draft, i)]
+    return sorted(able, key=lambda i: (draft.verdicts[i].confidence, len(draft.units[i].text), i))
+
+
+def _may_return(draft: Draft, unit: int) -> bool:
+    form = draft.document.blocks[draft.units[unit].block].form
+    return draft.verdicts[unit].trimmed is not None and form is not Form.CELL
+
+
+def _is_record(draft: Draft, unit: int) -> bool:
+    verdict = draft.verdicts[unit]
+    return verdict.fate is Fate.OUT and verdict.standing is not Standing.GUIDANCE

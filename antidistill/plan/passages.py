@@ -1,0 +1,174 @@
+"""Which withheld units are worth filling, and the slot that each leaves."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from antidistill.document import Form
+from antidistill.passage import Passage, Slot
+from antidistill.plan.draft import Draft
+from antidistill.plan.units import Unit
+from antidistill.plan.verdict import Fate
+from antidistill.reading import Speech
+
+_ENOUGH = 0.4
+"""A paragraph that keeps this share of its characters stands without filling."""
+_WINDOW = 400
+"""Characters of the section behind a passage that help to tell its topic."""
+_STOPS = (".", "。", "!", "！", "?", "？")
+
+
+def passages(draft: Draft) -> list[Passage]:
+    """The passages for an engine. Units that may be written but need no filling are left out."""
+    chosen = set(_chosen(draft))
+    for index, verdict in enumerate(draft.verdicts):
+        if verdict.fate is Fate.WRITE and index not in chosen:
+            draft.drop(index)
+    return [_passage(draft, draft.units[i]) for i in sorted(chosen)]
+
+
+def _chosen(draft: Draft) -> Iterator[int]:
+    for index, block in enumerate(draft.document.blocks):
+        units = draft.units_of(index)
+        open_ = [
+            u
+            for u in units
+            if draft.verdicts[u].fate is Fate.WRITE and draft.units[u].speech is not Speech.LEAD_IN
+        ]
+        if not open_:
+            continue
+        if block.form is Form.CODE:
+            yield from open_
+            yield from _announcing(draft, index)
+        elif block.form is Form.FIELD and len(open_) == len(units):
+            yield open_[0]
+        elif block.form is Form.PARAGRAPH:
+            yield from _in_paragraph(draft, index, units, open_)
+
+
+def _announcing(draft: Draft, code: int) -> list[int]:
+    """The sentence that says what the command is for: it is written with it."""
+    before = code - 1
+    if before < 0 or draft.document.blocks[before].form is not Form.PARAGRAPH:
+        return []
+    if draft.document.blocks[before].parent != draft.document.blocks[code].parent:
+        return []
+    last = draft.units_of(before)[-1:]
+    return [
+        u
+        for u in last
+        if draft.units[u].speech in (Speech.LEAD_IN, Speech.STEP)
+        and not draft.verdicts[u].critical
+        and u not in draft.gone
+    ]
+
+
+def _announces_code(draft: Draft, unit: Unit) -> bool:
+    code = unit.block + 1
+    return (
+        code < len(draft.document.blocks)
+        and draft.document.blocks[code].form is Form.CODE
+        and any(draft.verdicts[u].fate is Fate.WRITE for u in draft.units_of(code))
+        and unit.index in _announcing(draft, code)
+    )
+
+
+def _in_paragraph(draft: Draft, block: int, units: list[int], open_: list[int]) -> list[int]:
+    item = draft.document.blocks[block].parent
+    in_item = item >= 0 and draft.document.blocks[item].form is Form.ITEM
+    if in_item:
+        if _under_written_item(draft, item):
+            return []
+        return open_[:1] if open_[0] == units[0] or len(open_) == len(units) else []
+    if item >= 0 and draft.document.blocks[item].form is Form.QUOTE:
+        return []
+    size = sum(len(draft.units[u].text) for u in units)
+    kept = sum(len(draft.units[u].text) for u in units if u not in draft.gone and u not in open_)
+    if kept >= _ENOUGH * size:
+        return []
+    return open_[: max(1, (len(open_) + 1) // 2)]
+
+
+def _under_written_item(draft: Draft, item: int) -> bool:
+    """Whether the item hangs on one whose own words are written anew: then it goes with them."""
+    outer = draft.document.blocks[draft.document.blocks[item].parent].parent
+    if outer < 0 or draft.document.blocks[outer].form is not Form.ITEM:
+        return False
+    head = next((u for c in draft.children(outer)[:1] for u in draft.units_of(c)[:1]), None)
+    if head is None:
+        return False
+    label_only = draft.units[head].speech in (Speech.LEAD_IN, Speech.LABEL)
+    return draft.verdicts[head].fate is not Fate.KEEP and not label_only
+
+
+def _passage(draft: Draft, unit: Unit) -> Passage:
+    document, verdict = draft.document, draft.verdicts[unit.index]
+    section = draft.reading.section_of(unit.block)
+    at = draft.reading.container(unit.block, Form.LIST)
+    top = at
+    group = f"list {at}" if at >= 0 else f"block {unit.block}"
+    if _announces_code(draft, unit):
+        group, top = f"code {unit.block + 1}", unit.block
+    elif document.blocks[unit.block].form is Form.CODE:
+        group, top = f"code {unit.block}", unit.block
+    mark = f"{unit.span.start}:{unit.text}"
+    return Passage(
+        id=hashlib.blake2b(mark.encode(), digest_size=6).hexdigest(),
+        text=unit.text,
+        span=unit.span,
+        kind=verdict.kind,
+        standing=verdict.standing,
+        slot=_slot(draft, unit, at),
+        group=group,
+        path=section.path,
+        before=_lead_in(draft, top if top >= 0 else unit.block),
+        after=_behind(draft, unit),
+    )
+
+
+def _behind(draft: Draft, unit: Unit) -> str:
+    """Plain text of the section behind the unit, up to a few sentences."""
+    end = draft.reading.section_of(unit.block).end
+    rest = [u.text for u in draft.units[unit.index + 1 :][:8] if u.block < end]
+    return " ".join(rest)[:_WINDOW]
+
+
+def _slot(draft: Draft, unit: Unit, at: int) -> Slot:
+    document = draft.document
+    block = document.blocks[unit.block]
+    place = block.form.value
+    if block.form is not Form.CODE and _announces_code(draft, unit):
+        place = "lead-in"
+    elif at >= 0 and block.form is not Form.CODE:
+        item = document.blocks[draft.reading.container(unit.block, Form.ITEM)]
+        ordered = document.blocks[at].info[:1].isdigit()
+        place = "check" if item.info == "task" else "step" if ordered else "item"
+    return Slot(
+        speech=unit.speech,
+        place=place,
+        full_stop=_stops(draft, unit, at),
+        capital=not unit.text[:1].islower(),
+        length=len(unit.text),
+        code=block.info.split()[0] if block.form is Form.CODE and block.info.split() else "",
+    )
+
+
+def _stops(draft: Draft, unit: Unit, at: int) -> bool:
+    """Whether text here ends in a full stop: in lists, whether most items do."""
+    if at < 0:
+        return unit.text.rstrip().endswith(_STOPS) or unit.speech is Speech.FACT
+    ends = []
+    for item in draft.children(at):
+        first = next((u for c in draft.children(item)[:1] for u in draft.units_of(c)[-1:]), None)
+        if first is not None:
+            ends.append(draft.units[first].text.rstrip().endswith(_STOPS))
+    return sum(ends) * 2 > len(ends)
+
+
+def _lead_in(draft: Draft, block: int) -> str:
+    """The plain text of the leaf just before a list or block, if it belongs to the section."""
+    before = block - 1
+    if before < 0 or draft.reading.section_of(before) is not draft.reading.section_of(block):
+        return ""
+    return " ".join(draft.units[u].text for u in draft.units_of(before))

@@ -1,0 +1,81 @@
+"""Tables: rows and columns go whole, and a table that says nothing any more goes with them."""
+
+from __future__ import annotations
+
+from antidistill.document import Form
+from antidistill.plan.draft import Draft
+
+_COLUMN = 0.5
+"""A column goes when more than this share of its cells does."""
+
+
+def settle(draft: Draft) -> bool:
+    """Turn cells that are gone into rows, columns or tables that are gone. Says if it did."""
+    changed = False
+    for index, block in enumerate(draft.document.blocks):
+        if block.form is Form.TABLE and draft.stands(index):
+            changed |= _settle(draft, index)
+    return changed
+
+
+def _settle(draft: Draft, table: int) -> bool:
+    rows = [r for r in draft.children(table) if r not in draft.removed]
+    body = [r for r in rows if draft.document.blocks[r].info == ""]
+    before = len(draft.removed)
+    for column in _columns_gone(draft, body):
+        for row in rows:
+            cells = draft.children(row)
+            if column < len(cells):
+                draft.removed.setdefault(cells[column], "the column is left out")
+                for unit in draft.units_of(cells[column]):
+                    draft.drop(unit)
+    for row in body:
+        if any(_gone(draft, c) for c in _cells(draft, row)):
+            draft.remove(row, "the row is left out")
+    if _hollow(draft, table, rows, body):
+        draft.remove(table, "the table has nothing left to tell apart")
+    return len(draft.removed) > before
+
+
+def _cells(draft: Draft, row: int) -> list[int]:
+    return [c for c in draft.children(row) if c not in draft.removed]
+
+
+def _gone(draft: Draft, cell: int) -> bool:
+    units = draft.units_of(cell)
+    return bool(units) and all(u in draft.gone for u in units)
+
+
+def _columns_gone(draft: Draft, body: list[int]) -> list[int]:
+    """Columns most of whose filled cells are gone; never one that holds critical text."""
+    width = max((len(draft.children(r)) for r in body), default=0)
+    out = []
+    for column in range(width):
+        cells = [
+            draft.children(r)[column]
+            for r in body
+            if column < len(draft.children(r)) and draft.children(r)[column] not in draft.removed
+        ]
+        filled = [c for c in cells if draft.units_of(c)]
+        critical = any(draft.verdicts[u].critical for c in filled for u in draft.units_of(c))
+        gone = sum(_gone(draft, c) for c in filled)
+        if filled and gone > _COLUMN * len(filled) and gone >= min(2, len(filled)) and not critical:
+            out.append(column)
+    return out
+
+
+def _hollow(draft: Draft, table: int, rows: list[int], body: list[int]) -> bool:
+    standing = [r for r in body if r not in draft.removed]
+    if len(standing) == len(body) and all(
+        c not in draft.removed for r in rows for c in draft.children(r)
+    ):
+        return False
+    widths = [len(_cells(draft, r)) for r in standing]
+    if not standing or max(widths) < 2 or (len(standing) == 1 and len(body) > 2):
+        return True
+    tails = [tuple(_text(draft, c) for c in _cells(draft, r)[1:]) for r in standing]
+    return len(standing) > 1 and len(set(tails)) == 1
+
+
+def _text(draft: Draft, cell: int) -> str:
+    return " ".join(draft.text_of(u) for u in draft.units_of(cell))

@@ -1,0 +1,140 @@
+"""Edits inside a unit that stays: roles, neutral wordings, phrases cut, placeholders in commands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from antidistill.document import Atom, AtomKind, Document, Form
+from antidistill.edit import Edit
+from antidistill.finding import Finding, Kind
+from antidistill.mode import Action, Mode
+from antidistill.plan.code import in_code
+from antidistill.plan.touched import Touches, joined
+from antidistill.plan.units import Unit
+from antidistill.span import Span
+
+_SOUGHT = {
+    Action.LEAVE_OUT: "trimmed",
+    Action.REPLACE: "trimmed",
+    Action.FIGURES_OUT: "trimmed",
+    Action.ROLE: "role",
+    Action.SMOOTH: "smoothed",
+    Action.MASK: "masked",
+}
+_LEAST = 0.35
+"""A sentence that loses more than all but this share of itself says nothing any more."""
+
+
+def touches(
+    document: Document, unit: Unit, found: Iterable[Finding], mode: Mode, part: str
+) -> Touches:
+    """Edits for all findings inside `unit` that `mode` does not keep."""
+    wanted = [
+        f
+        for f in sorted(found, key=lambda f: (f.span.start, -f.span.end))
+        if mode.action(f.kind, part) is not Action.KEEP
+        and not (f.kind is Kind.NORM and f.cut is None)
+    ]
+    block = document.blocks[unit.block]
+    if block.form is Form.CODE:
+        return in_code(document, block, wanted, mode, part)
+    edits: list[Edit] = []
+    stuck: Finding | None = None
+    atoms = block.atoms
+    for finding in wanted:
+        edit = edit_for(document, finding, mode.action(finding.kind, part), atoms)
+        if edit is None:
+            if not any(finding.span in e.span for e in edits):
+                stuck = stuck or finding
+        else:
+            edits = joined(edits, edit)
+    taken = sum(len(e.span) - len(e.new) for e in edits if not e.new.strip())
+    if edits and len(unit.span) - taken < _LEAST * len(unit.span):
+        stuck = stuck or next(iter(wanted))
+    return Touches(tuple(edits), stuck)
+
+
+def edit_for(
+    document: Document, finding: Finding, action: Action, atoms: tuple[Atom, ...]
+) -> Edit | None:
+    """The edit that withholds `finding` and leaves its sentence whole; None if there is none."""
+    done = _SOUGHT[action]
+    if link := _link_at(finding.span, atoms):
+        return _unlinked(document, link, finding)
+    if finding.neutral is not None:
+        if not _whole_atoms(finding.span, atoms):
+            return None
+        verb = "masked" if _in_code(finding.span, atoms) else done
+        return _tidy(
+            document, Edit(finding.span, finding.neutral, finding.note, finding.kind, verb)
+        )
+    if finding.cut is not None and _whole_atoms(finding.cut, atoms):
+        return _tidy(document, Edit(finding.cut, "", finding.note, finding.kind, "trimmed"))
+    return None
+
+
+def _link_at(span: Span, atoms: tuple[Atom, ...]) -> Atom | None:
+    """The link whose address (not text) the finding is about."""
+    return next(
+        (
+            a
+            for a in atoms
+            if a.target is not None
+            and (span in a.target or a.target in span)
+            and a.kind in (AtomKind.LINK, AtomKind.IMAGE)
+            and not a.inner.overlaps(span)
+        ),
+        None,
+    )
+
+
+def _unlinked(document: Document, link: Atom, finding: Finding) -> Edit:
+    """A link into the house loses its address, and keeps its words."""
+    words = link.inner.of(document.text)
+    return Edit(link.span, words, finding.note, finding.kind, "unlinked")
+
+
+def _in_code(span: Span, atoms: tuple[Atom, ...]) -> bool:
+    return any(a.kind is AtomKind.CODE and span in a.span for a in atoms)
+
+
+def _whole_atoms(span: Span, atoms: tuple[Atom, ...]) -> bool:
+    """Whether an edit of `span` takes each piece of markup whole, or stays inside its words."""
+    return all(a.span in span or not a.span.overlaps(span) or span in a.inner for a in atoms)
+
+
+def _tidy(document: Document, edit: Edit) -> Edit:
+    """Take one of the two spaces, and the doubled or orphaned comma, that a cut would leave."""
+    if edit.new:
+        return edit
+    text, start, end = document.text, edit.span.start, edit.span.end
+    before = text[start - 1] if start else "\n"
+    after = text[end] if end < len(text) else "\n"
+    if before == " " and (after in " ,.;:!?)，。；：！？）" or after in "\r\n"):
+        start -= 1
+    elif after == " " and (before in "(（\n" or start == 0):
+        end += 1
+    if before in "，、" and after in "，。；、！？\n":
+        start -= 1
+    return Edit(Span(start, end), "", edit.because, edit.kind, edit.action)
+
+
+def capitalised(document: Document, unit: Unit, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """`edits`, with a capital put back where a cut took the beginning of an English sentence."""
+    first = next((e for e in edits if e.span.start <= unit.span.start and not e.new), None)
+    if first is None or first.span.end >= unit.span.end:
+        return edits
+    rest = document.text[first.span.end : unit.span.end]
+    lead = re.match(r"[\s,;:，；：]*", rest)
+    skip = lead.end() if lead else 0
+    at = first.span.end + skip
+    letter = document.text[at] if at < unit.span.end else ""
+    if not (letter.islower() and unit.text[:1].isupper()):
+        return edits
+    if any(e.span.start <= at < e.span.end for e in edits if e is not first):
+        return edits
+    whole = Edit(
+        Span(first.span.start, at + 1), letter.upper(), first.because, first.kind, first.action
+    )
+    return tuple(whole if e is first else e for e in edits)

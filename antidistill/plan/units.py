@@ -1,0 +1,80 @@
+"""The units of a plan: what is kept, edited, left out or written anew as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from antidistill.document import Form
+from antidistill.reading import Reading, Sentence, Speech
+from antidistill.span import Span
+
+_LABEL = re.compile(r"[^:：。.!?！？，,、;；]{1,40}[:：](?=\s*\S)")
+"""'Impact: ', '**范围**：' before the words that an item is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence without its label, or a whole code block."""
+
+    index: int
+    """Position in the plan."""
+    block: int
+    """Index of its block."""
+    span: Span
+    """Its place in the source."""
+    text: str
+    """Plain text."""
+    speech: Speech
+    sentence: Sentence | None = None
+    """None for code."""
+
+
+def units(reading: Reading) -> tuple[Unit, ...]:
+    """All units of a document, in the order of the text."""
+    parts = sorted(_parts(reading), key=lambda u: u.span)
+    return tuple(
+        Unit(i, u.block, u.span, u.text, u.speech, u.sentence) for i, u in enumerate(parts)
+    )
+
+
+def _parts(reading: Reading) -> Iterator[Unit]:
+    document = reading.document
+    seen: set[int] = set()
+    for sentence in reading.sentences:
+        first = sentence.block not in seen
+        seen.add(sentence.block)
+        yield _unit(reading, sentence, first=first)
+    for index, block in enumerate(document.blocks):
+        if block.form is Form.CODE and block.pieces:
+            yield Unit(0, index, block.span, document.content(block), Speech.LABEL)
+
+
+def _unit(reading: Reading, sentence: Sentence, *, first: bool) -> Unit:
+    block = reading.block(sentence)
+    span, text = sentence.span, sentence.text
+    if first and block.form is Form.PARAGRAPH and sentence.speech is not Speech.LEAD_IN:
+        label = _LABEL.match(text)
+        if label and _short(label.group()):
+            skip = label.end() + len(text[label.end() :]) - len(text[label.end() :].lstrip())
+            rest = sentence.source(skip, len(text))
+            if all(
+                rest in a.span or not rest.overlaps(a.span) or a.span in rest for a in block.atoms
+            ):
+                span, text = Span(_after_markup(reading, sentence, skip), span.end), text[skip:]
+    return Unit(0, sentence.block, span, text, sentence.speech, sentence)
+
+
+def _short(label: str) -> bool:
+    han = sum("\u4e00" <= c <= "\u9fff" for c in label)
+    return len(label.split()) <= 5 and han <= 10
+
+
+def _after_markup(reading: Reading, sentence: Sentence, at: int) -> int:
+    """Where the words behind a label begin in the source, with the markup that opens on them."""
+    start = sentence.where[at]
+    for atom in reading.block(sentence).atoms:
+        if atom.inner.start == start:
+            start = min(start, atom.span.start)
+    return start

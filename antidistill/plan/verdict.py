@@ -1,0 +1,173 @@
+"""What a mode does with each unit: findings × policy → verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from antidistill.document import Document, Form
+from antidistill.edit import Edit
+from antidistill.finding import Finding, Kind, Standing
+from antidistill.mode import Action, Mode
+from antidistill.plan.code import is_trick
+from antidistill.plan.touched import Touches
+from antidistill.plan.touches import touches
+from antidistill.plan.units import Unit
+
+
+class Fate(str, Enum):
+    """What becomes of a unit."""
+
+    KEEP = "keep"
+    OUT = "out"
+    WRITE = "write"
+    """Public craft may stand in its place; if there is none, it goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What becomes of one unit, and why."""
+
+    fate: Fate
+    kind: Kind = Kind.PLAIN
+    standing: Standing = Standing.GUIDANCE
+    because: str = ""
+    confidence: float = 0.0
+    touches: tuple[Edit, ...] = ()
+    """Edits inside a unit that stays."""
+    trimmed: tuple[Edit, ...] | None = None
+    """For a unit that goes: the edits with which it could stay as a milder form of itself; None if
+    it cannot."""
+    critical: bool = False
+    """Holds critical text: not a byte of it changes."""
+
+
+_WHOLE = 0.75
+"""A finding that covers this share of a unit is about all of it."""
+_ORDER = (
+    Kind.CRITICAL,
+    Kind.PUBLIC,
+    Kind.NETWORK,
+    Kind.INCIDENT,
+    Kind.TRAIT,
+    Kind.NORM,
+    Kind.PITFALL,
+    Kind.JUDGEMENT,
+    Kind.QUIRK,
+    Kind.CONTEXT,
+    Kind.QUANTITY,
+    Kind.PROCEDURE,
+)
+"""Who wins when findings of equal confidence cover the same unit."""
+_WITHHOLDS = (Action.LEAVE_OUT, Action.REPLACE)
+
+
+def verdicts(
+    document: Document,
+    units: Sequence[Unit],
+    findings: Sequence[Finding],
+    mode: Mode,
+    part: str = "",
+) -> list[Verdict]:
+    """One verdict for each unit."""
+    by_place = _by_unit(units, findings)
+    return [_verdict(document, u, by_place[u.index], mode, part) for u in units]
+
+
+def _by_unit(units: Sequence[Unit], findings: Iterable[Finding]) -> list[list[Finding]]:
+    """The findings that touch each unit. Both come sorted by place, so that one walk suffices."""
+    out: list[list[Finding]] = [[] for _ in units]
+    ordered = sorted(findings, key=lambda f: f.span)
+    for unit, found in zip(units, out, strict=True):
+        found += (
+            f for f in ordered if f.span.start < unit.span.end and f.span.end > unit.span.start
+        )
+    return out
+
+
+def _verdict(
+    document: Document, unit: Unit, found: list[Finding], mode: Mode, part: str
+) -> Verdict:
+    if any(f.kind is Kind.CRITICAL for f in found):
+        return Verdict(Fate.KEEP, Kind.CRITICAL, because="critical text stays", critical=True)
+    form = document.blocks[unit.block].form
+    whole = _whole(unit, found)
+    inner = [f for f in found if f not in whole]
+    if form in (Form.HEADING, Form.CODE):
+        whole_kind = next((f for f in _ranked(whole) if form is Form.CODE), None)
+    else:
+        whole_kind = next(iter(_ranked(whole)), None)
+    if whole_kind is not None and mode.action(whole_kind.kind, part) in _WITHHOLDS:
+        milder = touches(document, unit, [*inner, *_named(whole)], mode, part)
+        if whole_kind.kind is Kind.PROCEDURE and _ordinary(unit, form, milder):
+            return _after_touches(unit, form, milder, whole_kind)
+        return _withheld(whole_kind, milder)
+    if whole_kind is not None and whole_kind.kind is Kind.QUIRK and whole_kind.neutral is None:
+        return Verdict(Fate.OUT, Kind.QUIRK, Standing.RECORD, whole_kind.note, 0.9)
+    inside = touches(document, unit, [*inner, *_named(whole)], mode, part)
+    return _after_touches(unit, form, inside, whole_kind)
+
+
+def _ordinary(unit: Unit, form: Form, milder: Touches) -> bool:
+    """Cells, and public commands once their values are masked, tell no more than any manual."""
+    return form is Form.CELL or (
+        form is Form.CODE and milder.stuck is None and not is_trick(unit.text)
+    )
+
+
+def _whole(unit: Unit, found: list[Finding]) -> list[Finding]:
+    size = max(1, len(unit.span))
+    return [
+        f
+        for f in found
+        if min(f.span.end, unit.span.end) - max(f.span.start, unit.span.start) >= _WHOLE * size
+        and (f.kind in _ORDER)
+        and not (f.kind is Kind.QUANTITY and f.cut is not None)
+    ]
+
+
+def _named(whole: list[Finding]) -> list[Finding]:
+    """Whole-unit findings that carry a wording of their own are edits like any other."""
+    return [f for f in whole if f.neutral is not None]
+
+
+def _ranked(found: list[Finding]) -> list[Finding]:
+    return sorted(found, key=lambda f: (-round(f.confidence, 1), _ORDER.index(f.kind)))
+
+
+def _withheld(finding: Finding, milder: Touches) -> Verdict:
+    written = finding.standing is Standing.GUIDANCE and finding.kind not in (
+        Kind.CONTEXT,
+        Kind.NETWORK,
+        Kind.TRAIT,
+    )
+    return Verdict(
+        Fate.WRITE if written else Fate.OUT,
+        finding.kind,
+        finding.standing,
+        finding.note,
+        finding.confidence,
+        trimmed=None if milder.stuck else milder.edits,
+    )
+
+
+def _after_touches(unit: Unit, form: Form, inside: Touches, whole: Finding | None) -> Verdict:
+    kind = whole.kind if whole else Kind.PLAIN
+    if inside.stuck is None:
+        return Verdict(Fate.KEEP, kind, touches=inside.edits)
+    stuck = inside.stuck
+    if form is Form.HEADING:
+        return Verdict(Fate.KEEP, kind, touches=inside.edits)
+    guidance = (
+        stuck.kind in (Kind.QUANTITY, Kind.ARGUMENT, Kind.CONTEXT, Kind.JUDGEMENT)
+        and stuck.standing is not Standing.NORM
+        and unit.speech.value in ("step", "rule", "condition", "question")
+    )
+    return Verdict(
+        Fate.WRITE if guidance else Fate.OUT,
+        stuck.kind,
+        Standing.GUIDANCE if guidance else Standing.RECORD,
+        stuck.note,
+        stuck.confidence,
+    )

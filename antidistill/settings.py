@@ -1,0 +1,199 @@
+"""What a user has set: `antidistill.toml` in the project, then in the user's config folder; and
+the few things that the program remembers for them: a seed of their own, the notice they saw."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from antidistill.errors import BrokenData
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+FILE = "antidistill.toml"
+HOME_VARIABLE = "ANTIDISTILL_HOME"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the program keeps what belongs to the user."""
+
+    config: Path
+    """Settings, the user's own modes (`modes/NAME/`) and topics (`manual/*.toml`)."""
+    data: Path
+    """The seed, the languages in which the notice was shown."""
+    state: Path
+    """Logs of unexpected faults."""
+
+    @property
+    def modes(self) -> tuple[Path, ...]:
+        """The folder of the user's modes, () if there is none."""
+        return _existing(self.config / "modes")
+
+    @property
+    def manual(self) -> tuple[Path, ...]:
+        """The folder of the user's topics, () if there is none."""
+        return _existing(self.config / "manual")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that the settings files say; a field at its default was not set."""
+
+    mode: str = ""
+    """Name of a mode, or a folder (relative to the settings file)."""
+    seed: int | None = None
+    output: str = ""
+    """Folder of the copies (relative to the settings file)."""
+    keep: tuple[str, ...] = ()
+    withhold: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    """The organisation's own names."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Name to the role or neutral noun that stands in its place."""
+
+    def over(self, other: Settings) -> Settings:
+        """These settings where they say something, else the other's; lists are joined."""
+        return Settings(
+            mode=self.mode or other.mode,
+            seed=other.seed if self.seed is None else self.seed,
+            output=self.output or other.output,
+            keep=_union(other.keep, self.keep),
+            withhold=_union(other.withhold, self.withhold),
+            names=_union(other.names, self.names),
+            aliases={**other.aliases, **self.aliases},
+        )
+
+
+def folders(environ: Mapping[str, str] = os.environ) -> Folders:
+    """The user's folders; all three below $ANTIDISTILL_HOME when that is set."""
+    if home := environ.get(HOME_VARIABLE):
+        return Folders(Path(home) / "config", Path(home) / "data", Path(home) / "state")
+    import platformdirs
+
+    place = platformdirs.PlatformDirs("antidistill", appauthor=False)
+    return Folders(place.user_config_path, place.user_data_path, place.user_state_path)
+
+
+def load(start: Path, config: Path) -> Settings:
+    """The project's settings over the user's; raises BrokenData with file, key and a way out."""
+    project = project_file(start)
+    users = config / FILE
+    found = read(users) if users.is_file() else Settings()
+    return read(project).over(found) if project else found
+
+
+def project_file(start: Path) -> Path | None:
+    """The nearest settings file in `start` or above it, not above the repository's root."""
+    for folder in (start, *start.parents):
+        if (folder / FILE).is_file():
+            return folder / FILE
+        if (folder / ".git").exists():
+            return None
+    return None
+
+
+def read(file: Path) -> Settings:
+    """The settings in one file; raises BrokenData."""
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        raise BrokenData(f"{file}: cannot be read as TOML: {_one_line(fault)}") from fault
+    known = [f.name for f in fields(Settings)]
+    for key, value in data.items():
+        if key not in known:
+            raise BrokenData(f"{file}: unknown key {key!r}{_nearest(key, known)}")
+        if not _fits(key, value):
+            raise BrokenData(f"{file}: {key} must be {_SHAPES[key]}, not {value!r}")
+    return _settings(data, file.parent)
+
+
+_SHAPES = {
+    "mode": "the name of a mode or a folder, in quotes",
+    "seed": "a whole number from 0",
+    "output": "a folder, in quotes",
+    "keep": "a list of terms in quotes",
+    "withhold": "a list of terms in quotes",
+    "names": "a list of names in quotes",
+    "aliases": 'a table of lines name = "role"',
+}
+
+
+def _fits(key: str, value: Any) -> bool:
+    if key in ("mode", "output"):
+        return isinstance(value, str) and bool(value.strip())
+    if key == "seed":
+        return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    if key == "aliases":
+        return isinstance(value, dict) and all(
+            isinstance(v, str) and k.strip() and v.strip() for k, v in value.items()
+        )
+    return isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value)
+
+
+def _settings(data: Mapping[str, Any], folder: Path) -> Settings:
+    mode, output = data.get("mode", ""), data.get("output", "")
+    return Settings(
+        mode=str(folder / mode) if "/" in mode or "\\" in mode else mode,
+        seed=data.get("seed"),
+        output=str(folder / output) if output else "",
+        keep=tuple(data.get("keep", ())),
+        withhold=tuple(data.get("withhold", ())),
+        names=tuple(data.get("names", ())),
+        aliases=dict(data.get("aliases", {})),
+    )
+
+
+def own_seed(data: Path) -> int:
+    """The user's seed, made at the first call, so that two users' copies do not come out alike;
+    0 where it can be neither read nor kept."""
+    file = data / "seed"
+    with suppress(OSError, ValueError):
+        data.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError), file.open("x", encoding="ascii") as new:
+            new.write(str(secrets.randbits(31)))
+        return int(file.read_text(encoding="ascii"))
+    return 0
+
+
+def noticed(data: Path) -> frozenset[str]:
+    """The languages in which the notice has been shown."""
+    with suppress(OSError, UnicodeDecodeError):
+        return frozenset((data / "notice").read_text(encoding="ascii").split())
+    return frozenset()
+
+
+def record_notice(data: Path, language: str) -> None:
+    """Remember that the notice has been shown in `language`; where that cannot be written it will
+    be shown again."""
+    with suppress(OSError):
+        data.mkdir(parents=True, exist_ok=True)
+        with (data / "notice").open("a", encoding="ascii") as file:
+            file.write(f"{language}\n")
+
+
+def _nearest(key: str, known: list[str]) -> str:
+    near = get_close_matches(key, known, n=1)
+    return f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(known)}"
+
+
+def _union(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *second)))
+
+
+def _existing(folder: Path) -> tuple[Path, ...]:
+    return (folder,) if folder.is_dir() else ()
+
+
+def _one_line(fault: Exception) -> str:
+    return " ".join(str(fault).split())

