@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from antidistill.errors import AntidistillError, Exit, OutputFault, UnreadableInput
+from antidistill.errors import AntidistillError, Exit, UnreadableInput
 from antidistill.result import Result
 
 if TYPE_CHECKING:
@@ -100,11 +100,12 @@ def exit_code(faults: Iterable[AntidistillError], documents: int, *, would_chang
 def document_of(task: Task, encoding: str | None, tools: Tools) -> tuple[Document, Format]:
     """The document of a task and its format; raises AntidistillError."""
     form = tools.form(task.name)
+    data = tools.read(task)
     try:
-        data = tools.read(task)
-    except OSError as fault:
-        raise UnreadableInput(f"{task.name}: cannot be read: {_reason(fault)}") from fault
-    return form.read(data, task.name, encoding), form
+        return form.read(data, task.name, encoding), form
+    except UnreadableInput as fault:
+        known = str(fault).startswith(task.name)
+        raise fault if known else UnreadableInput(f"{task.name}: {fault}") from fault.__cause__
 
 
 def scans(
@@ -133,7 +134,7 @@ def _done(
         result = tools.generalise(document, form, order)
         data = form.write(document, result.text)
         if plan.write and task.output is not None:
-            _write(task.output, data, plan, tools)
+            tools.write(task.output, data, plan.force)
         return Done(task, result, data)
 
     found = _attempted(task, work)
@@ -152,15 +153,6 @@ def _attempted(task: Task, work: Callable[[], T]) -> T | AntidistillError:
         unforeseen = Unforeseen(f"{task.name}: {type(fault).__name__}")
         unforeseen.__cause__ = fault
         return unforeseen
-
-
-def _write(output: Path, data: bytes, plan: Plan, tools: Tools) -> None:
-    try:
-        tools.write(output, data, plan.force)
-    except OSError as fault:
-        raise OutputFault(
-            f"{output}: cannot be written: {_reason(fault)}; nothing was changed"
-        ) from fault
 
 
 def _shared_roles(plan: Plan, tools: Tools) -> Mapping[str, Mapping[str, str]]:
@@ -188,7 +180,3 @@ def _roles(task: Task, plan: Plan, tools: Tools) -> tuple[str, Mapping[str, str]
         return document.language, tools.roles(document, plan.order.own)
     except Exception:
         return "", {}  # the same fault is met and reported when the task itself is done
-
-
-def _reason(fault: OSError) -> str:
-    return (fault.strerror or type(fault).__name__).lower()

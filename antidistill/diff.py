@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
+from itertools import takewhile
 
 from antidistill.document import Document, Form
 from antidistill.finding import Kind
@@ -19,7 +20,8 @@ from antidistill.span import Span
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_TOKEN = re.compile(rf"[{_IDEOGRAPHS}]|[^\W{_IDEOGRAPHS}]+|\s+|.", re.DOTALL)
+_TOKEN = re.compile(rf"(?:[{_IDEOGRAPHS}]|[^\W{_IDEOGRAPHS}]+|\S|^)\s*")
+"""A word, Han character or mark with the white space after it."""
 _COMPARABLE = 4_000_000
 """Products of token counts above this are shown as one replacement: comparing is quadratic."""
 _TRIMMED = 0.8
@@ -62,37 +64,6 @@ class Change:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the original beside the line of the result that stands in its place."""
-
-    left: tuple[Piece, ...] | None
-    """None where the result has a line more."""
-    right: tuple[Piece, ...] | None
-    old: int = 0
-    """Line number in the original, 0 when there is none."""
-    new: int = 0
-
-    @property
-    def same(self) -> bool:
-        """Whether both sides are the same line."""
-        return self.left is not None and self.left == self.right
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line with old and new text in it, as an inline diff shows it."""
-
-    pieces: tuple[Piece, ...]
-    old: int
-    """Number of the original's line that it starts in."""
-
-    @property
-    def same(self) -> bool:
-        """Whether nothing in it changed."""
-        return all(p.op is Op.SAME for p in self.pieces)
-
-
 def changes(result: Result) -> tuple[Change, ...]:
     """The edits of `result` that change something, by place."""
     text, starts = result.document.text, line_starts(result.document.text)
@@ -132,11 +103,12 @@ def words(old: str, new: str) -> tuple[Piece, ...]:
     comes back as one GONE and one NEW piece."""
     if old == new:
         return (Piece(Op.SAME, old),) if old else ()
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    before, after = _tokens(old), _tokens(new)
     whole = tuple(p for p in (Piece(Op.GONE, old), Piece(Op.NEW, new)) if p.text)
     if not old or not new or len(before) * len(after) > _COMPARABLE:
         return whole
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    old_keys, new_keys = [t.rstrip() for t in before], [t.rstrip() for t in after]
+    matcher = SequenceMatcher(None, old_keys, new_keys, autojunk=False)
     if not _alike(matcher, before, after):
         return whole
     return _joined(_raw(matcher, before, after))
@@ -146,68 +118,6 @@ def line_starts(text: str) -> list[int]:
     """Offset of each line's first character; a text that ends in a line end has no line after."""
     starts = [0, *(m.end() for m in LINE_END.finditer(text))]
     return starts[:-1] if len(starts) > 1 and starts[-1] == len(text) else starts
-
-
-def lines(stream: Sequence[Piece]) -> Iterator[Line]:
-    """The stream cut at every line end, old or new; line ends themselves are dropped."""
-    number, current, started = 1, [], 1  # type: int, list[Piece], int
-    for piece in stream:
-        parts = LINE_END.split(piece.text)
-        for at, part in enumerate(parts):
-            if at:
-                if not current and piece.op is not Op.SAME:
-                    current.append(Piece(piece.op, "", piece.change))
-                yield Line(tuple(current), started)
-                current, number = [], number + (piece.op is not Op.NEW)
-                started = number
-            if part:
-                current.append(Piece(piece.op, part, piece.change))
-    if current:
-        yield Line(tuple(current), started)
-
-
-def rows(stream: Sequence[Piece]) -> Iterator[Row]:
-    """The stream as two columns that meet again at every unchanged line end."""
-    left: list[list[Piece]] = [[]]
-    right: list[list[Piece]] = [[]]
-    old = new = 1
-    for piece in stream:
-        for at, part in enumerate(LINE_END.split(piece.text)):
-            if at and piece.op is Op.SAME:
-                yield from _meet(left, right, old, new)
-                old, new = old + len(left), new + len(right)
-                left, right = [[]], [[]]
-            elif at:
-                (left if piece.op is Op.GONE else right).append([])
-            if part and piece.op is not Op.NEW:
-                left[-1].append(Piece(piece.op, part, piece.change))
-            if part and piece.op is not Op.GONE:
-                right[-1].append(Piece(piece.op, part, piece.change))
-    if not left[-1] and not right[-1]:
-        left.pop()
-        right.pop()
-    yield from _meet(left, right, old, new)
-
-
-def _meet(left: list[list[Piece]], right: list[list[Piece]], old: int, new: int) -> Iterator[Row]:
-    """The lines side by side from the top, except that the last ones, which end in the same
-    text, stand in one row."""
-    height = max(len(left), len(right))
-    for at in range(height):
-        here, there = _place(at, len(left), height), _place(at, len(right), height)
-        yield Row(
-            None if here < 0 else tuple(left[here]),
-            None if there < 0 else tuple(right[there]),
-            0 if here < 0 else old + here,
-            0 if there < 0 else new + there,
-        )
-
-
-def _place(at: int, count: int, height: int) -> int:
-    """Which of `count` lines stands in row `at` of `height`, -1 for none."""
-    if count and at == height - 1:
-        return count - 1
-    return at if at < count - 1 else -1
 
 
 def _alike(matcher: SequenceMatcher[str], before: list[str], after: list[str]) -> bool:
@@ -221,17 +131,47 @@ def _alike(matcher: SequenceMatcher[str], before: list[str], after: list[str]) -
     return common > 0 and (common >= _TRIMMED * min(old, new) or 2 * common >= _ALIKE * (old + new))
 
 
+def _tokens(text: str) -> list[str]:
+    return [token for token in _TOKEN.findall(text) if token]
+
+
 def _is_word(token: str) -> bool:
     return token[0].isalnum()
 
 
 def _raw(matcher: SequenceMatcher[str], before: list[str], after: list[str]) -> Iterator[Piece]:
+    moved = 0
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
-            yield Piece(Op.SAME, "".join(before[a:b]))
+            yield from _equal(before[a + moved : b], after[c + moved : d])
+            moved = 0
             continue
-        yield Piece(Op.GONE, "".join(before[a:b]))
+        moved = int(tag == "delete" and _begins_late(before, a, b))
+        yield from _equal(before[a : a + moved], after[c : c + moved])
+        yield Piece(Op.GONE, "".join(before[a + moved : b + moved]))
         yield Piece(Op.NEW, "".join(after[c:d]))
+
+
+def _begins_late(before: list[str], a: int, b: int) -> bool:
+    """Whether what goes begins with the mark that also follows it: '. One' of '. One. Two' is
+    better told as 'One. '."""
+    first = before[a]
+    return b < len(before) and not _is_word(first) and first.rstrip() == before[b].rstrip()
+
+
+def _equal(before: list[str], after: list[str]) -> Iterator[Piece]:
+    """The same words, between which the white space may differ."""
+    same = ""
+    for old, new in zip(before, after, strict=True):
+        if old == new:
+            same += old
+            continue
+        word = old.rstrip()
+        yield Piece(Op.SAME, same + word)
+        yield Piece(Op.GONE, old[len(word) :])
+        yield Piece(Op.NEW, new[len(word) :])
+        same = ""
+    yield Piece(Op.SAME, same)
 
 
 def _joined(found: Iterator[Piece]) -> tuple[Piece, ...]:
@@ -257,9 +197,19 @@ def _joined(found: Iterator[Piece]) -> tuple[Piece, ...]:
 
 
 def _change(gone: str, new: str, after: str) -> Iterator[Piece]:
+    blank = _common_blank(gone, new)
+    gone, new = gone[: len(gone) - len(blank)], new[: len(new) - len(blank)]
+    after = blank + after
     for op, text in ((Op.GONE, gone), (Op.NEW, new), (Op.SAME, after)):
         if text:
             yield Piece(op, text)
+
+
+def _common_blank(gone: str, new: str) -> str:
+    """The white space that both end in."""
+    ends = zip(reversed(gone), reversed(new), strict=False)
+    blank = takewhile(lambda pair: pair[0] == pair[1] and pair[0].isspace(), ends)
+    return "".join(old for old, _ in blank)[::-1]
 
 
 def _headings(document: Document) -> list[tuple[int, tuple[str, ...]]]:

@@ -23,6 +23,8 @@ class Slot:
     """Whether text here starts with a capital letter (always true in Chinese)."""
     length: int
     """Characters of the original."""
+    position: float = 0.0
+    """Where in its list it stands: 0 first, 1 last."""
     code: str = ""
     """Fence language, for place 'code'."""
 

@@ -67,7 +67,7 @@ def generalise(document: Document, form: Format, order: Order) -> Result:
         open_passages(draft)
         for unit in barred:
             draft.drop(unit)
-        made = finish(draft, asked, answers)
+        made = finish(draft, findings, order.mode, asked, answers)
         made = _with_anchors(document, form, made)
         text = apply_edits(document.text, made)
         problems = _problems(draft, findings, made, text, form, order)
@@ -145,15 +145,15 @@ def _problems(
     sources = "\n".join(
         wording(s, order.manual_folders) for many in draft.sources.values() for s in many
     )
-    out += guard.leaks(replace_stays(gone, sources), text)
+    out += guard.leak_problems(replace_stays(gone, sources), text)
     out += _critical(draft, made)
     counts = " ".join(e.new for e in made if e.action in ("repaired", "masked"))
-    out += guard.inventions(document.text, f"{sources}\n{counts}", text)
+    out += guard.invention_problems(document.text, f"{sources}\n{counts}", text)
     new = form.read(form.write(document, text), document.name)
     removed = sum(
         b.form is Form.HEADING and not draft.stands(i) for i, b in enumerate(document.blocks)
     )
-    out += guard.structure(document, new, removed)
+    out += guard.structure_problems(document, new, removed)
     known = set(form.problems(document, document.text))
     out += [Problem("structure", p) for p in form.problems(document, text) if p not in known]
     return out

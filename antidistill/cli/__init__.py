@@ -9,8 +9,8 @@ from antidistill.cli import completion, generalise, modes, preview, scan
 from antidistill.cli.app import Antidistill, examples
 
 EXAMPLES = (
-    ("antidistill preview notes.md", "see every change and why; nothing is written"),
-    ("antidistill --mode heavy notes.md", "write the copy to handover/notes.md"),
+    ("antidistill preview notes.md", "see every change; writes nothing"),
+    ("antidistill --mode heavy notes.md", "write handover/notes.md"),
     ("antidistill scan notes.md", "see what the document gives away"),
 )
 
@@ -28,7 +28,6 @@ every line, medium for a busy lead, heavy for one who skims."""
     cls=Antidistill,
     default=generalise.command,
     help=f"{ABOUT}\n\n{examples(EXAMPLES)}",
-    no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, message="antidistill %(version)s")

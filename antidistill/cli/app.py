@@ -12,6 +12,9 @@ from click.shell_completion import CompletionItem
 from antidistill import settings
 from antidistill.cli import faults
 
+COMMANDS = ("preview", "scan", "modes", "completion")
+"""The words that are commands; a test keeps them equal to what the group holds."""
+
 
 class Antidistill(click.Group):
     """A group whose words are commands, with a command for everything else.
@@ -31,23 +34,27 @@ class Antidistill(click.Group):
         try:
             code = super().main(*args, **extra)
             sys.stdout.flush()
+        except SystemExit:
+            raise
         except BaseException as fault:
-            if isinstance(fault, SystemExit):
-                raise
             code = faults.answer(fault, settings.folders().state)
         sys.exit(code or 0)
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """As click does, with a closed pipe told apart; --help and --version print here."""
+        with faults.closed_pipe():
+            return super().make_context(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
-        """As click does, but with a broken pipe left to `faults`."""
-        try:
+        """As click does, with a closed pipe told apart."""
+        with faults.closed_pipe():
             return super().invoke(ctx)
-        except BrokenPipeError as fault:
-            raise click.exceptions.Exit(faults.answer(fault, settings.folders().state)) from None
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Hand everything to the default command unless it starts with a word of ours."""
         own = {"--help", "-h", "--version"}
-        if args and args[0] not in own and args[0] not in self.commands:
+        args = args or ["--help"]
+        if args[0] not in own and args[0] not in self.commands:
             args = ["--", *args]
         return super().parse_args(ctx, args)
 
@@ -76,10 +83,18 @@ class Antidistill(click.Group):
         formatter.write_usage("antidistill", "COMMAND …", prefix="       ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The options of the default command, then the commands."""
+        """The options of the default command and our own, then the commands."""
         inner = click.Context(self.default, info_name="", parent=ctx)
-        self.default.format_options(inner, formatter)
+        known = (*self.default.params, *self.get_params(ctx))
+        rows = [p.get_help_record(inner) for p in known if isinstance(p, click.Option)]
+        with formatter.section("Options"):
+            formatter.write_dl([row for row in rows if row is not None])
         self.format_commands(ctx, formatter)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which somebody needs them."""
+        del ctx
+        return list(self.commands)
 
 
 class Default(click.Command):
@@ -96,4 +111,4 @@ Command = Callable[..., Any]
 def examples(given: Sequence[tuple[str, str]]) -> str:
     """Examples for a help page, one a line, that click leaves as they are."""
     width = max(len(command) for command, _ in given)
-    return "\n".join(("\b", *(f"  {c:<{width}}  {what}" for c, what in given)))
+    return "\n".join(("\b", "Examples:", *(f"  {c:<{width}}  {what}" for c, what in given)))

@@ -12,16 +12,20 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from antidistill import settings
+from antidistill import files, settings
 from antidistill.cli.options import Asked
+from antidistill.errors import UnreadableInput
 from antidistill.reading import OwnWords
 from antidistill.reports.base import Look
 
 if TYPE_CHECKING:
     from antidistill.batch import Task, Tools
+    from antidistill.document import Document
     from antidistill.pipeline import Order
 
 DEFAULT_MODE = "medium"
+LARGEST = 20_000_000
+"""Bytes of a document; what is larger is no document that somebody reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +98,27 @@ def look(stream: TextIO) -> Look:
 
 
 def read(task: Task) -> bytes:
-    """The bytes of a task's source."""
-    return sys.stdin.buffer.read() if task.source is None else task.source.read_bytes()
+    """The bytes of a task's source; raises AntidistillError."""
+    if task.source is not None:
+        return files.read_bytes(task.source, LARGEST)
+    data = sys.stdin.buffer.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise UnreadableInput(f"standard input: larger than {LARGEST // 1_000_000} MB; split it")
+    return data
 
 
-def write(path: Path, data: bytes, replace: bool) -> None:
-    """Put `data` at `path`, all or nothing."""
-    from antidistill import files
-
-    if replace and path.exists():
+def write(path: Path, data: bytes, force: bool) -> None:
+    """Put `data` at `path`, all or nothing; raises AntidistillError."""
+    if force and path.exists():
         files.replace(path, data)
     else:
         files.write_new(path, data)
+
+
+def roles(document: Document, own: OwnWords) -> dict[str, str]:
+    """The persons of a document who have a role in it, and that role."""
+    from antidistill import nlp
+    from antidistill.finders import persons
+
+    found = persons.FINDER.find(nlp.read(document, own, analyse=False))
+    return {f.span.of(document.text): f.neutral for f in found if f.neutral}

@@ -6,7 +6,8 @@ import os
 import platform
 import sys
 import traceback
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -14,25 +15,38 @@ import click
 
 import antidistill
 from antidistill.batch import Unforeseen
-from antidistill.errors import AntidistillError, Exit
+from antidistill.errors import AntidistillError, Exit, Refused
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 """What a shell reports for a program that ^C or a closed pipe has ended."""
 
 
+class ClosedPipe(Exception):
+    """Nobody reads our output any more; no OSError, of which click would make a failure."""
+
+
+@contextmanager
+def closed_pipe() -> Iterator[None]:
+    """Make a BrokenPipeError a ClosedPipe."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise ClosedPipe from None
+
+
 def answer(fault: BaseException, logs: Path) -> int:
     """Tell the user about `fault` in one line; the exit code that goes with it."""
     if isinstance(fault, click.exceptions.Exit):
         return fault.exit_code
-    if isinstance(fault, BrokenPipeError):
+    if isinstance(fault, ClosedPipe | BrokenPipeError):
         _silence()
         return BROKEN_PIPE
     if isinstance(fault, KeyboardInterrupt | click.Abort):
         say("interrupted: the file at hand was not written")
         return INTERRUPTED
     if isinstance(fault, click.ClickException):
-        say(_usage(fault))
+        _usage(fault)
         return Exit.USAGE
     if isinstance(fault, AntidistillError):
         tell(fault, logs)
@@ -44,7 +58,12 @@ def answer(fault: BaseException, logs: Path) -> int:
 def tell(fault: AntidistillError, logs: Path) -> None:
     """One line about a fault; a log beside it when nobody foresaw it."""
     cause = fault.__cause__
-    say(unexpected(cause, logs) if isinstance(fault, Unforeseen) and cause else str(fault))
+    if isinstance(fault, Unforeseen) and cause:
+        say(unexpected(cause, logs))
+    elif isinstance(fault, Refused):
+        say(f"refused, nothing written: {fault}")
+    else:
+        say(str(fault))
 
 
 def say(message: str) -> None:
@@ -70,7 +89,7 @@ def trace(fault: BaseException) -> str:
     while at is not None and id(at) not in seen:
         seen.add(id(at))
         lines.append(type(at).__name__)
-        lines += (f"  {f.filename}:{f.lineno} {f.name}" for f in _frames(at))
+        lines += (f"  {_short(f.filename)}:{f.lineno} {f.name}" for f in _frames(at))
         at = at.__cause__ or at.__context__
     return "\n".join(lines) + "\n"
 
@@ -79,6 +98,11 @@ def _frames(fault: BaseException) -> traceback.StackSummary:
     return traceback.StackSummary.extract(
         traceback.walk_tb(fault.__traceback__), lookup_lines=False
     )
+
+
+def _short(file: str) -> str:
+    """The last parts of a path: enough to find the line, without the user's folders."""
+    return "/".join(Path(file).parts[-3:])
 
 
 def _log(text: str, logs: Path) -> Path | None:
@@ -91,12 +115,21 @@ def _log(text: str, logs: Path) -> Path | None:
     return None
 
 
-def _usage(fault: click.ClickException) -> str:
+_NO_ARGUMENTS: tuple[type[BaseException], ...] = tuple(
+    filter(None, [getattr(click.exceptions, "NoArgsIsHelpError", None)])
+)
+"""Of click 8.2 and later: the message is the whole help page."""
+
+
+def _usage(fault: click.ClickException) -> None:
+    if isinstance(fault, _NO_ARGUMENTS):
+        click.echo(fault.format_message(), err=True)
+        return
     message = fault.format_message().rstrip(".")
     message = message[:1].lower() + message[1:]
     context = getattr(fault, "ctx", None)
     command = context.command_path.strip() if context is not None else "antidistill"
-    return f"{message} (see {command} --help)"
+    say(f"{message} (see {command} --help)")
 
 
 def _silence() -> None:

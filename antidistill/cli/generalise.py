@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=app.Default)
-@options.generalises
 @click.option(
     "-o",
     "--output",
@@ -23,21 +22,24 @@ if TYPE_CHECKING:
     metavar="DIR|FILE",
     help="Where copies go: a folder, or a file when there is one input. Default: handover/.",
 )
+@options.generalises
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if something would change.")
 @click.option("--force", is_flag=True, help="Replace copies that are there already.")
 @options.machine
 def command(asked: Asked, output: str | None, check: bool, force: bool, as_json: bool) -> int:
     """Write generalised copies."""
     from antidistill.cli.runs import Run
-    from antidistill.cli.tasks import STDIN, tasks_for
+    from antidistill.cli.tasks import STDIN, choose, refuse_clashes
 
     to_stdout = STDIN in asked.paths and not output and not check
     if to_stdout and as_json:
         raise click.UsageError("the copy and --json both go to stdout: name a file with -o")
     at = desk.desk()
-    tasks = tasks_for(asked.paths, output or at.settings.output, force=force or check)
     order = desk.order(at, asked)
-    run = Run(asked, at, tasks, as_json=as_json)
+    chosen = choose(asked.paths, output or (at.settings.output if not to_stdout else None))
+    if not check:
+        refuse_clashes(chosen.tasks, force=force)
+    run = Run(asked, at, chosen, as_json=as_json)
     would_change = False
     for done in run.copies(order, write=not check, force=force):
         would_change |= check and bool(done.result and done.result.changed)
@@ -49,6 +51,9 @@ def command(asked: Asked, output: str | None, check: bool, force: bool, as_json:
         if to_stdout:
             sys.stdout.buffer.write(done.data)
             sys.stdout.buffer.flush()
+    total = summary.total(*run.counts, wrote=not check)
+    if total and not asked.quiet and not as_json:
+        click.echo(total, err=True)
     return run.exit_code(would_change=would_change)
 
 

@@ -75,7 +75,7 @@ _CHOOSING = (
         "--seed",
         type=click.IntRange(min=0),
         metavar="N",
-        help="Choose among equal wordings by this number instead of your own.",
+        help="Choose among equal wordings by number N instead of your own.",
     ),
     click.option(
         "--engine",

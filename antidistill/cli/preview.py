@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -24,7 +27,7 @@ def command(asked: Asked, shape: str | None, html: str | None, force: bool) -> i
     Without an option: word by word, what goes in red and struck out, what comes in green.
     """
     from antidistill.cli.runs import Run
-    from antidistill.cli.tasks import tasks_for
+    from antidistill.cli.tasks import choose
     from antidistill.reports import REPORTS, Look, Outcome
 
     if force and not html:
@@ -32,10 +35,10 @@ def command(asked: Asked, shape: str | None, html: str | None, force: bool) -> i
     if html and shape:
         raise click.UsageError("--html stands alone: leave out the other form")
     at = desk.desk()
-    tasks = tasks_for(asked.paths, at.settings.output, force=True)
-    page = _page(html, [t.output for t in tasks], force=force) if html else None
     order = desk.order(at, asked)
-    run = Run(asked, at, tasks, as_json=shape == "json")
+    chosen = choose(asked.paths, None if asked.paths == ("-",) else at.settings.output)
+    page = _page(html, [t.output for t in chosen.tasks], force=force) if html else None
+    run = Run(asked, at, chosen, as_json=shape == "json")
     outcomes = (
         Outcome(done.task.name, order.mode.name, done.result)
         for done in run.copies(order, write=False)
@@ -44,12 +47,23 @@ def command(asked: Asked, shape: str | None, html: str | None, force: bool) -> i
     if page is None:
         for part in REPORTS[shape or "words"].render(outcomes, desk.look(sys.stdout)):
             click.echo(part, nl=False)
-    else:
-        text = "".join(REPORTS["html"].render(outcomes, Look()))
-        at.tools.write(page, text.encode(), force)
+    elif found := list(outcomes):
+        text = "".join(REPORTS["html"].render(found, Look()))
+        with _for_its_owner():
+            at.tools.write(page, text.encode(), force)
         if not asked.quiet:
-            click.echo(f"{page}: holds the original text; keep it as carefully", err=True)
+            click.echo(f"{html}: holds the original text; keep it as carefully", err=True)
     return run.exit_code()
+
+
+@contextmanager
+def _for_its_owner() -> Iterator[None]:
+    """New files may be read by the user alone, from their first moment on."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def _page(name: str, outputs: list[Path | None], *, force: bool) -> Path:

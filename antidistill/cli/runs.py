@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +12,7 @@ from antidistill import batch
 from antidistill.cli import desk, faults, notice
 from antidistill.cli.options import Asked
 from antidistill.cli.progress import progress
+from antidistill.cli.tasks import Chosen
 from antidistill.errors import AntidistillError
 from antidistill.reports.json_lines import failure
 
@@ -23,9 +24,11 @@ class Run:
     """One call over its documents."""
 
     def __init__(
-        self, asked: Asked, at: desk.Desk, tasks: Sequence[batch.Task], *, as_json: bool
+        self, asked: Asked, at: desk.Desk, chosen: Chosen, *, as_json: bool
     ) -> None:
+        tasks = chosen.tasks
         self._asked, self._at, self._tasks, self._as_json = asked, at, tasks, as_json
+        self._passed_over = "" if asked.quiet else chosen.passed_over
         self._bar = progress(sys.stderr, desk.look(sys.stderr), tasks, quiet=asked.quiet)
         self._met: list[AntidistillError] = []
 
@@ -33,7 +36,7 @@ class Run:
         self, order: Order, *, write: bool, force: bool = False
     ) -> Iterator[batch.Done]:
         """The documents that came out well."""
-        self._notice(notice.spoken())
+        self._begin()
         encoding, start = self._asked.encoding, self._bar.start
         plan = batch.Plan(self._tasks, order, encoding, write, force, start)
         for done in batch.run(plan, self._at.tools):
@@ -46,7 +49,7 @@ class Run:
 
     def scans(self) -> Iterator[tuple[str, Scan]]:
         """Name and scan of the documents that could be read."""
-        self._notice(notice.spoken())
+        self._begin()
         own = desk.own_words(self._at, self._asked.keep, self._asked.withhold)
         encoding, start = self._asked.encoding, self._bar.start
         for task, found in batch.scans(self._tasks, own, encoding, self._at.tools, start):
@@ -56,6 +59,11 @@ class Run:
             else:
                 self._notice(found.reading.language)
                 yield task.name, found
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many documents there are, and how many have failed so far."""
+        return len(self._tasks), len(self._met)
 
     def exit_code(self, *, would_change: bool = False) -> int:
         """The code of the call, once all is done."""
@@ -67,6 +75,11 @@ class Run:
         faults.tell(fault, self._at.folders.state)
         if self._as_json:
             click.echo(failure(name, fault), nl=False)
+
+    def _begin(self) -> None:
+        self._notice(notice.spoken())
+        if self._passed_over:
+            click.echo(self._passed_over, err=True)
 
     def _notice(self, language: str) -> None:
         notice.show(self._at.folders.data, language)

@@ -14,18 +14,18 @@ from antidistill.cli.options import Asked
 @options.reads
 @options.machine
 def command(asked: Asked, as_json: bool) -> int:
-    """Show what a distiller would take, and how much a document gives away.
+    """Show what a document gives away; change nothing.
 
-    The findings by kind with rule, place and reason; the sections and sentences that tell most.
-    Changes nothing.
+    What a distiller would take: the findings by kind with rule, place and reason; the sections
+    and sentences that tell most.
     """
     from antidistill.cli.runs import Run
-    from antidistill.cli.tasks import tasks_for
+    from antidistill.cli.tasks import choose
     from antidistill.reports import scanned
     from antidistill.reports.json_lines import dumped
 
     at = desk.desk()
-    run = Run(asked, at, tasks_for(asked.paths, "", force=True), as_json=as_json)
+    run = Run(asked, at, choose(asked.paths, None), as_json=as_json)
     look = desk.look(sys.stdout)
     for name, scan in run.scans():
         if as_json:

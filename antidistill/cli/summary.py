@@ -21,6 +21,14 @@ def lines(done: Done, *, wrote: bool) -> list[str]:
     return out
 
 
+def total(documents: int, failed: int, *, wrote: bool) -> str | None:
+    """The line below the others; None when there was one document only."""
+    if documents < 2:
+        return None
+    done = f"{documents - failed} {'written' if wrote else 'looked at'}"
+    return f"{documents} documents: {done}, {failed} failed" if failed else f"{documents} {done}"
+
+
 def _target(done: Done) -> str:
     if done.task.output is not None:
         return f" → {clean(str(done.task.output))}"

@@ -38,23 +38,36 @@ _TLD = (
 _HOST = re.compile(
     rf"(?<![\w@/.$%{{-])((?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+(?:{_TLD}))(:\d{{2,5}})?(?![\w-]|\.\w)"
 )
-_INTERNAL = re.compile(r"\.(?:internal|local|lan|corp|intra|intranet|private|home|svc|prod|int|localdomain|consul)\Z")
-_PLACEHOLDER = re.compile(r"[<{$%\[]|(?:^|[/._-])(?:your|my|xxx+|foo|bar|some)(?:$|[/._-])|\.\.\.|…", re.IGNORECASE)
+_INTERNAL = re.compile(
+    r"\.(?:internal|local|lan|corp|intra|intranet|private|home|svc|prod|int|localdomain|consul)\Z"
+)
+_PLACEHOLDER = re.compile(
+    r"[<{$%\[]|\b(?:your|my)[-_]?(?:company|domain|org|host|server|site|team|name|app)|(?:^|[/._-])(?:your|my|xxx+|foo|bar|some)(?:$|[/._-])|\.\.\.|…",
+    re.IGNORECASE,
+)
 _PATH = re.compile(
-    r"(?<![\w.:/~$}\])>*-])(?:~|(?:[A-Za-z]:)?)?((?:/|(?<=[A-Za-z]:)\\)[\w.@+-]+(?:[/\\][\w.@+*-]+)+/?|(?<=~)/[\w.@+/-]+)"
+    r"(?<![\w./~$}\])>*-])(?:~|(?:[A-Za-z]:)?)?((?:/|(?<=[A-Za-z]:)\\)[\w.@+-]+(?:[/\\][\w.@+*-]+)+/?|(?<=~)/[\w.@+/-]+)"
 )
 _UNC = re.compile(r"(?<!\\)\\\\[\w.-]+\\[\w.$\\-]+")
-_PUBLIC_ROOT = re.compile(
-    r"/(?:etc|usr|bin|sbin|lib\d*|proc|sys|dev|tmp|run|boot|api|v\d+|var/(?:log|lib|run|tmp|cache|spool)|healthz?|metrics|login|"
-    r"ready|status|root|mnt|System|Library|Applications|Windows|Program)(?:/|\Z)"
+_PRIVATE_ROOT = re.compile(
+    r"/?(?:opt|data\d*|srv|backups?|apps?|export|nas|share[ds]?|nfs|work|workspace|deploy|disk\d*|vol\d*|volume\d*|media|"
+    r"mnt|Volumes|root|www|wwwroot|soft|software|scripts?|jobs?|conf|projects?|repos?|logs|storage|home\d|var/www|"
+    r"usr/local/(?!bin|lib|etc|share|sbin|include|var))/|[A-Za-z]:\\|\\"
 )
 _HOME = re.compile(r"/(?:home|Users)/(?!user\b|username\b|me\b)[\w.-]+")
 
 
-def addresses_in(text: str, code: bool) -> Iterator[Address]:
-    """The private addresses in `text`; paths in code only, where a slash means one."""
+def addresses_in(text: str, code: bool, owners: frozenset[str] = frozenset()) -> Iterator[Address]:
+    """The private addresses in `text`; paths in code only, where a slash means one. `owners` are
+    the names of the domains that the house has."""
     taken: list[tuple[int, int]] = []
-    for found in (*_urls(text), *_stores(text), *_gits(text), *_ips(text), *_hosts(text)):
+    for found in (
+        *_urls(text, owners),
+        *_stores(text),
+        *_gits(text),
+        *_ips(text),
+        *_hosts(text, owners),
+    ):
         if not any(s < found.end and found.start < e for s, e in taken):
             taken.append((found.start, found.end))
             yield found
@@ -66,14 +79,36 @@ def addresses_in(text: str, code: bool) -> Iterator[Address]:
                 yield found
 
 
-def private_url(url: str) -> str | None:
-    """Why a URL is not for the public: 'house link', 'private host', 'parameters'; None if it is."""
+def private_url(url: str, owners: frozenset[str] = frozenset()) -> str | None:
+    """Why a URL is not for the public: 'house link' or 'private host'; None if it is, or may be: a
+    site that nobody knows is the house's when it is one of its `owners`, or looks inward."""
     host = host_of(url)
     if host is None or is_documentation_host(host) or _PLACEHOLDER.search(host):
         return None
     if is_house_host(host):
         return "house link"
-    return None if is_public_host(host) else "private host"
+    if is_public_host(host):
+        return None
+    inward = _INTERNAL.search(host) or _INWARD.match(host) or re.search(r"://[^/]+:\d", url)
+    owned = owner_of(host) in owners or "." not in host or _IP.fullmatch(host)
+    return "private host" if inward or owned else None
+
+
+def owner_of(host: str) -> str:
+    """The part of a host that is registered: 'acme' in 'wiki.acme.co.uk'."""
+    parts = host.lower().split(".")
+    if len(parts) > 2 and parts[-2] in ("com", "co", "net", "org", "edu", "gov", "ac"):
+        return parts[-3]
+    return parts[-2] if len(parts) > 1 else ""
+
+
+_INWARD = re.compile(
+    r"(?:grafana|kibana|jenkins|gitlab|jira|wiki|confluence|sentry|prometheus|argocd|harbor|nexus|vault|consul|"
+    r"admin|console|ops|internal|intranet|portal|dashboard|dash|monitor|monitoring|api|app|staging|stg|stage|test|dev|"
+    r"uat|qa|prod|git|gitea|svn|code|ci|cd|build|registry|repo|sso|auth|login|vpn|oa|erp|crm|hr|log|logs|alert|"
+    r"alerts|metrics|es|kafka|redis|db|mysql|pg|mongo|mq|ftp|sftp|nas|files|share|k8s|rancher|zabbix|nacos|xxl-job|"
+    r"apollo|sonar|yapi|minio)\d*[.-]"
+)
 
 
 def host_of(url: str) -> str | None:
@@ -82,19 +117,16 @@ def host_of(url: str) -> str | None:
     return match.group(1).lower() if match else None
 
 
-def is_private_host(host: str) -> bool:
-    """Whether a bare host name is nobody else's business."""
-    return bool(_INTERNAL.search(host)) or not (is_public_host(host) or _PLACEHOLDER.search(host))
-
-
-def _urls(text: str) -> Iterator[Address]:
+def _urls(text: str, owners: frozenset[str]) -> Iterator[Address]:
     for match in _URL.finditer(text):
         url = match.group().rstrip(".,;:!?)*_")
-        if private_url(url):
+        if private_url(url, owners):
             scheme = url.split("://")[0]
             rest = url[len(scheme) + 3 :]
             shown = f"{scheme}://<host>" + ("/<path>" if "/" in rest.rstrip("/") else "")
-            yield Address(match.start(), match.start() + len(url), "url", shown, "an address of the house")
+            yield Address(
+                match.start(), match.start() + len(url), "url", shown, "an address of the house"
+            )
 
 
 def _stores(text: str) -> Iterator[Address]:
@@ -118,21 +150,30 @@ def _ips(text: str) -> Iterator[Address]:
     for match in _IP.finditer(text):
         numbers = match.group().split("/")[0].split(".")
         version = re.search(r"(?:version|版本|v)\s?\Z", text[: match.start()], re.IGNORECASE)
-        if all(int(n) < 256 for n in numbers) and not _OWN_NETWORK.match(match.group()) and not version:
+        if (
+            all(int(n) < 256 for n in numbers)
+            and not _OWN_NETWORK.match(match.group())
+            and not version
+        ):
             yield Address(*match.span(), "ip", "<ip>", "an address in the network of the house")
 
 
-def _hosts(text: str) -> Iterator[Address]:
+def _hosts(text: str, owners: frozenset[str]) -> Iterator[Address]:
     for match in _HOST.finditer(text):
-        if is_private_host(match.group(1).lower()) and not _is_file(text, match):
+        host = match.group(1).lower()
+        if private_url(f"x://{match.group()}", owners) and not _is_file(text, match, host):
             yield Address(*match.span(1), "host", "<host>", "a host of the house")
 
 
-def _is_file(text: str, match: re.Match[str]) -> bool:
+def _is_file(text: str, match: re.Match[str], host: str) -> bool:
     """'node.js'-like words and attributes ('app.config.me') are no hosts: one dot needs a real
     top-level domain, and a call follows no host."""
     name = match.group(1)
-    short = name.count(".") == 1 and re.search(r"\.(?:me|in|app|local|prod|int|home|work|co|us|top|site|info)\Z", name)
+    if re.match(r"/v\d", text[match.end() :]) or is_public_host(host.rsplit(".", 1)[0]):
+        return True
+    short = name.count(".") == 1 and re.search(
+        r"\.(?:me|in|app|local|prod|int|home|work|co|us|top|site|info)\Z", name
+    )
     return bool(short) or text[match.end() : match.end() + 1] in ("(", "=") or name != name.lower()
 
 
@@ -147,7 +188,6 @@ def _paths(text: str) -> Iterator[Address]:
 
 def is_public_path(path: str) -> bool:
     """Whether a path is one that every system has ('/etc/hosts', '/var/log/nginx/error.log')."""
-    if _HOME.match(path):
-        return False
-    match = _PUBLIC_ROOT.match(path)
-    return match is not None or path.count("/") < 2
+    if path.startswith("/.") or (path.count("/") < 2 and not path.startswith("/Users")):
+        return True
+    return not _HOME.match(path) and _PRIVATE_ROOT.match(path) is None

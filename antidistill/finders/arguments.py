@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from antidistill.finders import excerpts
-from antidistill.finders.addresses import addresses_in, host_of, private_url
+from antidistill.finders.addresses import addresses_in, host_of, owner_of, private_url
 from antidistill.finders.commands import Named, commands, is_known_tool, named_arguments
-from antidistill.finders.phrases import table
 from antidistill.finders.excerpts import Excerpt
-from antidistill.finders.public import is_public_in_any_case
+from antidistill.finders.phrases import table
+from antidistill.finders.public import is_house_host, is_public_host, is_public_in_any_case
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading
 from antidistill.span import Span
@@ -24,7 +24,9 @@ _PLACEHOLDER = re.compile(
 _SQL = re.compile(
     r"\b(?:FROM|JOIN|INTO|UPDATE|TABLE(?:\s+IF\s+(?:NOT\s+)?EXISTS)?|DESCRIBE|TRUNCATE(?:\s+TABLE)?|ANALYZE)\s+[`\"]?([A-Za-z_][\w.]*)[`\"]?",
 )
-_SQL_WORD = re.compile(r"\b(?:SELECT|INSERT|UPDATE|DELETE|ALTER|CREATE|DROP|TRUNCATE|DESCRIBE|EXPLAIN)\b")
+_SQL_WORD = re.compile(
+    r"\b(?:SELECT|INSERT|UPDATE|DELETE|ALTER|CREATE|DROP|TRUNCATE|DESCRIBE|EXPLAIN)\b"
+)
 _AT_HOST = re.compile(r"(?<![\w./@:-])([a-z_][\w.-]*)@([A-Za-z0-9][\w.-]*)(?=[:\s]|\Z)")
 _KEY = re.compile(
     r"^[ \t-]*[\"']?(host|hostname|server|endpoint|namespace|database|dbname|username|user|bucket|topic|queue|"
@@ -32,10 +34,10 @@ _KEY = re.compile(
     r"[\"']?([^\s\"'#,;]+)",
     re.IGNORECASE | re.MULTILINE,
 )
-_VARIABLE = re.compile(
-    r"(?:^|\s|export )([A-Z][A-Z0-9_]{3,})=[\"']?([^\s\"'`]+)", re.MULTILINE
+_VARIABLE = re.compile(r"(?:^|\s|export )([A-Z][A-Z0-9_]{3,})=[\"']?([^\s\"'`]+)", re.MULTILINE)
+_ADDRESS_VARIABLE = re.compile(
+    r"HOST|URL|URI|ADDR|ENDPOINT|SERVER|DOMAIN|DATABASE|_DB|USER|BUCKET|NAMESPACE|QUEUE|TOPIC|REGISTRY"
 )
-_ADDRESS_VARIABLE = re.compile(r"HOST|URL|URI|ADDR|ENDPOINT|SERVER|DOMAIN|DATABASE|_DB|USER|BUCKET|NAMESPACE|QUEUE|TOPIC|REGISTRY")
 _PARAMETER = re.compile(
     r"[?&]((?:authuser|user|username|email|mail|login|token|access_token|key|sig|signature|auth|session|sid|uid|userid|"
     r"orgid|organizationid|project|tenant|account|invite|pwd|code|share_token|resourcekey|usp)=[^&#\s]+)"
@@ -43,7 +45,10 @@ _PARAMETER = re.compile(
     re.IGNORECASE,
 )
 _MAIL_TO = re.compile(r"mailto:([^?\s]+)", re.IGNORECASE)
-_OFFICE_FILE = re.compile(r"(?<![\w/.-])[\w.-]*[\w-]+\.(?:xlsx?|docx?|pptx?|pdf|csv|vsdx?|key|pages|numbers|sketch|fig|xmind)\b", re.I)
+_OFFICE_FILE = re.compile(
+    r"(?<![\w/.-])[\w.-]*[\w-]+\.(?:xlsx?|docx?|pptx?|pdf|csv|vsdx?|key|pages|numbers|sketch|fig|xmind)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +67,65 @@ class ArgumentFinder:
                 yield finding
 
     def _all(self, reading: Reading) -> Iterator[Finding]:
+        owners = owned_domains(reading)
         for excerpt in (*excerpts.snippets(reading), *excerpts.hidden(reading)):
-            yield from _in_code(excerpt)
+            yield from _in_code(excerpt, owners)
         for excerpt in excerpts.prose(reading):
-            yield from _in_prose(excerpt)
-        yield from _links(reading)
+            yield from _in_prose(excerpt, owners)
+        yield from _links(reading, owners)
 
 
-def _in_code(excerpt: Excerpt) -> Iterator[Finding]:
-    for found in addresses_in(excerpt.text, code=True):
+@lru_cache(maxsize=8)
+def owned_domains(reading: Reading) -> frozenset[str]:
+    """Names of domains that the house has: those of its mail boxes, of several hosts or links, of
+    its own names."""
+    text = reading.document.text
+    found = {
+        owner_of(h)
+        for h in re.findall(r"(?<=@)(?:[\w-]+\.)+[a-z]{2,}", text)
+        if not is_public_host(h)
+    }
+    hosts: dict[str, int] = {}
+    for host in re.findall(r"//((?:[\w-]+\.)+[a-z]{2,})", text):
+        if not is_public_host(host) and not is_house_host(host):
+            hosts[owner_of(host)] = hosts.get(owner_of(host), 0) + 1
+    words = set(re.findall(r"(?<![\w/.@-])[A-Z][a-z]+(?![\w@]|\.\w)", text))
+    inward = {
+        owner_of(h)
+        for h in re.findall(r"//((?:[\w-]+\.)+[a-z]{2,})", text)
+        if private_url(f"https://{h}") == "private host"
+    }
+    named = {o for o in hosts if any(w.lower() in (o, o.removeprefix("get")) for w in words)}
+    return frozenset(
+        found
+        | named
+        | inward
+        | {o for o, n in hosts.items() if n >= 4}
+        | {w.lower() for w in reading.own.names}
+    )
+
+
+def _in_code(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
+    for found in addresses_in(excerpt.text, code=True, owners=owners):
         span = excerpt.source(found.start, found.end)
         yield _argument(span, found.rule, 0.9, found.note, found.placeholder)
     yield from _in_commands(excerpt)
     if _SQL_WORD.search(excerpt.text):
         yield from _matches(excerpt, _SQL, 1, "table", "<table>")
     for match in _AT_HOST.finditer(excerpt.text):
+        if is_public_host(match.group(2)) or match.group(1) == "git":
+            continue
         if not _is_common(match.group(1)):
             yield _argument(excerpt.source(*match.span(1)), "account", 0.8, "an account", "<user>")
-        if not _is_common(match.group(2)) and "." not in match.group(2):
-            yield _argument(excerpt.source(*match.span(2)), "host", 0.8, "a host of the house", "<host>")
+        if not _is_common(match.group(2)) and _is_host(match.group(2), owners):
+            yield _argument(
+                excerpt.source(*match.span(2)), "host", 0.8, "a host of the house", "<host>"
+            )
     yield from _in_settings(excerpt)
+
+
+def _is_host(name: str, owners: frozenset[str]) -> bool:
+    return "." not in name or private_url(f"ssh://{name}", owners) is not None
 
 
 def _in_commands(excerpt: Excerpt) -> Iterator[Finding]:
@@ -93,48 +137,65 @@ def _in_commands(excerpt: Excerpt) -> Iterator[Finding]:
         for named in named_arguments(command):
             if not _is_common(named.word.text) and _is_name(named):
                 span = excerpt.source(named.word.start, named.word.end)
-                yield _argument(span, named.rule, 0.85, "an argument of a command", named.placeholder)
+                yield _argument(
+                    span, named.rule, 0.85, "an argument of a command", named.placeholder
+                )
 
 
 def _is_name(named: Named) -> bool:
     """Paths, sums and quoted scripts are no names; an address was found as one already."""
     text = named.word.text
-    return bool(text) and not re.search(r"[\s:(){}|]|\A[/~.]|\A\d", text)
+    return bool(text) and not re.search(r"[\s:@(){}|]|\A[/~.]|\A\d", text)
 
 
 def _in_settings(excerpt: Excerpt) -> Iterator[Finding]:
     for match in _KEY.finditer(excerpt.text):
         if not _is_common(match.group(2)) and not _is_literal(match.group(2)):
             holder = f"<{match.group(1).lower().replace('_', '-')}>"
-            yield _argument(excerpt.source(*match.span(2)), "setting", 0.7, "a setting of the house", holder)
+            yield _argument(
+                excerpt.source(*match.span(2)), "setting", 0.7, "a setting of the house", holder
+            )
     for match in _VARIABLE.finditer(excerpt.text):
         value = match.group(2)
-        if _ADDRESS_VARIABLE.search(match.group(1)) and not _is_common(value) and not _is_literal(value):
-            yield _argument(excerpt.source(*match.span(2)), "variable", 0.7, "a setting of the house", "<value>")
+        if (
+            _ADDRESS_VARIABLE.search(match.group(1))
+            and not _is_common(value)
+            and not _is_literal(value)
+        ):
+            yield _argument(
+                excerpt.source(*match.span(2)), "variable", 0.7, "a setting of the house", "<value>"
+            )
 
 
 def _is_literal(value: str) -> bool:
-    return re.fullmatch(r"[\d.]+|true|false|yes|no|null|none|[{\[(|>&*!].*|.*[(){}].*|https?:.*", value, re.I) is not None
+    return (
+        re.fullmatch(
+            r"[\d.]+|true|false|yes|no|null|none|[{\[(|>&*!].*|.*[(){}].*|https?:.*", value, re.I
+        )
+        is not None
+    )
 
 
-def _in_prose(excerpt: Excerpt) -> Iterator[Finding]:
-    for found in addresses_in(excerpt.text, code=False):
+def _in_prose(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
+    for found in addresses_in(excerpt.text, code=False, owners=owners):
         if excerpt.in_code(found.start, found.end):
             continue
         yield _argument(excerpt.source(found.start, found.end), found.rule, 0.85, found.note, None)
     for match in _OFFICE_FILE.finditer(excerpt.text):
-        if not excerpt.in_code(*match.span()) and re.search(r"[-_\d]", match.group().rsplit(".", 1)[0]):
+        if not excerpt.in_code(*match.span()) and re.search(
+            r"[-_\d]", match.group().rsplit(".", 1)[0]
+        ):
             yield _argument(excerpt.source(*match.span()), "file", 0.7, "a file of the house", None)
 
 
-def _links(reading: Reading) -> Iterator[Finding]:
+def _links(reading: Reading, owners: frozenset[str]) -> Iterator[Finding]:
     for excerpt in excerpts.addresses(reading):
         url = excerpt.text.strip("<>")
         offset = excerpt.text.find(url)
         if (mail := _MAIL_TO.match(url)) and not _PLACEHOLDER.search(mail.group(1)):
             yield _argument(excerpt.source(0, len(excerpt.text)), "mail", 0.8, "house link", None)
             continue
-        if private_url(url):
+        if private_url(url, owners):
             yield _argument(excerpt.source(0, len(excerpt.text)), "link", 0.85, "house link", None)
             continue
         if host_of(url) is None:
@@ -144,14 +205,21 @@ def _links(reading: Reading) -> Iterator[Finding]:
             group = match.lastindex or 1
             start, end = match.span(group)
             yield _argument(
-                excerpt.source(offset + start, offset + end), "parameter", 0.7, "a parameter that tells who", None
+                excerpt.source(offset + start, offset + end),
+                "parameter",
+                0.7,
+                "a parameter that tells who",
+                None,
             )
 
 
 def _relative(excerpt: Excerpt) -> Iterator[Finding]:
     """A link inside the repository tells something only if it names a private file."""
     path = excerpt.text.split("#")[0]
-    if re.search(r"\.(?:xlsx?|docx?|pptx?|sql|sh|py|pem|key|env|csv)\Z", path, re.I) and "/" in path:
+    if (
+        re.search(r"\.(?:xlsx?|docx?|pptx?|sql|sh|py|pem|key|env|csv)\Z", path, re.I)
+        and "/" in path
+    ):
         yield _argument(excerpt.source(0, len(path)), "file", 0.5, "house link", None)
 
 
@@ -160,7 +228,9 @@ def _matches(
 ) -> Iterator[Finding]:
     for match in pattern.finditer(excerpt.text):
         if not _is_common(match.group(group)):
-            yield _argument(excerpt.source(*match.span(group)), rule, 0.8, "a name in a query", holder)
+            yield _argument(
+                excerpt.source(*match.span(group)), rule, 0.8, "a name in a query", holder
+            )
 
 
 @cache
@@ -171,15 +241,18 @@ def _common() -> frozenset[str]:
 def _is_common(value: str) -> bool:
     """Whether a value names nothing private: a placeholder, a default, a public product."""
     bare = value.strip("\"'")
+    if re.match(
+        r"(?:openshift|kube|k8s|istio|knative|cattle|calico|ingress|cert-manager)(?:-|\Z)|app\.kubernetes\.io/",
+        bare,
+    ):
+        return True
     if bare in _common() or _PLACEHOLDER.search(bare):
         return True
     root = re.split(r"[-_.:](?=\d)", bare)[0]
     return is_public_in_any_case(bare) or is_public_in_any_case(root)
 
 
-def _argument(
-    span: Span, rule: str, confidence: float, note: str, neutral: str | None
-) -> Finding:
+def _argument(span: Span, rule: str, confidence: float, note: str, neutral: str | None) -> Finding:
     return Finding(
         Kind.ARGUMENT, span, f"arguments/{rule}", confidence, note, Standing.GUIDANCE, None, neutral
     )

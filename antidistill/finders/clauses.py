@@ -46,7 +46,16 @@ def _breaks(text: str, at: int, strong: bool) -> bool:
         return at + 1 == len(text) or text[at + 1].isspace()
     if sign in "—–":
         return True
-    return not strong and sign in ",，"
+    return sign in ",，" and (not strong or _JOINS.match(text, at + 1) is not None)
+
+
+_JOINS = re.compile(
+    r"\s*(?:(?:but|however|though|although|while|yet)\b|(?:and|or|so|then)\s+(?:it|they|we|you|the|"
+    r"this|that|he|she|there|if|when|please|do|don['’]t|never|always)\b|(?:但|但是|不过|所以|因此|然后|而是|"
+    r"却|同时|此外|另外|并且|请|务必|必须|建议|需要|可以|应当|应该))",
+    re.IGNORECASE,
+)
+"""What begins a new main clause after a comma, so that a reason ends before it."""
 
 
 def clause_start(text: str, at: int) -> int:
@@ -76,6 +85,8 @@ def removable(text: str, start: int, end: int) -> tuple[int, int] | None:
     lead = _LEAD.search(text, 0, start)
     begin = lead.start() if lead else start
     tail = text[end:]
+    if _END.match(tail) and any(sign in text[begin:start] for sign in ":："):
+        return None
     if _END.match(tail) or tail[:1] in tuple(_CLOSE):
         joined = _CONJUNCTION.search(text, 0, begin)
         begin = joined.start() if joined else begin

@@ -30,9 +30,13 @@ class Named:
 
 
 _PROMPT = re.compile(r"^\s*(?:[$#>%]|\[[^\]]*\][$#]|[\w.@-]+[:~\w/-]*[$#])\s+")
-_WORD = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'([^'\n]*)'|(\\\n)|([^\s|;&<>()]+)|(\|\||&&|[|;&()\n]|[<>]+)")
+_WORD = re.compile(
+    r"\"((?:[^\"\\\n]|\\.)*)\"|'([^'\n]*)'|(\\\n)|((?:<[\w -]+>|[^\s|;&<>()])+)|(\|\||&&|[|;&()\n]|[<>]+)"
+)
 _BREAKS = frozenset({"|", "||", "&&", ";", "&", "(", ")", "\n", "--"})
-_BEFORE_TOOL = frozenset({"sudo", "nohup", "time", "watch", "exec", "env", "xargs", "then", "do", "if", "while", "!"})
+_BEFORE_TOOL = frozenset(
+    {"sudo", "nohup", "time", "watch", "exec", "env", "xargs", "then", "do", "if", "while", "!"}
+)
 
 
 def commands(text: str) -> Iterator[tuple[Word, ...]]:
@@ -48,9 +52,7 @@ def commands(text: str) -> Iterator[tuple[Word, ...]]:
 
 
 def _words(text: str) -> Iterator[Word]:
-    prompt_ends = {m.end() for m in re.finditer(_PROMPT.pattern, text, re.MULTILINE)}
     skip = sorted((m.start(), m.end()) for m in re.finditer(_PROMPT.pattern, text, re.MULTILINE))
-    del prompt_ends
     for match in _WORD.finditer(text):
         if any(s <= match.start() < e and match.group() != "\n" for s, e in skip):
             continue
@@ -62,7 +64,15 @@ def _words(text: str) -> Iterator[Word]:
 
 def _from_tool(words: list[Word]) -> Iterator[tuple[Word, ...]]:
     at = 0
-    while at < len(words) and (words[at].text in _BEFORE_TOOL or "=" in words[at].text.lstrip("-")[:40] and not words[at].text.startswith("-") and at == 0 and re.match(r"\w+=", words[at].text)):
+    while at < len(words) and (
+        words[at].text in _BEFORE_TOOL
+        or (
+            "=" in words[at].text.lstrip("-")[:40]
+            and not words[at].text.startswith("-")
+            and at == 0
+            and re.match(r"\w+=", words[at].text)
+        )
+    ):
         at += 1
     if at < len(words):
         yield tuple(words[at:])
@@ -72,8 +82,9 @@ def named_arguments(command: tuple[Word, ...]) -> Iterator[Named]:
     """The arguments of `command` that name something, private or not."""
     tool = command[0].text.rsplit("/", 1)[-1]
     rules = _rules(tool)
-    yield from _flags(command, rules.get("flags", {}))
-    plain = [w for w in _plain(command, rules)]
+    flags = {k: v for k, v in rules.get("flags", {}).items() if k != "-f" or not _follows(command)}
+    yield from _flags(command, flags)
+    plain = list(_plain(command, rules))
     if "kinds" in rules and plain:
         yield from _kubernetes(plain, rules)
     elif "one" in rules and plain:
@@ -82,6 +93,11 @@ def named_arguments(command: tuple[Word, ...]) -> Iterator[Named]:
             yield Named(plain[1], placeholder, "name")
     elif "first" in rules and plain:
         yield Named(plain[0], rules["first"], "name")
+
+
+def _follows(command: tuple[Word, ...]) -> bool:
+    """Whether -f means 'follow' and not 'file'."""
+    return any(w.text in ("logs", "log", "events", "tail") for w in command[1:4])
 
 
 @cache
@@ -112,7 +128,9 @@ def _flags(command: tuple[Word, ...], own: Mapping[str, str]) -> Iterator[Named]
             yield Named(command[at + 1], placeholder, "flag")
 
 
-_TAKES_NOTHING = re.compile(r"--?(?:[itAfvwqaLIsSkjrRx]+|it|ti|all|watch|force|previous|follow|all-namespaces|help|version|now|rm|detach|show-labels)\Z")
+_TAKES_NOTHING = re.compile(
+    r"--?(?:[itAfvwqaLIsSkjrRx]+|it|ti|all|watch|force|previous|follow|all-namespaces|help|version|now|rm|detach|show-labels)\Z"
+)
 
 
 def _plain(command: tuple[Word, ...], rules: Mapping[str, Any]) -> Iterator[Word]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from antidistill.document import Atom, AtomKind, Block, Form
 from antidistill.reading import Reading, Sentence
@@ -25,6 +25,8 @@ class Excerpt:
     """Whether it is code: a block, a code span, a comment, raw HTML, an address."""
     sentence: Sentence | None = None
     """The sentence, when the place is prose."""
+    target: bool = False
+    """Whether it is the address of a link."""
     solid: tuple[Span, ...] = ()
     """Ranges of `text` that are code or addresses inside prose."""
 
@@ -42,7 +44,12 @@ def prose(reading: Reading) -> Iterator[Excerpt]:
     for sentence in reading.sentences:
         atoms = reading.block(sentence).atoms
         yield Excerpt(
-            sentence.text, sentence.where, sentence.block, False, sentence, _solid(sentence, atoms)
+            sentence.text,
+            sentence.where,
+            sentence.block,
+            False,
+            sentence,
+            solid=_solid(sentence, atoms),
         )
 
 
@@ -87,7 +94,7 @@ def addresses(reading: Reading) -> Iterator[Excerpt]:
         targets += [a.inner for a in block.atoms if a.kind is AtomKind.AUTOLINK]
         for target in (*targets, block.target):
             if target is not None and len(target):
-                yield _stretch(reading, index, target)
+                yield replace(_stretch(reading, index, target), target=True)
 
 
 def titles(reading: Reading) -> Iterator[Excerpt]:

@@ -11,7 +11,12 @@ from antidistill.finders.sections import Positions
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading, Sentence
 
-_CHANNEL = re.compile(r"(?<![\w/&#])#[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*(?![\w/])")
+_NAME = r"#[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*(?![\w/])"
+_CHANNEL = re.compile(
+    rf"(?:\b(?:in|on|to|at|via|channel|channels|slack|the|or|and)\s+[`*(]{{0,2}}{_NAME})|(?:[在到于或和]|频道|群)\s?`?{_NAME}"
+    rf"|{_NAME}`?\s*(?:channel|频道|群)"
+)
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十两]+\s?(?:天|小时|周|个?月|年|次|分钟)")
 _POSITIONS = frozenset({"norm", "schedule", "contact", "definition"})
 _OWNER_FIELDS = frozenset(
     {"owner", "owners", "team", "maintainer", "maintainers", "reviewers", "approver", "approvers",
@@ -29,7 +34,7 @@ def _more(reading: Reading, where: Positions) -> Iterator[Finding]:
     for sentence in reading.sentences:
         block = reading.block(sentence)
         here = where[sentence.block]
-        if block.form is Form.CELL and here & _POSITIONS:
+        if block.form is Form.CELL and here & _POSITIONS and _FIGURE.search(sentence.text):
             yield _finding(sentence, "cell", 0.7, "a cell of a table of rules")
         elif block.form is Form.FIELD and block.info.lower().rsplit(".", 1)[-1] in _OWNER_FIELDS:
             yield _finding(sentence, "field", 0.8, "a field about an owner or a level")

@@ -5,7 +5,7 @@ A phrase is plain text. Latin words match whole words in any case, Han words any
     ...        any words of the same sentence (at most 90 characters, no semicolon)
     ..         a few characters of the same clause (at most 16, no comma)
     word*      a word that begins so
-    (a|b)      one of these; (a|b|) one of these or nothing
+    (a|b)      one of these; (a|b|) and (a|b)? one of these or nothing
     #          a number, in digits or in words
     ^ $        the beginning and the end of the sentence
     \x         the sign x itself: \( \# \*
@@ -32,7 +32,7 @@ else:
 DATA = Path(__file__).parent / "data"
 
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_LEXER = re.compile(r"\\.|\.\.\.|\.\.|\s+|[#^$*()|]|[^\s#^$*()|.\\]+|\.")
+_LEXER = re.compile(r"\\.|\)\?|\.\.\.|\.\.|\s+|[#^$*()|]|[^\s#^$*()|.\\]+|\.")
 _NUMBER = (
     r"(?:\d+(?:[.,:]\d+)*|[零一二两三四五六七八九十百千万半几]+"
     r"|(?<![A-Za-z])(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|sixty|"
@@ -78,7 +78,7 @@ def _sequence(pieces: Sequence[str]) -> tuple[str, tuple[str, ...], Sequence[str
     out: list[str] = []
     needs: tuple[str, ...] = ()
     before = ""
-    while pieces and pieces[0] not in "|)":
+    while pieces and pieces[0] not in ("|", ")", ")?"):
         if pieces[0] == "(":
             part, alternatives, pieces = _group(pieces[1:])
             before = ")"
@@ -103,6 +103,8 @@ def _group(pieces: Sequence[str]) -> tuple[str, tuple[str, ...], Sequence[str]]:
         needs += part
         optional = optional or not part
         sign, pieces = pieces[0], pieces[1:]
+        if sign == ")?":
+            return f"(?:{'|'.join(patterns)})?", (), pieces
         if sign == ")":
             return f"(?:{'|'.join(patterns)})", () if optional else tuple(needs), pieces
 
@@ -118,6 +120,8 @@ def _piece(piece: str, before: str, after: str) -> tuple[str, tuple[str, ...]]:
     pattern = re.escape(piece).replace("'", "['’]")
     if piece[0].isascii() and piece[0].isalnum() and before != "#":
         pattern = r"(?<![A-Za-z0-9])" + pattern
+    elif other := table("inside")["not_after"].get(piece[0]):
+        pattern = f"(?<![{other}])" + pattern
     if piece[-1].isascii() and piece[-1].isalnum() and after not in ("*", "#"):
         pattern += r"(?![A-Za-z0-9])"
     # the two kinds of apostrophe stand for one another, so the word is looked for up to it

@@ -10,21 +10,23 @@ from antidistill.finders.sections import Positions
 from antidistill.finding import Finding, Kind
 from antidistill.reading import Reading, Speech
 
-_SAYS = frozenset({Speech.RULE, Speech.CONDITION, Speech.STORY, Speech.STEP, Speech.FACT})
+_RULES = frozenset({Speech.RULE, Speech.CONDITION, Speech.STORY})
+_SAYS = _RULES | {Speech.STEP, Speech.FACT}
 
 
 def _more(reading: Reading, where: Positions) -> Iterator[Finding]:
     """What stands under a heading about experience, whatever its words."""
     for sentence in reading.sentences:
         form = reading.block(sentence).form
-        if "experience" not in where[sentence.block] or form is Form.HEADING:
+        if "lived" not in where[sentence.block] or form is Form.HEADING:
             continue
-        if sentence.speech in _SAYS:
+        item = _item(reading, sentence.block)
+        if sentence.speech in (_SAYS if item else _RULES):
             yield Finding(
                 Kind.PITFALL,
                 sentence.span,
                 "pitfall/by position",
-                0.6 if _item(reading, sentence.block) else 0.5,
+                0.6 if item else 0.5,
                 "stands under a heading about experience",
             )
 

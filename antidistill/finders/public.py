@@ -47,7 +47,10 @@ def is_public_in_any_case(term: str) -> bool:
 
 def is_public_host(host: str) -> bool:
     """Whether a host serves the public: a known site, one for documentation, or one of theirs."""
-    return _under(host.lower(), _hosts("sites")) or is_documentation_host(host)
+    if _under(host.lower(), _hosts("sites")) or is_documentation_host(host):
+        return True
+    bases = (known[1:] for known in _hosts("house") if known.startswith("*."))
+    return not is_house_host(host) and any(host.lower().endswith(base) for base in bases)
 
 
 def is_documentation_host(host: str) -> bool:
@@ -121,7 +124,14 @@ def public_spans(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_name(words: str) -> bool:
     """Whether the words look like a name: 'find' and 'more' are commands, but not in a sentence."""
-    return not words.isdigit() and (words != words.lower() or "-" in words)
+    if len(words) < 2 or words.isdigit():
+        return False
+    return (
+        (words in _names().exact and words != words.lower())
+        or "-" in words
+        or words.isupper()
+        or not words.isalpha()
+    )
 
 
 def _end(match: re.Match[str]) -> int:

@@ -9,10 +9,11 @@ from functools import cache
 
 from antidistill.document import Form
 from antidistill.finders import excerpts
-from antidistill.finders.amounts import Amount, amounts
+from antidistill.finders.amount import Amount
+from antidistill.finders.amounts import amounts
 from antidistill.finders.clauses import whole
-from antidistill.finders.phrases import table
 from antidistill.finders.excerpts import Excerpt
+from antidistill.finders.phrases import table
 from antidistill.finders.sections import positions, says
 from antidistill.finders.tables import Cell, cells
 from antidistill.finders.trims import trim
@@ -25,6 +26,9 @@ _DOCUMENT_DATE = re.compile(
     r"created|updated|modified|last[ -](?:change|review|edit)|effective|version|date|copyright|"
     r"创建|更新|修订|版本|日期|生效|编写",
     re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"\s*(?:(?:last )?(?:updated|created|revised|reviewed)\b|v?\d+\.\d+\b.*\d{4}-\d\d)", re.I
 )
 _NORM_PLACES = frozenset({"norm", "schedule", "definition", "contact"})
 _COMMENT = re.compile(r"(?:^|\s)(?:#|//|--|\*)\s?(.*)$", re.MULTILINE)
@@ -61,7 +65,7 @@ def _is_date_of_document(reading: Reading, excerpt: Excerpt) -> bool:
     block = reading.document.blocks[excerpt.block]
     label = _LABEL.match(excerpt.text)
     told = block.info if block.form is Form.FIELD else label.group(1) if label else ""
-    return bool(_DOCUMENT_DATE.search(told))
+    return bool(_DOCUMENT_DATE.search(told) or _CHANGE.match(excerpt.text))
 
 
 def _kind(excerpt: Excerpt, here: frozenset[str], grid: Mapping[int, Cell]) -> Kind:

@@ -82,7 +82,8 @@ def _covered(text: str, cover: str, hit: tuple[int, int]) -> tuple[int, int]:
     if cover == "tail":
         start = clause_start(text, start)
     if cover != "words":
-        end = clause_end(text, max(start, end - 1), strong=cover == "clause")
+        opens = cover == "clause" and not text[:start].strip(" \"'“「*_")
+        end = clause_end(text, max(start, end - 1), strong=cover == "clause" and not opens)
     while end > start and text[end - 1] in " \t.。!！?？,，;；":
         end -= 1
     return start, end

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from antidistill.finders import excerpts
-from antidistill.finders.phrases import table
 from antidistill.finders.excerpts import Excerpt
+from antidistill.finders.phrases import table
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading
 
@@ -70,7 +70,9 @@ def _hits(excerpt: Excerpt, keep: Iterable[str]) -> Iterator[tuple[_Rule, int, i
         for match in rule.pattern.finditer(excerpt.text):
             start, end = match.span(1 if match.lastindex else 0)
             value = excerpt.text[start:end]
-            if not is_placeholder(value) and value not in keep:
+            # a token is known by its own shape; a value by what stands before it
+            stands_for_one = match.lastindex is not None and is_placeholder(value)
+            if not stands_for_one and value not in keep:
                 yield rule, start, end
 
 

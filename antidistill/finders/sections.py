@@ -62,16 +62,24 @@ def of_path(path: tuple[str, ...]) -> frozenset[str]:
 
 
 def _innermost(path: tuple[str, ...]) -> Iterable[str]:
-    for heading in reversed(path):
+    """The title of a long document does not make all of it experience ('Best practices of …')."""
+    for depth, heading in reversed(list(enumerate(path))):
         for name in table("positions")["order"]:
+            if name == "experience" and depth == 0 and len(path) > 1:
+                continue
             if says(heading, table("positions")[name]):
                 return (name,)
     return ()
 
 
+_NOT_BY_TITLE = frozenset({"lived", "review", "reason", "people", "action", "template"})
+"""What the title of a document with sections of its own does not decide for all of them."""
+
+
 def _any(path: tuple[str, ...]) -> Iterable[str]:
     for name, words in table("sections").items():
-        if any(says(heading, words) for heading in path):
+        below = path[1:] if name in _NOT_BY_TITLE and len(path) > 1 else path
+        if any(says(heading, words) for heading in below):
             yield name
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from antidistill.document import Document
+from antidistill.document import AtomKind, Document, Form
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.span import Span, merged
 
@@ -37,21 +37,40 @@ def spread(
     for finding in findings:
         if finding.kind in _SPREADS and finding.confidence >= 0.5:
             term = finding.span.of(document.text).strip()
-            if _long_enough(term) and "\n" not in term:
+            if _long_enough(term) and "\n" not in term and is_distinct(finding, term):
                 first.setdefault(term.lower(), finding)
     for term, finding in first.items():
         for span in occurrences(document.text, term):
             at = bisect_right(starts, span.start) - 1
             if at >= 0 and span.start < covered[at].end:
                 continue
+            neutral = finding.neutral
+            if neutral is not None and neutral.startswith("<") and not _in_code(document, span):
+                neutral = None
             yield replace(
                 finding,
+                neutral=neutral,
                 span=span,
                 rule="spread/again",
                 note="the same name or value again",
                 cut=None,
                 standing=Standing.RECORD,
             )
+
+
+def is_distinct(finding: Finding, term: str) -> bool:
+    """Whether a value is one wherever it stands. 'deploy' is an account in one command and a
+    plain word elsewhere."""
+    return finding.kind is not Kind.ARGUMENT or not term.isalpha()
+
+
+def _in_code(document: Document, span: Span) -> bool:
+    return any(
+        (b.form is Form.CODE and b.extent.overlaps(span))
+        or any(a.kind is AtomKind.CODE and span in a.span for a in b.atoms)
+        for b in document.blocks
+        if b.extent.start <= span.start < b.extent.end
+    )
 
 
 def _long_enough(term: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from antidistill.finders.amounts import Amount
+from antidistill.finders.amount import Amount
 from antidistill.finders.phrases import HAN
 
 if TYPE_CHECKING:
@@ -17,7 +17,9 @@ _INSIDE_BRACKETS = re.compile(
     r"typically|usually|大约|大概|约|至少|最多|不超过|每)?\s*",
     re.IGNORECASE,
 )
-_AFTER_IN_BRACKETS = re.compile(r"\s*(?:以内|之内|内|左右|以上|以下|or so|max\.?|min\.?|each|total)?\s*")
+_AFTER_IN_BRACKETS = re.compile(
+    r"\s*(?:以内|之内|内|左右|以上|以下|or so|max\.?|min\.?|each|total)?\s*"
+)
 
 
 def trim(text: str, amount: Amount, doc: Doc | None) -> tuple[int, int] | None:
@@ -64,11 +66,15 @@ def _english(text: str, amount: Amount, doc: Doc) -> tuple[int, int] | None:
     head = _top(inside)
     if head.i == head.head.i or _holds_the_sentence(head):
         return None
-    if text[amount.start : amount.end].count("-") == 1 and _before_noun(text, amount):
+    if re.search(r"\w-[A-Za-z]+\Z", text[amount.start : amount.end]) and _before_noun(text, amount):
         return _modifier(text, amount)
     if head.dep_ == "pobj" and head.head.dep_ == "prep":
         return _phrase(text, head.head, amount)
-    if head.dep_ in ("npadvmod", "advmod", "npmod", "tmod") and head.head.pos_ in ("VERB", "AUX"):
+    if (
+        amount.rule not in ("share", "range")
+        and head.dep_ in ("npadvmod", "advmod", "npmod", "tmod")
+        and head.head.pos_ in ("VERB", "AUX")
+    ):
         return _adverbial(text, head, amount)
     return None
 
@@ -135,9 +141,13 @@ def _joined(text: str, start: int, end: int) -> tuple[int, int] | None:
         return (start, end + match.end()) if match else None
     begin = len(text[:start].rstrip())
     follows = text[end : end + 1]
+    if begin and text[begin - 1] in "-–—:(":
+        return None
     if begin and text[begin - 1] == ",":
         return (begin - 1, end) if follows in ",.;:!?)" or not follows else None
-    if re.search(r"\b(?:and|or|than|to|of|from|between|not|only|is|are|was|were|be)\Z", text[:begin]):
+    if re.search(
+        r"\b(?:and|or|than|to|of|from|between|not|only|is|are|was|were|be)\Z", text[:begin]
+    ):
         return None
     return (begin, end) if not follows or follows in " ,.;:!?)" else None
 
@@ -150,8 +160,12 @@ _CLAUSE_ALONE = re.compile(
 )
 _CLAUSE_TAIL = re.compile(r"\s*(?:以内|之内|内|左右|以上|以下|上下|即可|足够|就够)?\s*")
 _INNER = re.compile(r"\s?(?:之内|以内|内)(?=[\u4e00-\u9fff])")
-_VERB_BEFORE = re.compile(r"(?:重试|检查|确认|复查|重启|等待|提前|观察|等候|间隔|冷却|静置|离心|孵育|超声|搅拌|清洗|冲洗|平衡)\s?\Z")
-_VERB_NEEDS_TAIL = re.compile(r"(?:等待|观察|间隔|静置|离心|孵育|超声|搅拌|清洗|冲洗|平衡|冷却)\s?\Z")
+_VERB_BEFORE = re.compile(
+    r"(?:重试|检查|确认|复查|重启|等待|提前|观察|等候|间隔|冷却|静置|离心|孵育|超声|搅拌|清洗|冲洗|平衡)\s?\Z"
+)
+_VERB_NEEDS_TAIL = re.compile(
+    r"(?:等待|观察|间隔|静置|离心|孵育|超声|搅拌|清洗|冲洗|平衡|冷却)\s?\Z"
+)
 
 
 def _chinese(text: str, amount: Amount) -> tuple[int, int] | None:
@@ -183,7 +197,10 @@ def _inner(text: str, amount: Amount) -> tuple[int, int] | None:
 
 def _complement(text: str, amount: Amount) -> tuple[int, int] | None:
     """' 3 次' after a verb that stands on its own: '重试 3 次' at the end of its clause."""
-    if amount.hedge < amount.start or not _VERB_BEFORE.search(text[: amount.start]):
+    clause = text[max(text.rfind(sign, 0, amount.start) for sign in _BREAK) + 1 : amount.start]
+    if re.search(r"至多|至少|最多|最少|不超过|不少于", clause) or not _VERB_BEFORE.search(
+        text[: amount.start]
+    ):
         return None
     rest = text[amount.end :].lstrip()
     if text[: amount.start].rstrip().endswith("提前"):

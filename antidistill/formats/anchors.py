@@ -96,9 +96,9 @@ def _aligned(
 
 
 def renamed_anchors(old: Document, new: Document) -> list[Edit]:
-    """Edits on `new.text` that lead its links to where the headings of `old` went. A link to a
-    heading that was left out becomes its text."""
-    return anchor_edits(new, moves(old, new))
+    """Edits on `old.text` that lead its links to what its headings have become in `new`. A link
+    to a heading that was left out becomes its text."""
+    return anchor_edits(old, moves(old, new))
 
 
 def anchor_edits(document: Document, changed: Moves, page: str | None = None) -> list[Edit]:

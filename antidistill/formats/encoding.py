@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from antidistill.errors import OutputFault, UnreadableInput, UsageFault
@@ -175,13 +176,31 @@ def _refuse_unsafe(text: str) -> None:
         )
 
 
-CODE = re.compile(r"^(?P<f>```+|~~~+)[^\n]*\n.*?^(?P=f)[^\n]*$|`[^`\n]+`|https?://\S+", re.M | re.S)
+FENCE = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})")
+NO_PROSE = re.compile(r"`[^`\n]+`|https?://\S+")
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 LETTER = re.compile(r"[^\W\d_]")
 
 
 def language_of(text: str) -> str:
     """'zh' when more than a fifth of the letters outside code are Han characters, else 'en'."""
-    prose = CODE.sub(" ", text)
-    letters = len(LETTER.findall(prose))
-    return "zh" if letters and len(HAN.findall(prose)) > letters / 5 else "en"
+    letters = han = 0
+    for line in _outside_fences(text):
+        prose = NO_PROSE.sub(" ", line)
+        letters += len(LETTER.findall(prose))
+        han += len(HAN.findall(prose))
+    return "zh" if han > letters / 5 else "en"
+
+
+def _outside_fences(text: str) -> Iterator[str]:
+    """The lines that stand in no fenced code."""
+    opened = ""
+    for line in re.split(r"[\r\n]+", text):
+        fence = FENCE.match(line)
+        if opened:
+            closed = fence and fence["fence"].startswith(opened) and not line[fence.end() :].strip()
+            opened = "" if closed else opened
+        elif fence:
+            opened = fence["fence"]
+        else:
+            yield line

@@ -57,6 +57,9 @@ class _Walk:
     keys: list[str] = field(default_factory=list)
     markup: list[Range] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
+    """Nodes done already: an alias is the node it names."""
+    key: int = -1
+    """Where the key above the current value stands."""
 
 
 def _yaml(source: Source, start: int, end: int, after: int) -> FrontMatter:
@@ -87,21 +90,21 @@ def _composed(source: Source, start: int, end: int) -> Any:
 
 
 def _visit(walk: _Walk, node: Any, key: str, extent: Range | None, depth: int) -> None:
-    if id(node) in walk.seen or depth > MAX_DEPTH or len(walk.nodes) > MAX_VALUES:
-        if depth > MAX_DEPTH or len(walk.nodes) > MAX_VALUES:
-            raise UnreadableInput("its front matter is too large to be read safely; shorten it")
+    if depth > MAX_DEPTH or len(walk.nodes) > MAX_VALUES:
+        raise UnreadableInput("its front matter is too large to be read safely; shorten it")
+    if id(node) in walk.seen:
         return
     walk.seen.add(id(node))
     kind = type(node).__name__
     if kind == "ScalarNode":
         _scalar(walk, node, key, extent)
     elif kind == "SequenceNode":
-        _sequence(walk, node, key, extent, depth)
+        _sequence(walk, node, key, depth)
     else:
         _mapping(walk, node, key, depth)
 
 
-def _sequence(walk: _Walk, node: Any, key: str, extent: Range | None, depth: int) -> None:
+def _sequence(walk: _Walk, node: Any, key: str, depth: int) -> None:
     values = node.value
     for index, value in enumerate(values):
         where = None
@@ -115,9 +118,10 @@ def _sequence(walk: _Walk, node: Any, key: str, extent: Range | None, depth: int
 def _mapping(walk: _Walk, node: Any, path: str, depth: int) -> None:
     pairs = node.value
     for index, (name, value) in enumerate(pairs):
-        key = f"{path}.{name.value}" if path else str(name.value)
+        own = name.value if isinstance(name.value, str) else "?"
+        key = f"{path}.{own}" if path else own
         walk.keys.append(key)
-        start = walk.base + name.start_mark.index
+        start = walk.key = walk.base + name.start_mark.index
         walk.markup.append((start, walk.base + name.end_mark.index))
         after = pairs[index + 1][0].start_mark.index if index + 1 < len(pairs) else None
         where = None
@@ -163,30 +167,38 @@ def _scalar(walk: _Walk, node: Any, key: str, extent: Range | None) -> None:
 
 
 def _key_line(walk: _Walk, start: int, line: int) -> int:
-    """The line of the key of a value that begins at `start`; its own if no key stands before."""
-    if not walk.markup:
-        return line
-    key = max((m[0] for m in walk.markup if m[0] <= start), default=start)
-    between = walk.source.plain[key:start]
+    """The line of the key of a value that begins at `start`; its own for an item of a list."""
+    between = walk.source.plain[walk.key : start] if walk.key >= 0 else ""
     own = "\n" in between and not re.search(r"\n\s*-\s", between)
-    return walk.source.line_of(key) if own else line
+    return walk.source.line_of(walk.key) if own else line
 
 
-COMMENT = re.compile(r"(?:^|(?<=[ \t]))#+[ \t]*(?P<text>[^\n]*?)[ \t]*$", re.M)
+COMMENT = re.compile(r"(?:^|(?<=[ \t]))#(?P<text>[^\n]*)", re.MULTILINE)
+REFERENCE = re.compile(r"(?<![^\s\[{,])[&*!][^\s,\[\]{}]+")
+"""Anchors, aliases and tags."""
 
 
 def _comments(source: Source, start: int, end: int, walk: _Walk) -> Iterator[Node]:
-    """What stands behind '#' outside of keys and values."""
+    """What stands behind '#' outside of keys and values. Notes anchors and aliases as markup."""
     taken = bytearray(end - start)
     for a, b in [*walk.markup, *(p for n in walk.nodes for p in n.pieces)]:
         taken[a - start : b - start] = b"\1" * (b - a)
     for match in COMMENT.finditer(source.plain, start, end):
-        if taken[match.start() - start] or not match["text"]:
-            continue
-        line = source.line_of(match.start())
-        before = source.plain[source.starts[line] : match.start()]
-        alone = not before.strip()
-        at = match.start() - (0 if alone else len(before) - len(before.rstrip()))
-        node = Node(Form.COMMENT, line, line + 1, match.start(), [match.span("text")])
-        node.extent = None if alone else (at, match.end())
-        yield node
+        if not taken[match.start() - start]:
+            yield from _comment(source, match)
+    for match in REFERENCE.finditer(source.plain, start, end):
+        if not taken[match.start() - start]:
+            walk.markup.append(match.span())
+
+
+def _comment(source: Source, match: re.Match[str]) -> Iterator[Node]:
+    text = match["text"].lstrip("#").strip()
+    if not text:
+        return
+    line = source.line_of(match.start())
+    before = source.plain[source.starts[line] : match.start()]
+    at = source.plain.index(text, match.start())
+    node = Node(Form.COMMENT, line, line + 1, match.start(), [(at, at + len(text))])
+    if before.strip():
+        node.extent = (match.start() - len(before) + len(before.rstrip()), match.end())
+    yield node

@@ -22,7 +22,6 @@ NAME = re.compile(r"[\w-]+[ \t]*=(?!=)")
 """A key in an inline table."""
 KEY = re.compile(r"[ \t]*(?P<key>[\w.\"'-]+)[ \t]*=[ \t]*")
 TABLE = re.compile(r"[ \t]*\[{1,2}(?P<name>[^\[\]\n]+)\]{1,2}[ \t]*(?:#[^\n]*)?$")
-COMMENT = re.compile(r"[ \t]*#+[ \t]*(?P<text>[^\n]*?)[ \t]*$")
 
 
 @dataclass(slots=True)
@@ -77,12 +76,12 @@ def _comment(source: Source, start: int, stop: int, head: TomlHead) -> None:
     begin = max(start, source.starts[line])
     if head.nodes:
         begin = max(begin, head.nodes[-1].pieces[-1][1] + 1)
-    hash_sign = source.plain.find("#", begin, stop)
-    found = COMMENT.match(source.plain, hash_sign, stop) if hash_sign >= 0 else None
-    if found and found["text"]:
-        before = source.plain[source.starts[line] : hash_sign]
-        node = Node(Form.COMMENT, line, line + 1, hash_sign, [found.span("text")])
-        node.extent = (hash_sign, stop) if before.strip() else None
+    sign = source.plain.find("#", begin, stop)
+    pieces = list(split(source.plain, sign + 1, stop)) if sign >= 0 else []
+    if pieces:
+        before = source.plain[source.starts[line] : sign]
+        node = Node(Form.COMMENT, line, line + 1, sign, pieces)
+        node.extent = (sign, stop) if before.strip() else None
         head.nodes.append(node)
 
 

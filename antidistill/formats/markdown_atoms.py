@@ -28,13 +28,14 @@ class Mark:
     title: Range | None = None
 
 
+MAX_OPEN = 200
 HAS_MARKUP = re.compile(r"[!$%*<\[_`{~^]|://|www\.")
 
 
 def marks_of(content: str, references: dict[str, Any]) -> list[Mark]:
     """The inline markup of `content` (the lines of a block joined by line feeds), outer before
     inner. `references` are the document's link definitions."""
-    if not HAS_MARKUP.search(content):
+    if not HAS_MARKUP.search(content) or _unbalanced(content):
         return []
     env: dict[str, Any] = {"references": references, "log": [], "bases": [0]}
     tokens: list[Token] = []
@@ -45,6 +46,12 @@ def marks_of(content: str, references: dict[str, Any]) -> list[Mark]:
         found += _emphasis(stream)
     found += _bare_urls(content, found)
     return sorted(found, key=lambda m: (m.span[0], -m.span[1]))
+
+
+def _unbalanced(content: str) -> bool:
+    """Whether so many brackets stay open that this is no prose: looking for the end of each
+    would take minutes."""
+    return content.count("[") - content.count("]") > MAX_OPEN
 
 
 def _mark(content: str, rule: str, start: int, end: int, label_end: int) -> Mark | None:
@@ -107,16 +114,16 @@ def _silent(content: str, start: int, end: int) -> Mark:
 ADDRESS = re.compile(r"""\b(?:href|src)\s*=\s*(?P<quote>["'])(?P<address>[^"'<>]*)(?P=quote)""")
 
 
-def _autolink(content: str, start: int, end: int) -> Mark:
+def _autolink(_content: str, start: int, end: int) -> Mark:
     inner = (start + 1, end - 1)
     return Mark(AtomKind.AUTOLINK, (start, end), inner, inner)
 
 
-def _footnote_ref(content: str, start: int, end: int) -> Mark:
+def _footnote_ref(_content: str, start: int, end: int) -> Mark:
     return Mark(AtomKind.FOOTNOTE_REF, (start, end), (end, end))
 
 
-def _footnote_inline(content: str, start: int, end: int) -> Mark:
+def _footnote_inline(_content: str, start: int, end: int) -> Mark:
     return Mark(AtomKind.FOOTNOTE_REF, (start, end), (start + 2, end - 1))
 
 

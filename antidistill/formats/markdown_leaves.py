@@ -14,8 +14,7 @@ from antidistill.formats.nodes import Node
 from antidistill.formats.places import Places, Range, filled, joined, split
 
 TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
-HEADING_END = re.compile(r"(?:(?:^|[ \t])#+)?[ \t]*$")
-HEADING_ID = re.compile(r"[ \t]*\{:?[ \t]*[#.][\w-][^{}\n]*\}[ \t]*$")
+ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.][\w-][^{}\n]*\}")
 
 
 def paragraph(trunk: Trunk, token: Token) -> None:
@@ -60,19 +59,23 @@ def heading(trunk: Trunk, token: Token) -> None:
 
 def _atx(trunk: Trunk, line: Range) -> Range:
     """What stands between the number signs."""
-    text = trunk.plain[line[0] : line[1]]
+    text = trunk.plain[line[0] : line[1]].rstrip(" \t")
     body = text.lstrip("#")
-    start = line[1] - len(body.lstrip(" \t"))
-    end = HEADING_END.search(body)
-    return start, max(start, line[1] - len(body) + (end.start() if end else len(body)))
+    start = line[0] + len(text) - len(body.lstrip(" \t"))
+    inner = text.rstrip("#")
+    closed = len(inner) < len(text) and inner[-1:] in ("", " ", "\t")
+    end = line[0] + len(inner.rstrip(" \t") if closed else text)
+    return start, max(start, end)
 
 
 def _without_id(trunk: Trunk, line: Range) -> Range:
-    found = HEADING_ID.search(trunk.plain[line[0] : line[1]])
-    if not found:
+    """A heading's line without the attributes at its end."""
+    text = trunk.plain[line[0] : line[1]]
+    start = text.rfind("{")
+    if start < 0 or not ATTRIBUTES.fullmatch(text, start):
         return line
-    trunk.markup.append((line[0] + found.start(), line[1]))
-    return line[0], line[0] + found.start()
+    trunk.markup.append((line[0] + start, line[1]))
+    return line[0], line[0] + len(text[:start].rstrip(" \t"))
 
 
 def indented_code(trunk: Trunk, token: Token) -> None:

@@ -14,15 +14,24 @@ ADMONITION = re.compile(
     r"(?:!!!|\?\?\?\+?)[ \t]*(?P<tag>[a-zA-Z][\w-]*)(?: [a-z][\w-]*)*"
     r"(?:[ \t]+\"(?P<title>.*)\")?[ \t]*$"
 )
-CALLOUT = re.compile(r"\[!(?P<tag>[A-Za-z][\w-]*)\][+-]?[ \t]*(?P<title>.*?)[ \t]*$")
-DIRECTIVE = re.compile(r":{3,}[ \t]*(?:\{?(?P<tag>[a-zA-Z][\w-]*)\}?)?[ \t]*(?P<title>.*?)[ \t]*$")
+CALLOUT = re.compile(r"\[!(?P<tag>[A-Za-z][\w-]*)\][+-]?[ \t]*(?P<title>.*)$")
+DIRECTIVE = re.compile(r":{3,}[ \t]*(?:\{?(?P<tag>[a-zA-Z][\w-]*)\}?)?[ \t]*(?P<title>.*)$")
 TEMPLATE = re.compile(
     r"(?:\{\{.*\}\}|\{%.*%\}|\{:[^{}]*\}|\[TOC\]|\[\[_?TOC_?\]\])[ \t]*$", re.IGNORECASE
 )
 
 
+def _title(state: StateBlock, line: int, match: re.Match[str]) -> dict[str, tuple[int, int]]:
+    """What a token says of the title in its line."""
+    if not match.groupdict().get("title"):
+        return {}
+    at = state.bMarks[line] + state.tShift[line]
+    return {"title": (at + match.start("title"), at + match.end("title"))}
+
+
 def _rest(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+    """A line's text without the white space around it."""
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip(" \t")
 
 
 def admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -34,9 +43,7 @@ def admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     token = state.push("admonition_open", "div", 1)
     token.info, token.map = match["tag"].lower(), [start, start + 1]
-    if match["title"]:
-        at = state.bMarks[start] + state.tShift[start]
-        token.meta["title"] = (at + match.start("title"), at + match.end("title"))
+    token.meta |= _title(state, start, match)
     old_max, state.lineMax = state.lineMax, _indented_end(state, start + 1, end)
     state.blkIndent += 4
     state.md.block.tokenize(state, start + 1, state.lineMax)
@@ -68,9 +75,7 @@ def marker_line(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
         token = state.push("marker_line", "", 0)
         token.map, state.line = [start, start + 1], start + 1
         token.info = (match.groupdict().get("tag") or "").lower()
-        if match.groupdict().get("title"):
-            at = state.bMarks[start] + state.tShift[start]
-            token.meta["title"] = (at + match.start("title"), at + match.end("title"))
+        token.meta |= _title(state, start, match)
     return True
 
 
@@ -82,9 +87,7 @@ def callout(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     token = state.push("callout", "", 0)
     token.map, state.line = [start, start + 1], start + 1
     token.info = match["tag"].lower()
-    if match["title"]:
-        at = state.bMarks[start] + state.tShift[start]
-        token.meta["title"] = (at + match.start("title"), at + match.end("title"))
+    token.meta |= _title(state, start, match)
     return True
 
 
@@ -106,17 +109,21 @@ def _delimited(name: str, mark: str) -> Callable[[StateBlock, int, int, bool], b
     return rule
 
 
+LONGEST = 60
+"""Lines of a formula or comment; what goes on longer is a sign that stands for itself."""
+
+
 def _closing(state: StateBlock, start: int, end: int, mark: str) -> int:
     """The line that ends in `mark`, from `start` on; -1 if a blank line or the end comes first."""
-    opening = _rest(state, start).rstrip()
+    opening = _rest(state, start)
     if len(opening) >= 2 * len(mark) and opening.endswith(mark):
         return -1 if mark in opening[len(mark) : -len(mark)] else start
     if mark in opening[len(mark) :]:
         return -1
-    for line in range(start + 1, end):
+    for line in range(start + 1, min(end, start + LONGEST)):
         if state.sCount[line] < state.blkIndent or state.isEmpty(line):
             return -1
-        if _rest(state, line).rstrip().endswith(mark):
+        if _rest(state, line).endswith(mark):
             return line
     return -1
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from antidistill.formats.places import Range
 
 URL = re.compile(
-    r"(?<![A-Za-z0-9])(?:[a-z][a-z0-9+.-]{1,20}://|www\.(?=[a-z0-9]))[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+",
+    r"(?<![A-Za-z0-9])(?:[a-z][a-z0-9+.-]{1,20}://(?:\[[0-9a-f:.]+\])?|www\.(?=[a-z0-9]))"
+    r"[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+",
     re.IGNORECASE,
 )
-OPENING = {")": "(", "]": "["}
 TAIL = ".,;:!?'*_~"
 """What ends a sentence around an address, not the address."""
 
@@ -20,7 +20,9 @@ def bare_urls(content: str) -> Iterator[Range]:
     """Where addresses stand in `content`, without the punctuation that ends a sentence."""
     for match in URL.finditer(content):
         url = match.group().rstrip(TAIL)
-        while url and url[-1] in OPENING and url.count(url[-1]) > url.count(OPENING[url[-1]]):
+        unopened = url.count(")") - url.count("(")
+        while unopened > 0 and url.endswith(")"):
             url = url[:-1].rstrip(TAIL)
+            unopened -= 1
         if not url.endswith("://"):
             yield match.start(), match.start() + len(url)

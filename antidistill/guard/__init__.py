@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from antidistill.guard.base import Problem
-from antidistill.guard.invention import inventions
-from antidistill.guard.leaks import Withheld, leaks
-from antidistill.guard.structure import structure
+from antidistill.guard.invention import invention_problems
+from antidistill.guard.leaks import Withheld, leak_problems
+from antidistill.guard.structure import structure_problems
 from antidistill.guard.wording import fog, foreign, repeats
 from antidistill.passage import Passage, Rewrite
 
-__all__ = ["Problem", "Withheld", "inventions", "leaks", "passage_problems", "repeats", "structure"]
+__all__ = ["Problem", "Withheld", "invention_problems", "leak_problems", "passage_problems", "new_text_problems", "structure_problems"]
 
 
 def passage_problems(
@@ -28,9 +28,9 @@ def passage_problems(
     if passage.slot.place != "code":
         yield from fog(text)
         yield from foreign(text, language)
-    yield from inventions(passage.text, sources, text)
+    yield from invention_problems(passage.text, sources, text)
     own = Withheld((), ((passage.text, passage.span),), sources)
-    yield from leaks(own, text)
+    yield from leak_problems(own, text)
 
 
 def new_text_problems(new: Sequence[str], stays: str) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ _TOKEN = re.compile(
 )
 
 
-def inventions(original: str, sources: str, text: str) -> Iterator[Problem]:
+def invention_problems(original: str, sources: str, text: str) -> Iterator[Problem]:
     """A problem for each number or address of `text` that neither the original nor the entries of
     the manual that were used have. Numbers that count list items are the caller's to take out."""
     known = {*_tokens(original), *_tokens(sources)}

@@ -27,7 +27,7 @@ class Withheld:
     """Text of the source that stands in the output by right: what it says is no leak."""
 
 
-def leaks(withheld: Withheld, text: str) -> Iterator[Problem]:
+def leak_problems(withheld: Withheld, text: str) -> Iterator[Problem]:
     """A problem for each thing withheld that `text` still says."""
     for term, span in withheld.terms:
         if _found(term, text) and not _found(term, withheld.stays):

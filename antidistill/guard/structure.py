@@ -8,7 +8,7 @@ from antidistill.document import CONTAINERS, Block, Document, Form
 from antidistill.guard.base import Problem
 
 
-def structure(old: Document, new: Document, removed: int) -> Iterator[Problem]:
+def structure_problems(old: Document, new: Document, removed: int) -> Iterator[Problem]:
     """Problems of shape: headings out of order, other levels, hollow containers, lost fields.
     `removed` is how many headings the plan left out."""
     before = [b.level for b in old.blocks if b.form is Form.HEADING]

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Iterator
-from functools import cache
-from pathlib import Path
 
-from antidistill.errors import BrokenData
 from antidistill.guard.base import Problem
+from antidistill.manual.fog import fog_in
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-_FOG = Path(__file__).parent / "fog.toml"
 _TAG = re.compile(
     r"\[REDACTED\]|\[(?:Company|Project|Tech)\]|【(?:公司名称|项目名|技术栈)】|\bMASK\b|\{\{[A-Z_]+\}\}"
 )
@@ -24,23 +15,10 @@ _TAG = re.compile(
 
 def fog(text: str) -> Iterator[Problem]:
     """A problem for each filler phrase or mask tag in a new wording."""
-    for match in _fog().finditer(text):
-        yield Problem("fog", f"filler: {match.group()!r}")
+    for phrase in fog_in(text):
+        yield Problem("fog", f"filler: {phrase!r}")
     for match in _TAG.finditer(text):
         yield Problem("fog", f"mask tag: {match.group()!r}")
-
-
-@cache
-def _fog() -> re.Pattern[str]:
-    try:
-        data = tomllib.loads(_FOG.read_text(encoding="utf-8"))
-        phrases = [
-            *(rf"(?<!\w){p}(?!\w)" for p in data["en"]),
-            *data["zh"],
-        ]
-    except (OSError, tomllib.TOMLDecodeError, KeyError) as fault:
-        raise BrokenData(f"{_FOG.name}: {fault}") from fault
-    return re.compile("|".join(phrases), re.IGNORECASE)
 
 
 def foreign(text: str, language: str) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from antidistill.errors import BrokenData
 from antidistill.manual import wording
 from antidistill.manual.entries import Entry, entries, words
+from antidistill.manual.fog import tables
 from antidistill.manual.load import TOPICS, heads, topic
 from antidistill.manual.topic import Command, Topic
 from antidistill.manual.twins import twins
@@ -137,7 +138,7 @@ def _steps(each: Topic) -> Iterator[Fault]:
 
 
 def _names(each: Topic) -> Iterator[Fault]:
-    common = set(wording.fog()["common"]["names"])
+    common = set(tables()["common"]["names"])
     for label, group in (("names", each.names), ("hints", each.hints)):
         for language, listed in (("en", group.en), ("zh", group.zh)):
             if len(set(listed)) < FEWEST_NAMES:

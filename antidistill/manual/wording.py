@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 from antidistill.manual.entries import Entry, characters, prose, words
+from antidistill.manual.fog import tables
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-FOG = Path(__file__).parent / "fog.toml"
 STEP_WORDS, OTHER_WORDS = 28, 32
 STEP_CHARACTERS, OTHER_CHARACTERS = 60, 75
 ENGLISH_SENTENCE = re.compile(r"(?:\b[A-Za-z][a-z']*\b[ ,]+){4,}[A-Za-z]")
@@ -42,12 +34,6 @@ class Taboo:
     zh: re.Pattern[str]
 
 
-@cache
-def fog() -> dict[str, Any]:
-    """The data of `fog.toml`."""
-    return tomllib.loads(FOG.read_text(encoding="utf-8"))
-
-
 def problems(entry: Entry) -> Iterator[tuple[str, str]]:
     """What is wrong with the wording of `entry`: (language, message) pairs."""
     for rule in _RULES_EN:
@@ -69,14 +55,14 @@ def _taboos() -> tuple[Taboo, ...]:
         return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
 
     return tuple(
-        Taboo(name, joined(fog()[name]["en"]), joined(fog()[name]["zh"]))
+        Taboo(name, joined(tables()[name]["en"]), joined(tables()[name]["zh"]))
         for name in ("fog", "obligations", "figures")
     )
 
 
 @cache
 def _digits_allowed() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in fog()["names_with_digits"]["patterns"]))
+    return re.compile("|".join(f"(?:{p})" for p in tables()["names_with_digits"]["patterns"]))
 
 
 def _empty(_: Entry, text: str) -> str:
@@ -90,8 +76,8 @@ def _han_in_english(_: Entry, text: str) -> str:
 def _begins(_: Entry, text: str) -> str:
     if (
         not text.strip()
-        or re.match(r"[A-Z`\d<]", text)
-        or text.split()[0] in fog()["lower_case"]["names"]
+        or re.match(r"[A-Z`\d<\"“]", text)
+        or text.split()[0] in tables()["lower_case"]["names"]
     ):
         return ""
     return "begin with a capital or code"

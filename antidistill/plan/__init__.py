@@ -14,10 +14,11 @@ from antidistill.plan.coherence import settle
 from antidistill.plan.draft import Draft
 from antidistill.plan.edits import edits
 from antidistill.plan.floor import restore, revive
+from antidistill.plan.loose import loose_edits, orphaned
 from antidistill.plan.passages import passages
 from antidistill.plan.units import units
 from antidistill.plan.verdict import Fate, verdicts
-from antidistill.reading import Reading
+from antidistill.reading import Reading, Speech
 
 _PERSONA = re.compile(r"layer\s*\d|口头禅|persona|人设|PART\s+[AB]", re.I)
 _PERSONA_HEADINGS = 3
@@ -54,20 +55,40 @@ def open_passages(draft: Draft) -> list[Passage]:
     return passages(draft)
 
 
-def finish(draft: Draft, asked: Sequence[Passage], answers: Mapping[str, Rewrite]) -> list[Edit]:
+def finish(
+    draft: Draft,
+    findings: Sequence[Finding],
+    mode: Mode,
+    asked: Sequence[Passage],
+    answers: Mapping[str, Rewrite],
+) -> list[Edit]:
     """The edits, once the answers are in and all that hangs on removals has followed them."""
     at = {u.span: u.index for u in draft.units}
     for passage in asked:
         unit = at[passage.span]
         answer = answers.get(passage.id)
         if answer is not None and answer.text is not None:
+            draft.gone.discard(unit)
             draft.new[unit] = answer.text
             draft.sources[unit] = answer.sources
+            _drop_elaborations(draft, unit)
         else:
             _unanswered(draft, unit, passage)
     revive(draft)
     settle(draft)
-    return edits(draft)
+    made = edits(draft)
+    made = [*made, *loose_edits(draft, findings, mode, made)]
+    made = [*made, *orphaned(draft, made)]
+    return sorted(made, key=lambda e: e.span)
+
+
+def _drop_elaborations(draft: Draft, unit: int) -> None:
+    """The other sentences of a paragraph speak of what its first one said: they go with it."""
+    for other in draft.units_of(draft.units[unit].block):
+        verdict = draft.verdicts[other]
+        stays = verdict.critical or verdict.kind is Kind.NORM or other in draft.new
+        if not stays and draft.units[other].speech is not Speech.LEAD_IN:
+            draft.drop(other)
 
 
 def _unanswered(draft: Draft, unit: int, passage: Passage) -> None:

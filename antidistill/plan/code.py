@@ -91,9 +91,7 @@ def _with_comments(
     return gone
 
 
-def _with_blanks(
-    document: Document, block: Block, gone: dict[int, Finding]
-) -> dict[int, Finding]:
+def _with_blanks(document: Document, block: Block, gone: dict[int, Finding]) -> dict[int, Finding]:
     """The lines that go, with blank ones that would stand doubled or at an end."""
     out = dict(gone)
     last_blank = True

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from urllib.parse import unquote
 
-from antidistill.document import Form
+from antidistill.document import AtomKind, Form
+from antidistill.finding import Kind
 from antidistill.formats.anchors import anchors_of
 from antidistill.plan import tables
 from antidistill.plan.draft import Draft
 from antidistill.reading import Speech
 
 _ROUNDS = 6
+_WORD = 4
+"""Characters of a code word that a sentence can be said to quote."""
 """Removals can follow from removals; documents settle in two or three rounds."""
 _ANNOUNCES = re.compile(
     r"\b(?:following|below|as follows|these (?:steps|commands|questions|are)|here (?:is|are)|"
@@ -20,17 +24,19 @@ _ANNOUNCES = re.compile(
     re.I,
 )
 _LEANS = re.compile(
-    r"^(?:however|therefore|thus|hence|instead|otherwise|this (?:means|way|is why|also|ensures|"
-    r"will|can|gives|helps|lets|allows)|that (?:means|way|is why)|because of (?:this|that)|"
-    r"as a result|for (?:this|that) reason|in (?:this|that|these|such) (?:case|cases|way)|"
-    r"doing so|if (?:so|not|this|that|it)\b|then,? |it (?:also|will|can|is also)|they (?:also|will|can)|"
-    r"both |the (?:latter|former)|even so|if yes|if no\b)|"
-    r"^(?:但是|但|不过|因此|所以|这样|这(?:时|意味着|会|也|是因为|种情况)|否则|不然|此时|此外|另外|而且|并且|"
-    r"然而|同时也|如果(?:没有|是|不是)[，,]|原因是|后者|前者|那么|它(?:也|会|们))",
-    re.I,
+    r"^(?:however|therefore|thus|hence|instead|otherwise|this|that|these|those|it|they|he|she|both|"
+    r"neither|either|such|another|the (?:latter|former|same|other|rest|second|third)|as a result|"
+    r"because of (?:this|that)|for (?:this|that) reason|doing so|even so|then|also|too|again|still|"
+    r"if (?:so|not|this|that|it|they|yes|no)|"
+    r"(?:after|before|during|in|at|for|with|from|to|on|once|when) (?:this|that|these|those|such|it))\b|"
+    r"^(?:但是|但|不过|因此|所以|这|否则|不然|此|另外|而且|并且|然而|同时也|原因是|后者|前者|那么|那|它|他|她|其|"
+    r"该|上述|上面|以上|如果(?:没有|是|不是|还)|再|也)",
+    re.IGNORECASE,
 )
-_SOFT = re.compile(
-    r"^(?:however|moreover|also|in addition|additionally|furthermore|besides)\b", re.I
+"""Openings of a sentence that leans on the one before it."""
+_MILD = frozenset({Kind.CONTEXT, Kind.PROCEDURE})
+_POINTS = re.compile(
+    r"\b(?:them|they|their|it|its|this|these|those)\b|它|他们|她们|其(?=[中他余])", re.I
 )
 
 
@@ -40,7 +46,9 @@ def settle(draft: Draft) -> None:
         _lists,
         tables.settle,
         _lead_ins,
+        _openings,
         _leaning,
+        _quoting,
         _labels,
         _headings,
         _links,
@@ -89,10 +97,24 @@ def _announced(draft: Draft, block: int) -> int:
     return siblings[at] if following.form in forms else -1
 
 
+def _openings(draft: Draft) -> bool:
+    """A reason that opens a paragraph stays when the next sentence speaks of 'them' or 'it'."""
+    changed = False
+    for before, unit in pairwise(draft.units):
+        verdict = draft.verdicts[before.index]
+        opens = draft.units_of(before.block)[0] == before.index and before.block == unit.block
+        if not opens or before.index not in draft.gone or unit.index in draft.gone:
+            continue
+        if verdict.kind in _MILD and verdict.trimmed is not None and _POINTS.search(unit.text):
+            draft.keep_trimmed(before.index)
+            changed = True
+    return changed
+
+
 def _leaning(draft: Draft) -> bool:
     """A sentence that leans on the one before it goes when that is gone."""
     changed = False
-    for before, unit in zip(draft.units, draft.units[1:]):
+    for before, unit in pairwise(draft.units):
         gone = before.index in draft.gone or before.index in draft.new
         if not gone or unit.index in draft.gone or before.block != unit.block:
             continue
@@ -101,6 +123,30 @@ def _leaning(draft: Draft) -> bool:
         if _LEANS.match(unit.text):
             draft.drop(unit.index)
             changed = True
+    return changed
+
+
+def _quoting(draft: Draft) -> bool:
+    """A sentence that quotes a word of a command block or its output goes when that is gone."""
+    blocks = draft.document.blocks
+    code = [u for u in draft.units if blocks[u.block].form is Form.CODE]
+    lost = " ".join(u.text for u in code if u.index in draft.gone or u.index in draft.new)
+    if not lost:
+        return False
+    there = " ".join(draft.text_of(u.index) for u in code)
+    changed = False
+    for unit in draft.units:
+        if unit.sentence is None or unit.index in draft.gone or unit.index in draft.new:
+            continue
+        if draft.verdicts[unit.index].critical or blocks[unit.block].form is Form.HEADING:
+            continue
+        for atom in blocks[unit.block].atoms:
+            word = atom.inner.of(draft.document.text)
+            if atom.kind is AtomKind.CODE and atom.span.overlaps(unit.span) and len(word) >= _WORD:
+                if word in lost and word not in there:
+                    draft.drop(unit.index)
+                    changed = True
+                    break
     return changed
 
 

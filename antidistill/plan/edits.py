@@ -67,10 +67,21 @@ def _unit_edits(draft: Draft, block: int) -> Iterator[Edit]:
         for number in numbers:
             unit, verdict = draft.units[units[number]], draft.verdicts[units[number]]
             if unit.index in draft.new:
-                new = draft.new[unit.index]
+                new = _indented(draft, block, draft.new[unit.index])
+                yield from (e for e in verdict.trimmed or () if e.span.end <= unit.span.start)
                 yield Edit(unit.span, new, verdict.because, verdict.kind, "manual")
             else:
                 yield from capitalised(draft.document, unit, verdict.touches)
+
+
+def _indented(draft: Draft, block: int, new: str) -> str:
+    """The lines of a new code block with the indent and the line ends of the old one."""
+    if "\n" not in new:
+        return new
+    text, start = draft.document.text, draft.document.blocks[block].pieces[0].start
+    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    end = "\r\n" if "\r\n" in text else "\n"
+    return new.replace("\n", end + text[line:start])
 
 
 def _left_out(draft: Draft, block: int, units: list[int], run: list[int]) -> Edit:
@@ -84,11 +95,11 @@ def _left_out(draft: Draft, block: int, units: list[int], run: list[int]) -> Edi
 
 def _with_gap(draft: Draft, block: int, units: list[int], run: list[int]) -> Span:
     text = draft.document.text
-    start = draft.units[units[run[0]]].span.start
+    start = draft.units[units[run[0]]].whole.start
     end = draft.units[units[run[-1]]].span.end
     opens_line = any(p.start == start for p in draft.document.blocks[block].pieces)
     if run[-1] + 1 < len(units):
-        follows = draft.units[units[run[-1] + 1]].span.start
+        follows = draft.units[units[run[-1] + 1]].whole.start
         gap = text[end:follows]
         if (opens_line or "\n" not in gap) and _is_gap(gap):
             return Span(start, follows)

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 
 from antidistill.document import Form
+from antidistill.finding import Kind
 from antidistill.passage import Passage, Slot
 from antidistill.plan.draft import Draft
 from antidistill.plan.units import Unit
@@ -14,6 +15,12 @@ from antidistill.reading import Speech
 
 _ENOUGH = 0.4
 """A paragraph that keeps this share of its characters stands without filling."""
+_SECTION = 0.25
+"""A section that keeps this share of its characters does so too."""
+_MOST_OF_LIST = 0.5
+_SEQUENCE = 3
+_LEAST_ITEMS = 2
+"""A list of which fewer items would stay is written on."""
 _WINDOW = 400
 """Characters of the section behind a passage that help to tell its topic."""
 _STOPS = (".", "。", "!", "！", "?", "？")
@@ -24,8 +31,18 @@ def passages(draft: Draft) -> list[Passage]:
     chosen = set(_chosen(draft))
     for index, verdict in enumerate(draft.verdicts):
         if verdict.fate is Fate.WRITE and index not in chosen:
-            draft.drop(index)
+            _unasked(draft, index)
     return [_passage(draft, draft.units[i]) for i in sorted(chosen)]
+
+
+def _unasked(draft: Draft, unit: int) -> None:
+    """Ordinary steps among others that stay do so too, trimmed; all else goes."""
+    verdict = draft.verdicts[unit]
+    first = draft.units_of(draft.units[unit].block)[0] == unit
+    if verdict.kind is Kind.PROCEDURE and verdict.trimmed is not None and first:
+        draft.keep_trimmed(unit)
+    else:
+        draft.drop(unit)
 
 
 def _chosen(draft: Draft) -> Iterator[int]:
@@ -76,18 +93,56 @@ def _announces_code(draft: Draft, unit: Unit) -> bool:
 
 def _in_paragraph(draft: Draft, block: int, units: list[int], open_: list[int]) -> list[int]:
     item = draft.document.blocks[block].parent
-    in_item = item >= 0 and draft.document.blocks[item].form is Form.ITEM
-    if in_item:
-        if _under_written_item(draft, item):
-            return []
-        return open_[:1] if open_[0] == units[0] or len(open_) == len(units) else []
-    if item >= 0 and draft.document.blocks[item].form is Form.QUOTE:
+    form = draft.document.blocks[item].form if item >= 0 else None
+    if form is Form.ITEM:
+        whole = open_[0] == units[0] or len(open_) == len(units)
+        return open_[:1] if whole and _fills_list(draft, item) else []
+    if form is not None or _share_kept(draft, units) >= _ENOUGH:
         return []
-    size = sum(len(draft.units[u].text) for u in units)
-    kept = sum(len(draft.units[u].text) for u in units if u not in draft.gone and u not in open_)
-    if kept >= _ENOUGH * size:
+    section = draft.reading.section_of(block)
+    inside = [u for b in range(section.first + 1, section.end) for u in draft.units_of(b)]
+    if _share_kept(draft, inside) >= _SECTION:
         return []
     return open_[: max(1, (len(open_) + 1) // 2)]
+
+
+def _share_kept(draft: Draft, units: list[int]) -> float:
+    """Share of the characters of some units that stay."""
+    size = sum(len(draft.units[u].text) for u in units)
+    kept = sum(
+        len(draft.units[u].text)
+        for u in units
+        if u not in draft.gone and draft.verdicts[u].fate is Fate.KEEP
+    )
+    return kept / size if size else 1.0
+
+
+def _fills_list(draft: Draft, item: int) -> bool:
+    """Whether the list of an item is written on: it would be a stump otherwise. Where most items
+    stay, one that is withheld just goes."""
+    if _under_written_item(draft, item):
+        return False
+    at = draft.document.blocks[item].parent
+    heads = [
+        u for i in draft.children(at) for c in draft.children(i)[:1] for u in draft.units_of(c)[:1]
+    ]
+    withheld = [u for u in heads if draft.verdicts[u].fate is not Fate.KEEP]
+    if draft.verdicts[_head(draft, item)].kind is Kind.PROCEDURE and not _is_sequence(
+        draft, withheld
+    ):
+        return False
+    return len(withheld) >= _MOST_OF_LIST * len(heads) or len(heads) - len(withheld) < _LEAST_ITEMS
+
+
+def _head(draft: Draft, item: int) -> int:
+    """The first unit of an item's own words."""
+    return draft.units_of(draft.children(item)[0])[0]
+
+
+def _is_sequence(draft: Draft, units: list[int]) -> bool:
+    """Whether most of the units are steps: ordinary ones are only written anew as a set."""
+    steps = sum(draft.units[u].speech is Speech.STEP for u in units)
+    return len(units) >= _SEQUENCE and steps >= 0.6 * len(units)
 
 
 def _under_written_item(draft: Draft, item: int) -> bool:
@@ -150,8 +205,16 @@ def _slot(draft: Draft, unit: Unit, at: int) -> Slot:
         full_stop=_stops(draft, unit, at),
         capital=not unit.text[:1].islower(),
         length=len(unit.text),
+        position=_position(draft, unit, at),
         code=block.info.split()[0] if block.form is Form.CODE and block.info.split() else "",
     )
+
+
+def _position(draft: Draft, unit: Unit, at: int) -> float:
+    """The item's place in its list, 0 to 1."""
+    items = draft.children(at) if at >= 0 else []
+    item = draft.reading.container(unit.block, Form.ITEM)
+    return items.index(item) / (len(items) - 1) if len(items) > 1 and item in items else 0.0
 
 
 def _stops(draft: Draft, unit: Unit, at: int) -> bool:

@@ -22,6 +22,8 @@ _SOUGHT = {
     Action.SMOOTH: "smoothed",
     Action.MASK: "masked",
 }
+_BRACKETS = ("()", "（）", "[]", "【】", "「」", "“”", '""', "''", "《》")
+_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b|[他她]", re.IGNORECASE)
 _LEAST = 0.35
 """A sentence that loses more than all but this share of itself says nothing any more."""
 
@@ -49,6 +51,8 @@ def touches(
                 stuck = stuck or finding
         else:
             edits = joined(edits, edit)
+    if any(e.kind is Kind.PERSON and not e.new for e in edits) and _PRONOUN.search(unit.text):
+        stuck = stuck or next(f for f in wanted if f.kind is Kind.PERSON)
     taken = sum(len(e.span) - len(e.new) for e in edits if not e.new.strip())
     if edits and len(unit.span) - taken < _LEAST * len(unit.span):
         stuck = stuck or next(iter(wanted))
@@ -63,12 +67,11 @@ def edit_for(
     if link := _link_at(finding.span, atoms):
         return _unlinked(document, link, finding)
     if finding.neutral is not None:
-        if not _whole_atoms(finding.span, atoms):
+        span = _with_ticks(finding, atoms)
+        if not _whole_atoms(span, atoms):
             return None
-        verb = "masked" if _in_code(finding.span, atoms) else done
-        return _tidy(
-            document, Edit(finding.span, finding.neutral, finding.note, finding.kind, verb)
-        )
+        verb = "masked" if _in_code(span, atoms) and span == finding.span else done
+        return _tidy(document, Edit(span, finding.neutral, finding.note, finding.kind, verb))
     if finding.cut is not None and _whole_atoms(finding.cut, atoms):
         return _tidy(document, Edit(finding.cut, "", finding.note, finding.kind, "trimmed"))
     return None
@@ -99,6 +102,14 @@ def _in_code(span: Span, atoms: tuple[Atom, ...]) -> bool:
     return any(a.kind is AtomKind.CODE and span in a.span for a in atoms)
 
 
+def _with_ticks(finding: Finding, atoms: tuple[Atom, ...]) -> Span:
+    """The span, with its backticks where words take the place of a name in code type."""
+    if finding.neutral is None or finding.neutral.startswith("<"):
+        return finding.span
+    whole = (a.span for a in atoms if a.kind is AtomKind.CODE and a.inner == finding.span)
+    return next(whole, finding.span)
+
+
 def _whole_atoms(span: Span, atoms: tuple[Atom, ...]) -> bool:
     """Whether an edit of `span` takes each piece of markup whole, or stays inside its words."""
     return all(a.span in span or not a.span.overlaps(span) or span in a.inner for a in atoms)
@@ -109,6 +120,8 @@ def _tidy(document: Document, edit: Edit) -> Edit:
     if edit.new:
         return edit
     text, start, end = document.text, edit.span.start, edit.span.end
+    while text[start - 1 : start] + text[end : end + 1] in _BRACKETS:
+        start, end = start - 1, end + 1
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
     if before == " " and (after in " ,.;:!?)，。；：！？）" or after in "\r\n"):

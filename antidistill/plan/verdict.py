@@ -60,6 +60,8 @@ _ORDER = (
     Kind.PROCEDURE,
 )
 """Who wins when findings of equal confidence cover the same unit."""
+_RULES = frozenset({Kind.PITFALL, Kind.JUDGEMENT})
+_RULE_SURE = 0.5
 _WITHHOLDS = (Action.LEAVE_OUT, Action.REPLACE)
 
 
@@ -80,9 +82,8 @@ def _by_unit(units: Sequence[Unit], findings: Iterable[Finding]) -> list[list[Fi
     out: list[list[Finding]] = [[] for _ in units]
     ordered = sorted(findings, key=lambda f: f.span)
     for unit, found in zip(units, out, strict=True):
-        found += (
-            f for f in ordered if f.span.start < unit.span.end and f.span.end > unit.span.start
-        )
+        place = unit.whole
+        found += (f for f in ordered if f.span.start < place.end and f.span.end > place.start)
     return out
 
 
@@ -133,7 +134,12 @@ def _named(whole: list[Finding]) -> list[Finding]:
 
 
 def _ranked(found: list[Finding]) -> list[Finding]:
-    return sorted(found, key=lambda f: (-round(f.confidence, 1), _ORDER.index(f.kind)))
+    """The surest first. A rule that a story goes with is a rule: it can be written anew."""
+    ordered = sorted(found, key=lambda f: (-round(f.confidence, 1), _ORDER.index(f.kind)))
+    if ordered and ordered[0].kind is Kind.INCIDENT:
+        rules = [f for f in ordered if f.kind in _RULES and f.confidence >= _RULE_SURE]
+        return [*rules, *(f for f in ordered if f not in rules)]
+    return ordered
 
 
 def _withheld(finding: Finding, milder: Touches) -> Verdict:

@@ -25,6 +25,7 @@ def withheld(draft: Draft, findings: Sequence[Finding], mode: Mode, part: str) -
         for f in findings
         if f.kind in _TERMS
         and f.confidence >= _SURE
+        and not (f.kind is Kind.ARGUMENT and f.span.of(document.text).strip().isalpha())
         and mode.action(f.kind, part) is not Action.KEEP
         and not any(f.span in c for c in critical)
     }
@@ -36,7 +37,7 @@ def withheld(draft: Draft, findings: Sequence[Finding], mode: Mode, part: str) -
         and document.blocks[u.block].form is not Form.CODE
     )
     stays = "\n".join(
-        u.text
+        f"{u.text}\n{u.span.of(document.text)}"
         for u in draft.units
         if u.index not in draft.gone
         and u.index not in draft.new

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from antidistill.diff import Change, Line, Op, Piece, changes, lines, pieces
+from antidistill.diff import Change, Op, Piece, changes, pieces
 from antidistill.reports.base import Look, Outcome
 from antidistill.reports.columns import clean
-from antidistill.reports.words import NOTHING, count, exposed, percent
+from antidistill.reports.layout import Line, calm, lines
+from antidistill.reports.words import NOTHING, count, exposed, label, percent, reason
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 WARNING = (
@@ -90,7 +91,8 @@ def _document(outcome: Outcome, made: Sequence[Change], prefix: str) -> Iterator
         yield tag("p", escape(note[0].upper() + note[1:] + "."), class_="warning")
     if made:
         yield '<div class="both"><div class="text" lang="' + outcome.result.document.language + '">'
-        yield from _text(list(lines(pieces(outcome.result.document.text, made))), made, prefix)
+        stream = lines(calm(pieces(outcome.result.document.text, made)))
+        yield from _text(list(stream), made, prefix)
         yield "</div>" + tag("aside", tag("ol", *_list(made, prefix))) + "</div>"
     yield "</section>\n"
 
@@ -138,7 +140,7 @@ def _piece(piece: Piece, made: Sequence[Change], prefix: str, seen: set[int]) ->
     if piece.op is Op.SAME:
         return text
     change = made[piece.change]
-    attributes = {"class_": change.kind.value, "title": _reason(change)}
+    attributes = {"class_": change.kind.value, "title": reason(change)}
     if piece.change not in seen:
         seen.add(piece.change)
         attributes["id"] = f"{prefix}c{piece.change}"
@@ -149,9 +151,5 @@ def _list(made: Sequence[Change], prefix: str) -> Iterator[str]:
     for number, change in enumerate(made):
         where = tag("a", f"line {change.line}", href=f"#{prefix}c{number}")
         what = tag("span", escape(change.kind.value), class_="kind")
-        why = f" · {escape(change.action or 'changed')}<br>{escape(change.because)}"
+        why = f" · {escape(label(change.action))}<br>{escape(change.because)}"
         yield tag("li", where, " · ", what, why, class_=change.kind.value)
-
-
-def _reason(change: Change) -> str:
-    return f"{change.kind.value} · {change.action or 'changed'}: {change.because}"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from antidistill.diff import Change, Line, changes, lines, pieces
+from antidistill.diff import Change, changes, pieces
 from antidistill.reports.base import Look, Outcome
 from antidistill.reports.columns import clean, cut, painted, signed, wrap
+from antidistill.reports.layout import Line, calm, lines
 from antidistill.reports.words import exposed, reasons, title
 
 CONTEXT = 1
@@ -23,12 +24,13 @@ class Inline:
         for outcome in outcomes:
             made = changes(outcome.result)
             yield look.paint(title(outcome, made), "bold") + "\n"
-            stream = list(lines(pieces(outcome.result.document.text, made)))
+            stream = list(lines(calm(pieces(outcome.result.document.text, made))))
             digits = len(str(stream[-1].old)) if stream else 1
-            heading: tuple[str, ...] | None = None
-            for hunk in _hunks(stream):
+            heading: tuple[str, ...] = ()
+            for number, hunk in enumerate(_hunks(stream)):
                 path = _place(hunk, made)
-                yield _bar(path if path != heading else (), look)
+                first = not number and not path
+                yield "\n" if first else _bar(path if path != heading else (), look)
                 heading = path
                 yield from _hunk(hunk, made, digits, look)
             if note := exposed(outcome.result):

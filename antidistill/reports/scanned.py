@@ -41,7 +41,7 @@ _FIGURES = ((60, "red"), (30, "yellow"), (0, "green"))
 
 def verdict(scan: Scan) -> str:
     """One sentence that sums it up."""
-    own = [f for f in scan.findings if f.kind not in EVERYBODYS]
+    own = [f for f in _open_to_change(scan.findings) if f.kind not in EVERYBODYS]
     if not own:
         return "Nothing here is yours alone: there is nothing to withhold."
     if scan.exposure.score < LITTLE:
@@ -57,10 +57,11 @@ def table(name: str, scan: Scan, look: Look) -> Iterator[str]:
     yield look.paint(f"{clean(name)} · exposure ", "bold")
     yield look.paint(score, _heat(scan.exposure.score)) + "\n"
     yield f"{verdict(scan)}\n"
-    yield from (f"  · {clean(reason)}\n" for reason in scan.exposure.reasons)
+    if scan.exposure.reasons:
+        yield f"{clean(', '.join(scan.exposure.reasons))}\n"
     yield from _sections(scan, columns, look)
     yield from _telling(scan, place, columns, look)
-    yield from _findings(scan.findings, place, columns, look)
+    yield from _findings(_open_to_change(scan.findings), place, columns, look)
     yield "\n"
 
 
@@ -93,6 +94,12 @@ def record(name: str, scan: Scan) -> dict[str, Any]:
             for f in sorted(scan.findings, key=lambda f: f.span)
         ],
     }
+
+
+def _open_to_change(found: Sequence[Finding]) -> list[Finding]:
+    """Those outside critical text, which stays whatever else is seen in it."""
+    critical = [f.span for f in found if f.kind is Kind.CRITICAL]
+    return [f for f in found if f.kind is Kind.CRITICAL or not any(f.span in c for c in critical)]
 
 
 class _Places:

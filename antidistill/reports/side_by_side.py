@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from antidistill.diff import Change, Piece, Row, changes, pieces, rows
+from antidistill.diff import Change, Piece, changes, pieces
 from antidistill.reports.base import Look, Outcome
 from antidistill.reports.columns import clean, cut, pad, painted, width, wrap
+from antidistill.reports.layout import Row, rows
 from antidistill.reports.words import exposed, reasons, title
 
 CONTEXT = 1

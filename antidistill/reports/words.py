@@ -39,15 +39,25 @@ def title(outcome: Outcome, made: Sequence[Change]) -> str:
 
 
 def actions(result: Result) -> str:
-    """How often each thing was done: '12 left out, 4 manual, 3 role'; '' when nothing was."""
+    """How often each thing was done: '12 left out, 3 by role'; '' when nothing was."""
     text = result.document.text
-    counts = Counter(e.action or "changed" for e in result.edits if e.span.of(text) != e.new)
+    counts = Counter(label(e.action) for e in result.edits if e.span.of(text) != e.new)
     return ", ".join(f"{n} {action}" for action, n in counts.most_common())
 
 
+def reason(change: Change) -> str:
+    """'kind · action: reason' of one change."""
+    return f"{change.kind.value} · {label(change.action)}: {change.because}"
+
+
+def label(action: str) -> str:
+    """What was done, as people are told: '4 from the manual', '3 by role'."""
+    return {"": "changed", "manual": "from the manual", "role": "by role"}.get(action, action)
+
+
 def reasons(made: Sequence[Change]) -> list[str]:
-    """'kind · action: reason' of each change, the same one only once with its count."""
-    counts = Counter(f"{c.kind.value} · {c.action or 'changed'}: {c.because}" for c in made)
+    """The reason of each change, the same one only once with its count."""
+    counts = Counter(map(reason, made))
     return [text if n == 1 else f"{text} (×{n})" for text, n in counts.items()]
 
 

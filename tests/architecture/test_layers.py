@@ -18,7 +18,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "nlp": THINGS | {"nlp"},
     "mode": THINGS | {"manual"},
     "finders": THINGS | {"finders", "nlp", "manual"},
-    "guard": THINGS | {"guard", "mode"},
+    "guard": THINGS | {"guard", "manual"},
     "plan": THINGS | {"plan", "nlp", "mode", "guard"},
     "diff": THINGS,
     "exposure": THINGS,

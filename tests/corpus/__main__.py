@@ -9,7 +9,6 @@ from pathlib import Path
 
 from antidistill.errors import AntidistillError
 from antidistill.formats import format_for
-from antidistill.guard.wording import fog
 from antidistill.mode import available, load
 from antidistill.pipeline import Order, generalise
 from antidistill.result import Result
@@ -91,5 +90,4 @@ def _total(mode: str, rows: list[Signs]) -> str:
 
 
 if __name__ == "__main__":
-    assert fog is not None
     sys.exit(main(sys.argv[1:]))

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antidistill.diff import Op, Piece, changes, line_starts, lines, pieces, rows, words
-from antidistill.reports.columns import painted, signed
+from antidistill.diff import Op, Piece, changes, line_starts, pieces, words
 from antidistill.reports import Look
+from antidistill.reports.columns import painted, signed
+from antidistill.reports.layout import lines, rows
 
 from .documents import RUNBOOK, result
 
@@ -98,7 +99,8 @@ def test_an_edit_that_changes_nothing_is_no_change() -> None:
 def test_lines_count_in_the_original() -> None:
     found = result("a\n[[b\nc|d]]\ne\n")
     stream = list(lines(pieces(found.document.text, changes(found))))
-    assert [(line.old, line.same) for line in stream] == [(1, True), (2, False), (3, False), (4, True)]
+    assert [line.old for line in stream] == [1, 2, 3, 4]
+    assert [line.same for line in stream] == [True, False, False, True]
 
 
 @pytest.mark.parametrize(

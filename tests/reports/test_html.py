@@ -61,7 +61,8 @@ def test_it_says_that_it_holds_the_original() -> None:
 def test_changes_show_their_reason_and_the_list_leads_to_them() -> None:
     found = Page(page(RUNBOOK))
     marked = found.all("del") + found.all("ins")
-    assert {m["title"] for m in marked} == {"pitfall · manual: a trap", "pitfall · left out: a trap"}
+    reasons = {"pitfall · from the manual: a trap", "pitfall · left out: a trap"}
+    assert {m["title"] for m in marked} == reasons
     targets = {f"#{a['id']}" for _, a in found.seen if "id" in a}
     assert {a["href"] for a in found.all("a")} <= targets
 

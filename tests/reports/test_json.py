@@ -47,7 +47,8 @@ def test_the_keys_of_the_schema() -> None:
 def test_every_key_is_documented() -> None:
     from antidistill.reports import json_lines
 
-    found = json.loads("".join(REPORTS["json"].render([exposing("Ms Berg [[a|b]]", "Berg")], Look())))
+    outcomes = [exposing("Ms Berg [[a|b]]", "Berg")]
+    found = json.loads("".join(REPORTS["json"].render(outcomes, Look())))
     keys = {*found, *found["changes"][0], *found["exposed"][0]}
     assert all(key in (json_lines.__doc__ or "") for key in keys)
 

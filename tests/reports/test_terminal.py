@@ -16,7 +16,10 @@ ESCAPE = "\x1b"
 TERMINAL = ("words", "side-by-side", "unified")
 
 
-def shown(name: str, marked: str, look: Look = Look()) -> str:
+PIPE = Look()
+
+
+def shown(name: str, marked: str, look: Look = PIPE) -> str:
     return "".join(REPORTS[name].render([outcome(marked)], look))
 
 
@@ -26,9 +29,9 @@ def test_words_under_their_heading_with_reasons() -> None:
         "\n── Billing runbook › Lag\n"
         " 4   \n"
         " 5 │ 1. Look at [-`lag-7` in Grafana-]{+the consumer lag+}.\n"
-        "     └ pitfall · manual: a trap\n"
+        "     └ pitfall · from the manual: a trap\n"
         " 6 │ 2. 先找[-王磊-]{+负责人+}确认，再重启。\n"
-        "     └ pitfall · manual: a trap\n"
+        "     └ pitfall · from the manual: a trap\n"
         " 7   3. Wait.\n"
         " 8   \n"
         " 9 │ [-We learnt this in March.-]\n"
@@ -44,7 +47,7 @@ def test_columns_side_by_side() -> None:
         "── A " + "─" * 55 + "\n"
         "3 same                       │ 3 same\n"
         "4 old one                    ≠ 4 new one\n"
-        "  └ pitfall · manual: a trap\n"
+        "  └ pitfall · from the manual: a trap\n"
         "5 gone                       <\n"
         "  └ pitfall · left out: a trap\n"
         "6 end                        │ 5 end\n\n"
@@ -91,7 +94,8 @@ def test_unified_says_nothing_about_an_unchanged_document() -> None:
 
 @pytest.mark.parametrize("name", ["words", "side-by-side"])
 def test_names_in_critical_text_are_named(name: str) -> None:
-    text = "".join(REPORTS[name].render([exposing("Tell Ms Berg of a spill. [[x|y]]", "Berg")], Look()))
+    outcomes = [exposing("Tell Ms Berg of a spill. [[x|y]]", "Berg")]
+    text = "".join(REPORTS[name].render(outcomes, PIPE))
     assert "critical text stays as it is and still names Berg" in text
 
 
@@ -122,3 +126,14 @@ def test_pad_and_cut_count_columns() -> None:
 
 def test_clean_keeps_line_feeds_and_widens_tabs() -> None:
     assert clean("a\tb\nc") == "a    b\nc"
+
+
+def test_a_paragraph_that_was_filled_anew_shows_its_words_only() -> None:
+    old = "We wait. This is old. Any\nnode will do here, and\nothers too.\n"
+    new = "We wait. Any node will\ndo here, and others too.\n"
+    assert shown("words", f"[[{old}|{new}]]").splitlines()[2:] == [
+        "1 │ We wait. [-This is old. -]Any",
+        "    └ pitfall · from the manual: a trap",
+        "2   node will do here, and",
+        "",
+    ]

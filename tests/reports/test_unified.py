@@ -22,21 +22,21 @@ def patched(old: str, diff: str) -> str:
     """`old` with a unified diff applied, by a reader written for this test."""
     source = re.findall(r"[^\n]*\n|[^\n]+", old)
     out: list[str] = []
-    at = 0
+    at, signs = 0, ""
     for line in re.findall(r"[^\n]*\n", diff)[2:]:
         if head := re.match(r"@@ -(\d+)(?:,(\d+))? ", line):
             start = int(head[1]) - (head[2] != "0")
             out += source[at:start]
             at = start
         elif line.startswith("\\"):
-            out[-1:] = [out[-1].rstrip("\n")] if last != "-" else out[-1:]
+            out[-1:] = [out[-1].rstrip("\n")] if signs[-1] != "-" else out[-1:]
         elif line[0] in " -":
             assert source[at].rstrip("\n") == line[1:].rstrip("\n")
             out += [source[at]] if line[0] == " " else []
             at += 1
         else:
             out.append(line[1:])
-        last = line[0]
+        signs += line[0]
     return "".join((*out, *source[at:]))
 
 

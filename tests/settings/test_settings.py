@@ -67,7 +67,7 @@ def test_the_project_wins_over_the_user_and_lists_are_joined(tmp_path: Path) -> 
     assert found.aliases == {"A": "z", "B": "y"}
 
 
-def test_a_seed_of_zero_is_a_seed(tmp_path: Path) -> None:
+def test_a_seed_of_zero_is_a_seed() -> None:
     assert Settings(seed=0).over(Settings(seed=5)).seed == 0
 
 

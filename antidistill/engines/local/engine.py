@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from antidistill.engines.base import Brief
@@ -57,25 +57,36 @@ class _Run:
             answers = self._set(group, found)
             if answers:
                 return answers
-        out = []
-        for passage in group:
-            own = topics.ranked([passage], self.brief)
-            strong = [pair for pair in own if pair[0] >= found[0][0]]
-            out.append(self._single(passage, [*strong[:1], *found]))
-        return out
+        answers = self._in_place(steps, found) if steps else {}
+        return [answers.get(p.id) or self._single(p, self._topics(p, found)) for p in group]
+
+    def _topics(
+        self, passage: Passage, found: list[tuple[float, Head]]
+    ) -> list[tuple[float, Head]]:
+        """The topic that the passage names itself, then those of its list."""
+        own = topics.named(passage, self.brief)
+        return [*own, *(pair for pair in found if pair[1] not in {h for _, h in own})]
+
+    def _in_place(
+        self, steps: list[Passage], found: list[tuple[float, Head]]
+    ) -> dict[str, Rewrite]:
+        """Steps among others that stay: from one procedure, each from about the same place in it."""
+        for entries in self._procedures(steps, found):
+            answers: dict[str, Rewrite] = {}
+            first = 0
+            for passage in steps:
+                at = max(first, round(passage.slot.position * (len(entries) - 1)))
+                entry = next((e for e in entries[at:] if self._fits(passage, e)), None)
+                if entry is not None:
+                    first = entries.index(entry) + 1
+                    answers[passage.id] = self._take(passage, entry)
+            if answers:
+                return answers
+        return {}
 
     def _set(self, group: list[Passage], found: list[tuple[float, Head]]) -> list[Rewrite]:
         """A list of steps from one procedure: the first, the last, and those between in order."""
-        language = self.brief.language
-        for _, head in found[:2]:
-            whole = topic(head.path)
-            number = shelves.procedure_for(whole, group, language)
-            if number is None:
-                continue
-            entries = [
-                Entry(s.say, f"manual/{whole.id}/procedures/{number}/{i}", s.check)
-                for i, s in enumerate(whole.procedures[number].steps)
-            ]
+        for entries in self._procedures(group, found):
             open_ = [e for e in entries if e.source not in self.used]
             if len(open_) < min(len(group), 4):
                 continue
@@ -83,6 +94,19 @@ class _Run:
             answers = [self._take(p, e) for p, e in zip(group, chosen, strict=False)]
             return [*answers, *(Rewrite(p.id, None) for p in group[len(chosen) :])]
         return []
+
+    def _procedures(
+        self, group: list[Passage], found: list[tuple[float, Head]]
+    ) -> Iterator[list[Entry]]:
+        """The steps of the procedure that fits best, for each of the nearest topics."""
+        for _, head in found[:2]:
+            whole = topic(head.path)
+            number = shelves.procedure_for(whole, group, self.brief.language)
+            if number is not None:
+                yield [
+                    Entry(s.say, f"manual/{whole.id}/procedures/{number}/{i}", s.check)
+                    for i, s in enumerate(whole.procedures[number].steps)
+                ]
 
     def _single(self, passage: Passage, found: Sequence[tuple[float, Head]]) -> Rewrite:
         for _, head in found:

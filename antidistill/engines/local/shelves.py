@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from antidistill.finding import Kind
 from antidistill.manual.topic import Both, Procedure, Topic
 from antidistill.passage import Passage
 from antidistill.reading import Speech
@@ -43,6 +44,8 @@ def entries(topic: Topic, passage: Passage) -> Iterator[Entry]:
 def _order(passage: Passage) -> tuple[str, ...]:
     slot = passage.slot
     around = f"{passage.path[-1] if passage.path else ''} {passage.before}"
+    if passage.kind is Kind.PROCEDURE:
+        return ("steps",)
     if slot.place == "field":
         return ("statements",)
     if _CAUSES.search(around) and slot.place in ("item", "step"):

@@ -17,6 +17,13 @@ _ENOUGH = 3.5
 """Below this score a passage is of no known topic."""
 _NAME, _HINT = 1.0, 0.45
 _MOST = 6
+_HOMES = 3
+_AWAY = 0.5
+"""What the score of a topic counts in a document that is about something else."""
+_SPECIFIC = 3
+"""Characters of a name that settles what a passage is about; shorter ones mean many things."""
+_NAMED = 0.7
+"""Hits of a topic's name (shared ones count less) that settle what a passage is about."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,8 +53,35 @@ def ranked(passages: Sequence[Passage], brief: Brief) -> list[tuple[float, Head]
     for topic, hits in _hits(index, brief.text).items():
         scores[topic] += 1.2 * math.log1p(hits)
     by_id = {h.id: h for h in known}
-    best = [(s, by_id[t]) for t, s in scores.items() if s >= _ENOUGH]
+    at_home = _at_home(index, known, brief)
+    weighed = ((s if t in at_home else _AWAY * s, by_id[t]) for t, s in scores.items())
+    best = [pair for pair in weighed if pair[0] >= _ENOUGH]
     return sorted(best, key=lambda pair: (-pair[0], pair[1].id))[:_MOST]
+
+
+def _at_home(index: _Index, known: tuple[Head, ...], brief: Brief) -> frozenset[str]:
+    """The topics that suit the document as a whole: those it names most, their fields and their
+    neighbours. 'Data migration' means another thing in a storage runbook than in a schema guide."""
+    hits = _hits(index, f"{brief.title}\n{brief.title}\n{brief.title}\n{brief.text}")
+    top = sorted(known, key=lambda h: (-hits.get(h.id, 0.0), h.id))[:_HOMES]
+    top = [h for h in top if hits.get(h.id, 0.0) > 0]
+    fields = {h.field for h in top}
+    near = {n for h in top for n in h.neighbours}
+    return frozenset(h.id for h in known if h.field in fields or h.id in near)
+
+
+def named(passage: Passage, brief: Brief) -> list[tuple[float, Head]]:
+    """The topics that the passage itself calls by name, best first."""
+    known = heads(*brief.manual_folders)
+    hits = _hits(_index(known), passage.text)
+    low = passage.text.lower()
+    best = [
+        (hits[h.id], h)
+        for h in known
+        if hits.get(h.id, 0.0) >= _NAMED
+        and any(w in low for w in (*h.names.en, *h.names.zh) if len(w) >= _SPECIFIC)
+    ]
+    return sorted(best, key=lambda pair: (-pair[0], pair[1].id))[:2]
 
 
 def _hits(index: _Index, text: str) -> dict[str, float]:

@@ -1,0 +1,90 @@
+"""Which documents the paths of a command line come to, and where each copy goes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from antidistill import files
+from antidistill.batch import Task
+from antidistill.errors import UsageFault
+from antidistill.files import Found, Input
+from antidistill.formats import suffixes
+from antidistill.reports.words import count
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The documents of a call."""
+
+    tasks: tuple[Task, ...]
+    """In the order of the command line; each with the place of its copy, none for standard input
+    that goes to standard output."""
+    passed_over: str
+    """What in the folders was not read, in a few words; '' when there was nothing."""
+
+
+def choose(paths: Sequence[str], output: str | None) -> Chosen:
+    """The documents that `paths` name; raises UsageFault for a path that does not exist, a folder
+    without documents, or standard input beside other paths."""
+    if STDIN in paths and len(set(paths)) > 1:
+        raise UsageFault("standard input (-) stands alone: leave out the other paths")
+    found = _found(paths, output)
+    return Chosen(tuple(_task(one, found, output) for one in found.inputs), _passed_over(found))
+
+
+def refuse_clashes(tasks: Sequence[Task], *, force: bool) -> None:
+    """UsageFault when a copy would fall on an input, on another copy or, without `force`, on a
+    file that is there; before anything is written."""
+    pairs = [(Input(t.source or files.STDIN), t.output) for t in tasks]
+    files.check_outputs([(one, out) for one, out in pairs if out is not None], force=force)
+
+
+def _found(paths: Sequence[str], output: str | None) -> Found:
+    from antidistill.cli.app import COMMANDS
+
+    try:
+        return files.find_inputs(paths, suffixes(), Path(output) if output else None)
+    except UsageFault as fault:
+        word = next((p for p in paths if p in COMMANDS and not Path(p).exists()), None)
+        if word is None:
+            raise
+        hint = f"if you mean the command, put it first: antidistill {word} …"
+        raise UsageFault(f"{fault}; {hint}") from fault
+
+
+def _task(one: Input, found: Found, output: str | None) -> Task:
+    if one.path == files.STDIN:
+        return Task(STDIN, None, _named_file(output) if output else None)
+    return Task(str(one.path), one.path, _target(one, found, output), one.path.stat().st_size)
+
+
+def _target(one: Input, found: Found, output: str | None) -> Path:
+    named = Path(output) if output else None
+    alone = len(found.inputs) == 1 and one.folder is None
+    if named and alone and named.suffix.lower() in suffixes() and not named.is_dir():
+        return named
+    return files.output_path(one, named)
+
+
+def _named_file(output: str) -> Path:
+    path = Path(output)
+    if path.is_dir() or path.suffix.lower() not in suffixes():
+        raise UsageFault(
+            f"{output}: standard input has no file name; name a file with -o, such as "
+            f"{path / 'notes.md'}"
+        )
+    return path
+
+
+def _passed_over(found: Found) -> str:
+    """Hidden files and copies made earlier are no news."""
+    told = Counter(s.reason for s in found.skipped if s.reason not in ("hidden", _EARLIER))
+    return "; ".join(f"{count(n, 'file')} not read: {reason}" for reason, n in told.items())
+
+
+_EARLIER = "copies made earlier"

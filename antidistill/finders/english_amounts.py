@@ -1,0 +1,147 @@
+"""Amounts in English words and figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from antidistill.finders.amount import AMPM, CLOCK, ZONE, Amount, alternatives
+from antidistill.finders.phrases import table
+
+_WORDS = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    r"sixteen|eighteen|twenty(?:-(?:one|two|four|five))?|thirty|forty(?:-eight)?|fifty|sixty|"
+    r"seventy(?:-two)?|eighty|ninety|(?:a|one|two|three|five)\s+(?:hundred|thousand|million|dozen)|"
+    r"a\s+couple\s+of|half\s+an?|an?(?:\s+half)?"
+)
+_EDGE = r"(?<![\w.#/@:+-])"
+_DIGITS = r"\d+(?:[.,]\d+)*(?:\s?[kKM](?![A-Za-z]))?"
+_JOIN = r"\s?(?:-|–|—|~|/|\bto\b|\bor\b|\band\b)\s?"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
+
+
+@cache
+def _english_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
+    units = table("units")["en"]
+    spoken = alternatives(units["time"])
+    number = rf"(?:{_DIGITS}|(?:{_WORDS})(?![A-Za-z]))"
+    several = rf"{number}(?:{_JOIN}{number})?"
+    exact = rf"{_DIGITS}(?:{_JOIN}{_DIGITS})?"
+    tail = r"(?![\w%])"
+    counted = alternatives(units["size"] + units["times"])
+    measured = alternatives(units["measure"] + " " + units["short_size"])
+    adjectives = r"(?:[a-z]+\s+)?"
+    rules = (
+        ("date", 0.8, rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:[T ]{CLOCK})?(?!\d)"),
+        (
+            "date",
+            0.8,
+            rf"{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?(?:\s{CLOCK})?(?!\w)",
+        ),
+        ("date", 0.8, rf"\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:\s\d{{4}})?(?!\w)"),
+        ("date", 0.6, r"(?:Q[1-4]|H[12])[\s-]?(?:FY)?20\d\d(?!\d)"),
+        ("clock", 0.9, rf"{CLOCK}(?:\s?(?:-|–|—|~|to|and)\s?{CLOCK})?(?![\d:])"),
+        ("clock", 0.9, rf"\d{{1,2}}(?:\s?(?:-|–|to)\s?\d{{1,2}})?{AMPM}{ZONE}"),
+        ("clock", 0.6, r"(?:noon|midnight)(?!\w)"),
+        (
+            "clock",
+            0.6,
+            r"(?<=\bat\s)(?:1[0-2]|[1-9])(?:\s?o'clock)?(?=[\s,;)]|\.?\Z|\.\s)(?!\s\w*s\b)",
+        ),
+        ("range", 0.6, r"\d{2,}\s?[-–~～]\s?\d{2,}(?![\w-])"),
+        ("change", 0.7, r"(?<=\bfrom\s)\d+(?:\.\d+)?\sto\s\d+(?:\.\d+)?(?![\w.]*\w)"),
+        ("change", 0.7, r"(?<=\bto\s)\d+(?:\.\d+)?\sfrom\s\d+(?:\.\d+)?(?![\w.]*\w)"),
+        ("change", 0.6, r"(?<=\bto\s)\d+(?:\.\d+)?(?=[\s,;)]|\.?\Z|\.\s)(?!\s(?:[a-z]+\s)?[a-z]+)"),
+        ("duration", 0.9, rf"{several}(?:\s|-)?(?:{spoken})(?!\w)"),
+        ("duration", 0.9, rf"{exact}\s?(?:{alternatives(units['short_time'])}){tail}"),
+        ("share", 0.9, rf"{exact}\s?%"),
+        ("share", 0.9, rf"{several}\s(?:{alternatives(units['part'])}){tail}"),
+        ("share", 0.7, rf"{_DIGITS}\s?[x×](?![\w])"),
+        (
+            "money",
+            0.9,
+            rf"(?:US|HK|AU|CA)?[$€£¥]\s?{_DIGITS}(?:{_JOIN}[$€£¥]?{_DIGITS})?"
+            r"(?:\s?(?:million|billion|thousand|[kKmMbB](?!\w)))?",
+        ),
+        ("money", 0.9, rf"{several}\s(?:{alternatives(units['money'])}){tail}"),
+        ("size", 0.85, rf"{exact}\s?(?:{measured}){tail}"),
+        ("count", 0.75, rf"{exact}(?:\s|-){adjectives}(?:{counted})(?!\w)"),
+        ("count", 0.75, rf"(?:{_WORDS})\s(?:{alternatives(units['times'])})(?!\w)"),
+        ("count", 0.75, r"(?:once|twice)\s(?:an?|per|every)\s\w+"),
+        (
+            "weekday",
+            0.6,
+            rf"(?:every\s|each\s|on\s)?{_DAY}(?:\s?(?:-|–|to|through|and)\s?{_DAY})?(?!\w)",
+        ),
+    )
+    return tuple((n, c, re.compile(_EDGE + f"(?:{p})")) for n, c, p in rules)
+
+
+@cache
+def _hedge_before() -> re.Pattern[str]:
+    hedges = alternatives(table("units")["en"]["hedges"])
+    return re.compile(rf"(?:(?<!\w)(?:{hedges})\s*)+\Z", re.IGNORECASE)
+
+
+@cache
+def _limits() -> re.Pattern[str]:
+    """A bare number after words that make it a limit: 'more than 500', 'at most three approvers'."""
+    limiting = (
+        r"at\s+least|at\s+most|no\s+more\s+than|no\s+fewer\s+than|not\s+more\s+than|more\s+than|"
+        r"less\s+than|fewer\s+than|greater\s+than|up\s+to|above|below|exceeds?|exceeding|over|under|"
+        r"limit(?:ed)?(?:\s+(?:is|to|of))?|threshold\s+(?:is|of)|maximum(?:\s+(?:is|of))?|"
+        r"minimum(?:\s+(?:is|of))?|max|min|cap(?:ped)?\s+(?:at|of)|≥|≤|>=|<=|>|<"
+    )
+    words = r"two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty"
+    return re.compile(
+        rf"(?<![\w-])(?:{limiting})\s*({_DIGITS}(?:{_JOIN}{_DIGITS})?|(?:{words})\s[a-z]+s)(?![\w.%-]*\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _names_before() -> re.Pattern[str]:
+    words = alternatives(table("units")["not_quantities"]["en"])
+    return re.compile(rf"(?<![A-Za-z])(?:{words})\.?[\s#:-]{{0,2}}\Z", re.IGNORECASE)
+
+
+_STATUS = re.compile(r"(?:40[0-9]|429|50[0-4])\s(?:requests?|errors?|responses?|codes?)\b")
+"""'400 requests' are requests that got the HTTP status 400."""
+_ARTICLE = re.compile(r"an?\b", re.IGNORECASE)
+_ADVERBIAL = re.compile(
+    r"\b(?:within|every|after|for|in|last|past|least|most|than|to|about|half)\s+\Z", re.I
+)
+
+
+def english(text: str) -> Iterator[Amount]:
+    """The amounts that an English text gives; they may overlap."""
+    for name, confidence, pattern in _english_rules():
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if _is_english_amount(text, start, end, name):
+                yield Amount(start, end, name, confidence, _hedged(text, start))
+    for match in _limits().finditer(text):
+        start, end = match.span(1)
+        yield Amount(start, end, "limit", 0.7, match.start())
+
+
+def _is_english_amount(text: str, start: int, end: int, name: str) -> bool:
+    before = text[max(0, start - 24) : start]
+    if name in ("date", "clock", "money", "share", "weekday"):
+        return True
+    if name == "count" and _STATUS.match(text, start):
+        return False
+    if _ARTICLE.match(text, start, end) and not text[start:end].lower().startswith("a couple"):
+        # 'a week' is an amount in 'within a week', not in 'a week later' or 'once a week'
+        return _ADVERBIAL.search(before) is not None
+    return text[start].isalpha() or _names_before().search(before) is None
+
+
+def _hedged(text: str, start: int) -> int:
+    match = _hedge_before().search(text, max(0, start - 40), start)
+    return match.start() if match else start

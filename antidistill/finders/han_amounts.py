@@ -1,0 +1,116 @@
+"""Amounts in Chinese characters and figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from antidistill.finders.amount import CLOCK, Amount, alternatives
+from antidistill.finders.phrases import table
+
+_HAN_DIGITS = "零〇一二两三四五六七八九十百千万半"
+_ZH_NUMBER = rf"(?:\d+(?:[.,]\d+)*|[{_HAN_DIGITS}]+)"
+_ZH_JOIN = r"\s?(?:-|–|—|~|～|到|至|或|、)\s?"
+_NO_AMOUNT = re.compile(
+    r"十分(?!钟)|百度|一度|千万(?!元|条|行|级|次|用户|QPS)|万一|一行人|一年一度|二次(?!/)|一级|百分百|双方"
+)
+
+
+@cache
+def _chinese_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
+    units = table("units")["zh"]
+    part = "|".join(units["dayparts"].split())
+    several = rf"{_ZH_NUMBER}(?:{_ZH_JOIN}{_ZH_NUMBER})?"
+    time = alternatives(units["time"])
+    hour = rf"{_ZH_NUMBER}\s?(?:点钟?|时)(?:整|半|一刻|三刻|{_ZH_NUMBER}分?)?"
+    day = rf"(?:周|星期|礼拜)[一二三四五六日天末](?:{_ZH_JOIN}(?:周|星期|礼拜)?[一二三四五六日天])?"
+    rules = (
+        (
+            "date",
+            0.8,
+            r"\d{4}\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])?)?|\d{1,2}\s?月\s?\d{1,2}\s?[日号]",
+        ),
+        ("clock", 0.9, rf"(?:(?:{part})\s?)+{hour}(?:{_ZH_JOIN}(?:(?:{part})\s?)?{hour})?"),
+        ("clock", 0.85, rf"(?:(?:{part})\s?)*{CLOCK}(?:{_ZH_JOIN}(?:(?:{part})\s?)*{CLOCK})?"),
+        (
+            "clock",
+            0.8,
+            rf"(?:\d{{1,2}}\s?点(?:半|整)?{_ZH_JOIN})?\d{{1,2}}\s?点(?:半|整|钟)?(?=[前后开钟之左]|\s|[,，。）]|$)",
+        ),
+        ("clock", 0.8, rf"[{_HAN_DIGITS}]+点(?:半|整|钟|{_ZH_JOIN}[{_HAN_DIGITS}]+点)"),
+        ("weekday", 0.7, rf"每?个?{day}"),
+        ("weekday", 0.7, rf"每(?:个?月|年|季度?)\s?{_ZH_NUMBER}\s?[日号]"),
+        (
+            "share",
+            0.9,
+            rf"百分之{several}|{several}\s?(?:个百分点|百分点|成(?=[^功为员本果立品就都熟分])|[%％‰])",
+        ),
+        ("duration", 0.85, rf"每?{several}\s?(?:多\s?)?(?:{time})(?![历报])"),
+        (
+            "size",
+            0.85,
+            rf"{several}\s?(?:[KMGTP]i?B?|kB|ms|QPS|TPS|mL|ml|μL|μm|nm|mm|cm|min|rpm|kg|mg|g|h|s)(?![A-Za-z])",
+        ),
+        ("count", 0.75, rf"{several}\s?(?:多\s?)?(?:{alternatives(units['count'])})"),
+    )
+    return tuple((n, c, re.compile(rf"(?<![\d.第A-Za-z_-])(?:{p})")) for n, c, p in rules)
+
+
+@cache
+def _zh_hedges() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    units = table("units")["zh"]
+    before = re.compile(rf"(?:(?:{alternatives(units['hedges'])})\s*)+\Z")
+    after = re.compile(rf"\s?(?:{alternatives(units['after'])})")
+    return before, after
+
+
+@cache
+def _weak() -> re.Pattern[str]:
+    return re.compile(rf"\A(?:{alternatives(table('units')['zh']['weak'])})\Z")
+
+
+_ZH_LIMIT = re.compile(
+    r"(?:超过|不超过|至少|最多|最少|最大|最小|不少于|不低于|大于|小于|低于|高于|达到|上限(?:为|是)?|下限(?:为|是)?|≥|≤|>|<)"
+    r"\s?(?:[A-Za-z]+\s)?(\d+(?:[.,]\d+)*(?:\s?[-~～到至]\s?\d+)?)(?![\w.%％])"
+)
+
+
+def chinese(text: str) -> Iterator[Amount]:
+    """The amounts that a Chinese text gives; they may overlap."""
+    for name, confidence, pattern in _chinese_rules():
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if not _NO_AMOUNT.match(text, start) and _is_chinese_amount(text, start, end, name):
+                yield Amount(start, end, name, confidence, hedged(text, start))
+    for match in _ZH_LIMIT.finditer(text):
+        yield Amount(match.start(1), match.end(1), "limit", 0.75, match.start())
+
+
+def _is_chinese_amount(text: str, start: int, end: int, name: str) -> bool:
+    if name not in ("count", "duration"):
+        return True
+    if _named_before(text, start):
+        return False
+    number = re.match(_ZH_NUMBER, text[start:end])
+    unit = text[start:end][number.end() :].strip() if number else ""
+    if (
+        number
+        and not number.group()[0].isdigit()
+        and unit in table("units")["zh"]["arabic_only"].split()
+    ):
+        return False
+    if number is None or number.group()[0].isdigit() or not _weak().match(unit):
+        return True
+    return hedged(text, start) < start or _zh_hedges()[1].match(text, end) is not None
+
+
+def _named_before(text: str, start: int) -> bool:
+    words = alternatives(table("units")["not_quantities"]["zh"])
+    return re.search(rf"(?:{words})\s?\Z", text[max(0, start - 6) : start]) is not None
+
+
+def hedged(text: str, start: int) -> int:
+    """Where the words before `start` begin that belong to the amount there ('至少')."""
+    match = _zh_hedges()[0].search(text, max(0, start - 12), start)
+    return match.start() if match else start

@@ -1,0 +1,130 @@
+"""Names of people in Chinese sentences, and how they are spelt in Latin letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from antidistill.finders.names import Seen, words_of
+from antidistill.finders.phrases import DATA, table
+from antidistill.finders.public import is_public
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@cache
+def surnames() -> tuple[dict[str, str], dict[str, str]]:
+    """Family names with their pinyin: the common ones, and those that are common words too."""
+    text = (DATA / "surnames.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    at = lines.index("------")
+    pairs = [line.split() for line in lines[:at]], [line.split() for line in lines[at + 1 :]]
+    return dict(pairs[0]), dict(pairs[1])
+
+
+@cache
+def _surname() -> str:
+    common, doubtful = surnames()
+    return "|".join(sorted((*common, *doubtful), key=len, reverse=True))
+
+
+@cache
+def han_name() -> re.Pattern[str]:
+    """A family name with a given name of one or two characters, and nothing Chinese after it."""
+    return re.compile(rf"(?:{_surname()})[\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff])")
+
+
+@cache
+def is_no_name(word: str) -> bool:
+    """Whether a Chinese word that looks like a name is a common word or public."""
+    never = table("person_context")["never"]["zh"].split()
+    return is_public(word) or any(word.startswith(n) for n in never if len(n) > 1)
+
+
+@cache
+def _chinese_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
+    data = table("person_context")
+    common = "|".join(surnames()[0])
+    every = _surname()
+    before = words_of(data["before"]["zh"])
+    after = words_of(data["after"]["zh"])
+    titles = words_of(data["titles"]["zh"])
+    edge = r"(?![\u4e00-\u9fff])"
+    opens = rf"(?:(?<![\u4e00-\u9fff])|(?<={')|(?<='.join(sorted(set(before.split('|'))))}))"
+    closes = rf"(?:{edge}|(?={after}|{titles}|(?:的|和|或|与|跟|及|那|手)))"
+    return (
+        ("nickname", 0.85, re.compile(rf"{opens}[老小阿](?:{every}){closes}")),
+        (
+            "title",
+            0.85,
+            re.compile(rf"{opens}(?:{every})[\u4e00-\u9fff]{{0,2}}?(?:{titles}){closes}"),
+        ),
+        (
+            "ask",
+            0.8,
+            re.compile(
+                rf"(?<=[找问催叫喊@])(?:{common})[\u4e00-\u9fff]{{1,2}}?{closes}"
+                rf"|(?<=联系|请教|咨询|通知|抄送|转给|交给|发给|推给|汇报|对接|私聊|打给)(?:{common})[\u4e00-\u9fff]{{1,2}}?{closes}"
+            ),
+        ),
+        (
+            "does",
+            0.75,
+            re.compile(
+                rf"(?<![\u4e00-\u9fff])(?:{common})[\u4e00-\u9fff]{{1,2}}?(?=负责|说过|拍板|点头|离职|休假|牵头|写的|搭的|值班)"
+            ),
+        ),
+        ("identity", 0.9, re.compile(r"(?<=你是|我是)[\u4e00-\u9fff]{2,4}(?=[，,（(])")),
+        (
+            "skill",
+            0.9,
+            re.compile(
+                r"\A\s*[\u4e00-\u9fff]{2,4}(?=\s*(?:—|–|-|的)\s*(?:Work|Persona|工作|人物|数字分身|技能|Skill))"
+            ),
+        ),
+    )
+
+
+def chinese(text: str, doc: Doc | None) -> Iterator[Seen]:
+    """Names of people in a Chinese text."""
+    for name, confidence, pattern in _chinese_rules():
+        for match in pattern.finditer(text):
+            if not is_no_name(match.group()):
+                yield Seen(match.start(), match.end(), name, confidence)
+    for token in doc or ():
+        if token.tag_ == "PER" and _is_han_name(token.text, text, token.idx):
+            yield Seen(token.idx, token.idx + len(token.text), "model", 0.85)
+
+
+def _is_han_name(word: str, text: str, at: int) -> bool:
+    if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word) or is_no_name(word):
+        return False
+    common, doubtful = surnames()
+    if word[0] in common or word[:2] in common:
+        return True
+    before = re.compile(rf"(?:{words_of(table('person_context')['before']['zh'])})\Z")
+    after = re.compile(rf"(?:{words_of(table('person_context')['after']['zh'])})")
+    asked = before.search(text[:at]) or after.match(text, at + len(word))
+    return bool(asked) and (word[0] in doubtful or len(word) == 2)
+
+
+_SYLLABLE = (
+    r"(?:[bpmfdtnlgkhjqxzcsryw]|zh|ch|sh)?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|"
+    r"ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve|a|e|i|o|u|v)"
+)
+
+
+def pinyin_forms(name: str) -> str | None:
+    """A pattern for the Latin spellings of a Chinese name ('zhangsan', 'san.zhang'), or None if it
+    has no family name. The given name counts by its number of syllables."""
+    common, doubtful = surnames()
+    known = {**common, **doubtful}
+    size = 2 if name[:2] in known else 1
+    if name[:size] not in known or not 1 <= len(name) - size <= 2:
+        return None
+    family = known[name[:size]]
+    given = rf"{_SYLLABLE}{{{len(name) - size}}}"
+    return rf"(?<![A-Za-z]){family}[._-]?{given}(?![A-Za-z])|(?<![A-Za-z]){given}[._-]{family}(?![A-Za-z])"

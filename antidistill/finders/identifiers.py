@@ -1,0 +1,141 @@
+"""Identifiers of services, repositories, scripts and tickets, and the plain noun for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from antidistill.finders.phrases import HAN, table
+from antidistill.finders.public import is_public_in_any_case
+
+
+@cache
+def _suffixes() -> dict[str, str]:
+    return {word: sort for sort, words in table("systems")["suffixes"].items() for word in words}
+
+
+@cache
+def _affixes() -> tuple[frozenset[str], tuple[str, ...]]:
+    data = table("systems")["identifiers"]
+    return frozenset(data["prefixes"].split()), tuple(data["endings"].split())
+
+
+def class_of(identifier: str) -> str:
+    """The class that the last part of an identifier says it is ('user-center' → 'service'), or ''."""
+    parts = [p for p in re.split(r"[-_]", identifier.lower()) if not p.isdigit()]
+    return _suffixes().get(parts[-1], "") if parts else ""
+
+
+def is_private_identifier(word: str, code: bool) -> bool:
+    """Whether a hyphenated word is the name of something private: it ends as services do, and is
+    neither public nor an ordinary compound. In a code span any such word with a hyphen may be one."""
+    if is_public_in_any_case(word) or word.isupper() or ("_" in word and not code):
+        return False
+    parts = word.lower().split("-")
+    prefixes, endings = _affixes()
+    if len(parts) < 2 or parts[0] in prefixes or parts[-1].endswith(endings[-2:]):
+        return False
+    if parts[-1] in endings or (
+        all(is_public_in_any_case(p) for p in parts) and len(parts) < 3 and not class_of(word)
+    ):
+        return False
+    if word != word.lower():
+        return False
+    public_root = is_public_in_any_case("-".join(parts[:-1])) or is_public_in_any_case(parts[0])
+    if parts[0] in ("kube", "openshift", "k8s") or all(p in _suffixes() for p in parts):
+        return False
+    return not public_root and (bool(class_of(word)) or (code and len(parts) >= 3))
+
+
+def tickets(text: str) -> Iterator[tuple[int, int, str]]:
+    """Numbers of tickets, changes and pull requests: start, end, 'key', 'word' or 'pull'."""
+    data = table("systems")["tickets"]
+    for rule, pattern in (
+        ("key", data["pattern"]),
+        ("word", data["words"]),
+        ("pull", data["pulls"]),
+    ):
+        for match in _compiled(pattern).finditer(text):
+            yield match.start(), match.end(), rule
+
+
+def scripts(text: str) -> Iterator[tuple[int, int]]:
+    """File names of scripts and settings that somebody made: 'deploy_prod.sh'."""
+    data = table("systems")["scripts"]
+    for match in _compiled(data["pattern"]).finditer(text):
+        if match.group(1) not in data["public"].split():
+            yield match.span(1)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+_VOWEL_SOUND = re.compile(r"(?:[aeio]|u(?!s|ni|til)|hour|hon|API)", re.IGNORECASE)
+
+
+def noun(sort: str, name: str, text: str, start: int, end: int, language: str) -> str | None:
+    """The plain noun for a name of class `sort` as it reads in the place of `text[start:end]`, with
+    its article; None when there is none that fits."""
+    word = table("systems")["nouns"].get(sort, {}).get("zh" if HAN.search(text) else language)
+    if not word:
+        return None
+    qualifier = _qualifier(name)
+    if HAN.search(text):
+        return _han_noun(name, str(word), text[end:])
+    phrase = f"{qualifier} {word}".strip()
+    return _with_article(phrase, qualifier, text, start, end)
+
+
+def _han_noun(name: str, word: str, follows: str) -> str | None:
+    """'用户中台' → '用户服务', and '用户' before a '服务' that stands there already."""
+    stem = name.removesuffix("中台")
+    head = re.match(r"\s?(?:服务|系统|平台|接口|项目|客户|工单|任务)", follows)
+    if stem == name:
+        return None if head else word
+    return stem if head else stem + word
+
+
+def _qualifier(name: str) -> str:
+    """The public word that an identifier begins with: 'user' in 'user-center'."""
+    first = re.split(r"[-_]", name)[0].lower()
+    return first if first in _plain_words() else ""
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    return frozenset(
+        "user order payment billing search mail email message notification report data auth login account "
+        "inventory stock shipping delivery pricing product catalog catalogue customer invoice file image "
+        "upload media chat session config audit log event scheduler export import".split()
+    )
+
+
+def _with_article(phrase: str, qualifier: str, text: str, start: int, end: int) -> str | None:
+    lead = text[:start].rstrip("`*_ ")
+    follows = text[end:].lstrip("`*_")
+    head = phrase.rsplit(" ", 1)[-1]
+    same = re.match(rf"\s{re.escape(head)}\b", follows, re.IGNORECASE)
+    if same:
+        # 'the user-center service': the noun stands there already
+        phrase = qualifier
+        if not phrase:
+            return None
+    elif re.match(r"\s[a-z]+", follows) and not re.match(
+        r"\s(?:is|are|was|has|will|can|should|must|and|or|to|for|in|on|at|if|when|with|from|by|before|after|"
+        r"does|then|again|first|[a-z]+s)\b",
+        follows,
+    ):
+        return None
+    article = re.search(
+        r"\b(the|our|your|their|this|that|its|each|every|any|an?)\Z", lead, re.IGNORECASE
+    )
+    if article is None:
+        opens = not lead.strip(" \"'“*_([>-") or lead.rstrip().endswith((".", "!", "?"))
+        return f"The {phrase}" if opens else f"the {phrase}"
+    if article.group(1).lower() in ("a", "an"):
+        fits = (article.group(1).lower() == "an") == bool(_VOWEL_SOUND.match(phrase))
+        return phrase if fits else None
+    return phrase

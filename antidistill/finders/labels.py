@@ -1,0 +1,41 @@
+"""Names that stand after a label or in a list: 'Owner: Maria Lopez, Tom Reed'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from antidistill.finders.han_names import han_name, is_no_name
+from antidistill.finders.names import NAME, Seen, is_name_like, words_of
+from antidistill.finders.phrases import HAN, table
+
+
+def labelled(text: str, lower_words: frozenset[str] = frozenset()) -> Iterator[Seen]:
+    """Names after a label: 'Owner: Maria Lopez, Tom Reed', '负责人：张伟、李娜'."""
+    data = table("person_context")["labels"]
+    pattern = rf"(?:^|[\s|*>(（,，;；-])(?:{words_of(data['en'])}|[\u4e00-\u9fff]{{0,4}}(?:{words_of(data['zh'])}))\*{{0,2}}\s?[:：]\*{{0,2}}\s*"
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        yield from (
+            s for s in listed(text, match.end()) if text[s.start : s.end].lower() not in lower_words
+        )
+
+
+_SEPARATOR = re.compile(r"\s*(?:,|，|、|/|&|\band\b|和|及|与)\s*")
+
+
+def listed(text: str, start: int) -> Iterator[Seen]:
+    """Names that follow one another from `start` on."""
+    at = start
+    while True:
+        match = re.compile(NAME).match(text, at) or han_name().match(text, at)
+        if match is None or not _listable(match.group()):
+            return
+        yield Seen(match.start(), match.end(), "label", 0.85)
+        separator = _SEPARATOR.match(text, match.end())
+        if separator is None:
+            return
+        at = separator.end()
+
+
+def _listable(name: str) -> bool:
+    return not is_no_name(name) if HAN.search(name) else is_name_like(name)

@@ -1,0 +1,163 @@
+"""Who is named in a document, and every form in which each of them stands in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from antidistill.document import Form
+from antidistill.finders import excerpts
+from antidistill.finders.excerpts import Excerpt
+from antidistill.finders.han_names import chinese, is_no_name, pinyin_forms, surnames
+from antidistill.finders.labels import labelled, listed
+from antidistill.finders.names import Seen, english, is_given, is_name_like
+from antidistill.finders.phrases import HAN, table
+from antidistill.finders.public import is_public
+from antidistill.finders.tables import Cell, cells
+from antidistill.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named in the document."""
+
+    name: str
+    """The longest form."""
+    rule: str
+    """How the name was seen first."""
+    confidence: float
+    forms: tuple[str, ...]
+    """Forms that stand for the same person, the longest first."""
+    latin: re.Pattern[str] | None
+    """Spellings in addresses, accounts and code."""
+
+
+def people(reading: Reading) -> tuple[Person, ...]:
+    """The people that the document names, in order of their names."""
+    return _people(reading)
+
+
+@lru_cache(maxsize=4)
+def _people(reading: Reading) -> tuple[Person, ...]:
+    best: dict[str, Seen] = {}
+    firms = _firms(reading)
+    for excerpt, seen in _all_seen(reading):
+        name = excerpt.text[seen.start : seen.end]
+        if name in reading.own.keep or name in reading.own.names or name.lower() in firms:
+            continue
+        if name not in best or seen.confidence > best[name].confidence:
+            best[name] = seen
+    return tuple(_persons(best))
+
+
+def _all_seen(reading: Reading) -> Iterator[tuple[Excerpt, Seen]]:
+    for excerpt in excerpts.prose(reading):
+        for seen in seen_in(reading, excerpt):
+            block = reading.document.blocks[excerpt.block]
+            if seen.rule != "skill" or (block.form is Form.HEADING and block.level == 1):
+                yield excerpt, seen
+    for excerpt in excerpts.snippets(reading):
+        for seen in labelled(excerpt.text):
+            name = excerpt.text[seen.start : seen.end]
+            if HAN.search(name) or is_given(name.split()[0]):
+                yield excerpt, seen
+
+
+def _firms(reading: Reading) -> frozenset[str]:
+    """Words that own a domain in the document: the firm's own name is no person's."""
+    hosts = re.findall(
+        r"(?:@|//)(?:[\w-]+\.)*([\w-]+)\.(?:com|io|org|net|cn|dev|co|app|ai)\b",
+        reading.document.text,
+    )
+    return frozenset(h.lower().removeprefix("get") for h in hosts) | frozenset(
+        h.lower() for h in hosts
+    )
+
+
+def seen_in(reading: Reading, excerpt: Excerpt) -> Iterator[Seen]:
+    """Names that show themselves in one sentence: by what stands around them, or by their look."""
+    sentence = excerpt.sentence
+    doc = sentence.doc if sentence else None
+    found = [
+        *labelled(excerpt.text, _lower_words(reading)),
+        *english(excerpt.text, doc, _lower_words(reading)),
+    ]
+    if HAN.search(excerpt.text):
+        found += chinese(excerpt.text, doc)
+    cell = _grid(reading).get(excerpt.block)
+    if cell is not None and _is_name_column(cell):
+        found += listed(excerpt.text, len(excerpt.text) - len(excerpt.text.lstrip()))
+    for seen in found:
+        if not excerpt.in_code(seen.start, seen.end):
+            yield seen
+
+
+@lru_cache(maxsize=4)
+def _grid(reading: Reading) -> Mapping[int, Cell]:
+    return cells(reading)
+
+
+@lru_cache(maxsize=4)
+def _lower_words(reading: Reading) -> frozenset[str]:
+    """Words that the document's prose also writes in lower case."""
+    counts: Counter[str] = Counter()
+    for excerpt in excerpts.prose(reading):
+        counts.update(re.findall(r"(?<![\w@./-])[a-z]{2,}(?![\w@/])", excerpt.text))
+    return frozenset(counts)
+
+
+def _is_name_column(cell: Cell) -> bool:
+    if cell.is_header:
+        return False
+    labels = table("person_context")["labels"]
+    header = cell.header.strip().lower()
+    words = [w.replace("\\s+", " ") for w in labels["en"].split()]
+    return header in words or any(header.endswith(w) for w in labels["zh"].split())
+
+
+def _persons(best: Mapping[str, Seen]) -> Iterator[Person]:
+    """One person for a full name with its short forms; a short form alone is a person too."""
+    taken: set[str] = set()
+    for name in sorted(best, key=lambda n: (-len(n), n)):
+        if name in taken:
+            continue
+        forms = (name, *_short_forms(name))
+        taken.update(forms)
+        seen = best[name]
+        yield Person(name, seen.rule, seen.confidence, forms, _latin(name))
+
+
+def _short_forms(name: str) -> tuple[str, ...]:
+    if HAN.search(name):
+        return ()
+    words = [w for w in name.split() if len(w) > 2]
+    if len(words) < 2:
+        return ()
+    short = [w for w in (words[0], words[-1]) if is_given(w) or is_name_like(w)]
+    return tuple(dict.fromkeys(w for w in short if len(w) > 2 and not is_public(w)))
+
+
+def _latin(name: str) -> re.Pattern[str] | None:
+    if HAN.search(name):
+        pattern = pinyin_forms(name) if _is_full_han_name(name) else None
+        return re.compile(pattern) if pattern else None
+    words = [
+        re.escape(w.lower().replace("'", "").replace("’", "")) for w in name.split() if "." not in w
+    ]
+    if len(words) > 1:
+        first, last = words[0], words[-1]
+        joined = rf"{first}[._+-]?{last}|{last}[._+-]{first}|{first[0]}[._]?{last}|{first}[._]{last[0]}(?![a-z])"
+        return re.compile(rf"(?<![A-Za-z])(?:{joined}|{first}|{last})(?![A-Za-z])", re.IGNORECASE)
+    if len(words[0]) < 4:
+        return None
+    return re.compile(rf"(?<![A-Za-z]){words[0]}(?![A-Za-z])", re.IGNORECASE)
+
+
+def _is_full_han_name(name: str) -> bool:
+    common, doubtful = surnames()
+    return (
+        2 <= len(name) <= 3 and (name[0] in common or name[0] in doubtful) and not is_no_name(name)
+    )

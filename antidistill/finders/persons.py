@@ -1,0 +1,220 @@
+"""People: their names in every form, and the ways to reach them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from antidistill.finders import excerpts
+from antidistill.finders.clauses import clause_end, clause_start, cut_of, whole
+from antidistill.finders.excerpts import Excerpt
+from antidistill.finders.names import is_mention
+from antidistill.finders.people import Person, people
+from antidistill.finders.phrases import HAN
+from antidistill.finders.public import is_public_in_any_case
+from antidistill.finders.reachable import Way, ways
+from antidistill.finders.roles import Stated, placed, roles_of, stated_roles
+from antidistill.finding import Finding, Kind, Standing
+from antidistill.reading import Reading
+from antidistill.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFinder:
+    """Kind `person`; `neutral` is the role that the document itself gives that person."""
+
+    name: str = "persons"
+
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        """One finding for each mention and each way to reach somebody."""
+        named = people(reading)
+        roles = roles_of(reading)
+        tabled = frozenset(s.block for s in stated_roles(reading) if s.sentence < 0)
+        stated = {(s.sentence, s.start): s for s in stated_roles(reading) if s.sentence >= 0}
+        sweep = _Sweep.of(named)
+        seen: list[Span] = []
+        for excerpt in excerpts.everything(reading):
+            found = [
+                *_reached(reading, excerpt),
+                *_mentions(reading, excerpt, sweep, roles, stated),
+            ]
+            if excerpt.block in tabled:
+                # its row says the role already
+                found = [replace(f, neutral=None) for f in found]
+            for finding in found:
+                if not any(finding.span.overlaps(s) for s in seen):
+                    seen.append(finding.span)
+                    yield finding
+
+
+@dataclass(frozen=True, slots=True)
+class _Sweep:
+    """One pattern for all the names of a document."""
+
+    prose: re.Pattern[str] | None
+    owners: Mapping[str, Person]
+    latin: tuple[tuple[Person, re.Pattern[str]], ...]
+
+    @classmethod
+    def of(cls, named: tuple[Person, ...]) -> _Sweep:
+        owners = {form: p for p in reversed(named) for form in p.forms}
+        parts = []
+        for form in sorted(owners, key=len, reverse=True):
+            latin = not HAN.search(form)
+            parts.append(rf"(?<![\w]){re.escape(form)}(?![\w])" if latin else re.escape(form))
+        pattern = re.compile("|".join(parts)) if parts else None
+        return cls(pattern, owners, tuple((p, p.latin) for p in named if p.latin))
+
+
+def _mentions(
+    reading: Reading,
+    excerpt: Excerpt,
+    sweep: _Sweep,
+    roles: Mapping[str, str],
+    stated: Mapping[tuple[int, int], Stated],
+) -> Iterator[Finding]:
+    done: list[tuple[int, int]] = []
+    if sweep.prose is not None:
+        for match in sweep.prose.finditer(excerpt.text):
+            if not is_mention(excerpt.text, *match.span()):
+                continue
+            done.append(match.span())
+            person = sweep.owners[match.group()]
+            yield _mention(reading, excerpt, match.span(), person, roles, stated)
+    if excerpt.code or "@" in excerpt.text:
+        for person, pattern in sweep.latin:
+            for match in pattern.finditer(excerpt.text):
+                solid = not excerpt.code and excerpt.in_code(*match.span())
+                if not solid and not any(s < match.end() and match.start() < e for s, e in done):
+                    done.append(match.span())
+                    end = _surname_end(excerpt, match.end()) if excerpt.target else match.end()
+                    span = excerpt.source(match.start(), end)
+                    holder = "<user>" if excerpt.code and not excerpt.target else None
+                    yield _person(
+                        span, "spelling", 0.7, "the name of a person, as an account", holder
+                    )
+
+
+def _surname_end(excerpt: Excerpt, end: int) -> int:
+    """In a link the word after a given name may be the family name: 'maria-lopez-on-caching'."""
+    match = re.compile(r"-([a-z]{4,})(?=-)").match(excerpt.text, end)
+    if match is None or is_public_in_any_case(match.group(1)):
+        return end
+    return match.end()
+
+
+def _mention(
+    reading: Reading,
+    excerpt: Excerpt,
+    at: tuple[int, int],
+    person: Person,
+    roles: Mapping[str, str],
+    stated: Mapping[tuple[int, int], Stated],
+) -> Finding:
+    start, end = at
+    if excerpt.sentence is None:
+        return _person(excerpt.source(*at), person.rule, person.confidence, _NOTE, "<name>")
+    here = _stated_at(excerpt, at, stated)
+    role = roles.get(person.name)
+    neutral = None
+    if here is not None and here.neutral is not None:
+        start, end, neutral = here.start, here.end, here.neutral
+    elif here is None and role is not None:
+        neutral = _in_place(role, excerpt.text, start, end)
+    span = whole(reading.document.blocks[excerpt.block], excerpt.source(start, end))
+    if span is None:
+        span, neutral = excerpt.source(*at), None
+    cut = None if neutral else _cut(reading, excerpt, *at)
+    if here is not None and here.cut:
+        cut = whole(reading.document.blocks[excerpt.block], excerpt.source(start, here.cut))
+    return _person(span, person.rule, person.confidence, _NOTE, neutral, cut)
+
+
+_NOTE = "the name of a person"
+
+
+def _stated_at(
+    excerpt: Excerpt, at: tuple[int, int], stated: Mapping[tuple[int, int], Stated]
+) -> Stated | None:
+    index = excerpt.sentence.index if excerpt.sentence else -1
+    for (sentence, start), one in stated.items():
+        if sentence == index and start <= at[0] and at[1] <= one.end:
+            return one
+    return None
+
+
+def _in_place(role: str, text: str, start: int, end: int) -> str | None:
+    """The role as it reads there; None where it would not be grammatical."""
+    if " who " in role and re.match(r"['’]s\b", text[end:]):
+        return None
+    if (
+        re.match(r"(?:['’]s)?\s(?:is|was)\s(?:the|our|a)\s", text[end:])
+        and role.split()[-1] in text[end:]
+    ):
+        return None
+    return placed(role, text, start)
+
+
+_TAILS = re.compile(
+    r"(?:\s(?:with|to|from|by|via|through|for|past))\s\Z|(?:\s(?:and|or|,))\s\Z", re.IGNORECASE
+)
+_DISPENSABLE = re.compile(r"\s(?:with|by|from|via|past)\s\Z", re.IGNORECASE)
+
+
+def _cut(reading: Reading, excerpt: Excerpt, start: int, end: int) -> Span | None:
+    """The phrase that can go with a name: brackets, a clause of its own, 'with Maria'."""
+    text, sentence = excerpt.text, excerpt.sentence
+    if sentence is None:
+        return None
+    lead = _DISPENSABLE.search(text, 0, start)
+    closes = re.match(r"\s*(?:[.,;:!?)]|\Z|\s(?:before|after|if|when|first)\b)", text[end:])
+    if lead is not None and closes is not None and not HAN.search(text):
+        return whole(reading.block(sentence), sentence.source(lead.start(), end))
+    opened, closed = clause_start(text, start), clause_end(text, end)
+    if opened > 0 and closed - opened < 60:
+        return cut_of(reading, sentence, opened, closed)
+    return None
+
+
+def _reached(reading: Reading, excerpt: Excerpt) -> Iterator[Finding]:
+    for way in ways(excerpt.text, excerpt.code):
+        value = excerpt.text[way.start : way.end]
+        if value in reading.own.keep or way.team:
+            continue
+        if way.rule == "handle" and excerpt.in_code(way.start, way.end):
+            continue
+        span = excerpt.source(way.start, way.end)
+        neutral = way.placeholder if excerpt.code else None
+        cut = None if excerpt.code else _way_cut(reading, excerpt, way)
+        yield _person(span, way.rule, 0.9, "a way to reach a person", neutral, cut)
+
+
+def _way_cut(reading: Reading, excerpt: Excerpt, way: Way) -> Span | None:
+    """'(maria@acme.dev)', 'at +49 …', ', ext. 4512'."""
+    text, sentence = excerpt.text, excerpt.sentence
+    if sentence is None:
+        return None
+    opened, closed = clause_start(text, way.start), clause_end(text, way.end)
+    if text[opened - 1 : opened] in tuple("(（") and text[closed : closed + 1] in tuple(")）"):
+        return cut_of(reading, sentence, opened, closed)
+    lead = re.search(r"\s(?:at|on|via|under)\s\Z", text[: way.start])
+    if lead is not None:
+        return whole(reading.block(sentence), sentence.source(lead.start(), way.end))
+    return _cut(reading, excerpt, way.start, way.end)
+
+
+def _person(
+    span: Span,
+    rule: str,
+    confidence: float,
+    note: str,
+    neutral: str | None,
+    cut: Span | None = None,
+) -> Finding:
+    return Finding(
+        Kind.PERSON, span, f"persons/{rule}", confidence, note, Standing.RECORD, cut, neutral
+    )
+
+
+FINDER = PersonFinder()

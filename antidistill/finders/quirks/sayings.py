@@ -1,0 +1,71 @@
+"""Catch phrases, sample dialogue and quoted speech of a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from antidistill.document import Form
+from antidistill.finders.clauses import cut_of
+from antidistill.finders.sections import is_persona
+from antidistill.finding import Finding, Kind, Standing
+from antidistill.reading import Reading, Sentence, Speech
+
+_DECLARED = re.compile(
+    r"口头禅|高频词|高频用语|常用语|行话|黑话|签名档|catch ?phrase|signature (?:line|phrase)|favou?rite (?:word|phrase|saying)|"
+    r"always says|likes to say|常说|爱说|总说|经常说|喜欢说|挂在嘴边",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"「[^」]{1,40}」|“[^”]{1,60}”|\"[^\"]{1,60}\"|『[^』]{1,40}』")
+_SPEAKER = re.compile(r"^\W*(?:你|我|他|她|ta|you|me|i|he|she|they|them)\s*[:：]", re.IGNORECASE)
+
+
+def sayings(reading: Reading) -> Iterator[Finding]:
+    """Lists of catch phrases, each other place where one is used, and what a person is made to
+    say in samples."""
+    persona = is_persona(reading)
+    declared: set[str] = set()
+    for sentence in reading.sentences:
+        if reading.block(sentence).form is Form.HEADING:
+            continue
+        if _DECLARED.search(sentence.text) and _QUOTED.search(sentence.text):
+            declared |= {m.group()[1:-1] for m in _QUOTED.finditer(sentence.text)}
+            yield _finding(sentence, "catch phrases", 0.9, "lists catch phrases")
+        elif _SPEAKER.match(sentence.text) or (persona and sentence.speech is Speech.DIALOGUE):
+            yield _finding(sentence, "dialogue", 0.85 if persona else 0.6, "sample speech of a person")
+        elif persona:
+            yield from _quotes(reading, sentence)
+    yield from _used(reading, declared)
+
+
+def _finding(sentence: Sentence, rule: str, sure: float, note: str) -> Finding:
+    return Finding(Kind.QUIRK, sentence.span, f"quirk/{rule}", sure, note, Standing.RECORD)
+
+
+def _quotes(reading: Reading, sentence: Sentence) -> Iterator[Finding]:
+    for match in _QUOTED.finditer(sentence.text):
+        yield Finding(
+            Kind.QUIRK,
+            sentence.source(*match.span()),
+            "quirk/quotation",
+            0.75,
+            "quoted speech in the description of a person",
+            Standing.RECORD,
+            cut_of(reading, sentence, *match.span()),
+        )
+
+
+def _used(reading: Reading, declared: set[str]) -> Iterator[Finding]:
+    """Where a declared catch phrase is used again."""
+    for sentence in reading.sentences:
+        for phrase in sorted(declared):
+            at = sentence.text.find(phrase) if len(phrase) >= 2 else -1
+            if at >= 0 and not _DECLARED.search(sentence.text):
+                yield Finding(
+                    Kind.QUIRK,
+                    sentence.source(at, at + len(phrase)),
+                    "quirk/catch phrase",
+                    0.8,
+                    "a catch phrase again",
+                    Standing.RECORD,
+                )

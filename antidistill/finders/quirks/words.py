@@ -1,0 +1,132 @@
+"""Fillers, intensifiers, slang, forms of address, jokes, sign-offs: families that are word lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from antidistill.finders.phrases import HAN, table
+from antidistill.finders.quirks.base import Quirk, Seer, dropped
+
+if TYPE_CHECKING:
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+FAMILIES = ("fillers", "intensifiers", "slang", "address", "jokes", "signoffs")
+_MUST_STAND_APART = frozenset({"address", "jokes", "signoffs", "fillers"})
+"""Families whose words are a habit only between commas or at an end: 'of course' and 'love' mean
+something elsewhere."""
+
+
+def seer(family: str) -> Seer:
+    """What sees the words of `family` in a Doc."""
+
+    def see(doc: Doc) -> Iterator[Quirk]:
+        words: Mapping[str, Any] = table("quirks")[family]
+        yield from _english(doc, family, words)
+        if HAN.search(doc.text):
+            yield from _chinese(doc.text, family, words)
+
+    return see
+
+
+def _english(doc: Doc, family: str, words: Mapping[str, Any]) -> Iterator[Quirk]:
+    neutral: Mapping[str, str] = words.get("say_en", {})
+    for _, first, last in _matcher(doc.vocab, family)(doc):
+        span = doc[first:last]
+        start, end = span.start_char, span.end_char
+        said = neutral.get(span.text.lower().replace("’", "'"))
+        if said is not None:
+            yield Quirk(start, end, f"{family}/word", words["note"], _like(said, span.text))
+        elif family == "intensifiers" and not _before_adjective(doc, last):
+            continue
+        elif family not in _MUST_STAND_APART or _apart(doc.text, start, end):
+            yield from dropped(doc.text, start, end, f"{family}/word", words["note"])
+
+
+@cache
+def _matcher(vocab: Vocab, family: str) -> PhraseMatcher:
+    from spacy.lang.en import English
+    from spacy.matcher import PhraseMatcher
+
+    words = table("quirks")[family]
+    tokens = English(vocab=vocab).tokenizer if vocab.lang == "en" else _blank()
+    matcher = PhraseMatcher(vocab, attr="LOWER")
+    entries = [*words.get("drop_en", ()), *words.get("say_en", {})]
+    for entry in entries:
+        matcher.add("quirk", [_doc(vocab, tokens, entry)])
+    return matcher
+
+
+@cache
+def _blank() -> Any:
+    from spacy.lang.en import English
+
+    return English().tokenizer
+
+
+def _doc(vocab: Vocab, tokens: Any, entry: str) -> Doc:
+    from spacy.tokens import Doc
+
+    parts = [t.text for t in tokens(entry)]
+    return Doc(vocab, words=parts)
+
+
+def _before_adjective(doc: Doc, at: int) -> bool:
+    return at < len(doc) and doc[at].pos_ in ("ADJ", "ADV", "VERB", "")
+
+
+def _like(word: str, old: str) -> str:
+    return word[:1].upper() + word[1:] if old[:1].isupper() else word
+
+
+_EDGE = re.compile(r"[\s\"'“(（*_>-]*\Z")
+
+
+def _apart(text: str, start: int, end: int) -> bool:
+    """Whether the words stand at the start before a comma, between commas, or at the end after
+    one."""
+    before, after = text[:start].rstrip(), text[end:].lstrip()
+    opens = not _EDGE.sub("", text[:start]).strip() or before[-1:] in ",，;；—–-(（"
+    return (opens and (after[:1] in ",，:：!！.。)）" or not after)) or (
+        before[-1:] in ",，(（—–" and after[:1] in ("", ".", "。", "!", "！", ")", "）", ",", "，")
+    )
+
+
+def _chinese(text: str, family: str, words: Mapping[str, Any]) -> Iterator[Quirk]:
+    taken: list[tuple[int, int]] = []
+    for entry, said in _entries(family):
+        for match in re.finditer(re.escape(entry), text, re.IGNORECASE):
+            start, end = match.span()
+            if any(a < end and start < b for a, b in taken) or not _word(text, start, end):
+                continue
+            if said is not None:
+                quirk = Quirk(start, end, f"{family}/word", words["note"], said)
+                taken.append((start, end))
+                yield quirk
+            elif family not in _MUST_STAND_APART or _apart(text, start, end) or family == "fillers":
+                taken.append((start, end))
+                yield from dropped(text, start, end, f"{family}/word", words["note"])
+
+
+@cache
+def _entries(family: str) -> tuple[tuple[str, str | None], ...]:
+    """Longest first, so that a word inside another one is not taken alone."""
+    words = table("quirks")[family]
+    say: Mapping[str, str] = words.get("say_zh", {})
+    drop = words.get("only_zh", words.get("drop_zh", ()))
+    entries = [*say.items(), *((word, None) for word in drop)]
+    return tuple(sorted(entries, key=lambda entry: (-len(entry[0]), entry[0])))
+
+
+def _word(text: str, start: int, end: int) -> bool:
+    """Latin words and figures of the list are whole words."""
+    first, last = text[start], text[end - 1]
+    left = text[start - 1 : start]
+    right = text[end : end + 1]
+    if first.isascii() and first.isalnum() and left.isascii() and left.isalnum():
+        return False
+    return not (last.isascii() and last.isalnum() and right.isascii() and right.isalnum())

@@ -1,0 +1,112 @@
+"""Ways to reach one person: mail addresses, telephone numbers, handles, seats, chat ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from antidistill.finders.public import is_documentation_host
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One of them in a text."""
+
+    start: int
+    end: int
+    rule: str
+    placeholder: str
+    team: bool = False
+    """Whether it reaches a group and not one person."""
+
+
+_MAIL = re.compile(
+    r"(?<![A-Za-z0-9._+%-])([A-Za-z0-9._+-]+)(?:@|%40)((?:[\w-]+\.)+[a-z]{2,})(?![\w@])",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"(?<![\w/.@`$])@([A-Za-z][\w.-]*[A-Za-z0-9]|[\u4e00-\u9fff]{2,4})(?![\w/])")
+_PHONE = re.compile(
+    r"(?<![\w.:/-])(?:\+\d{1,3}[\s.-]?(?:\(?\d{1,4}\)?[\s.-]?){2,5}\d{2,4}"
+    r"|\(\d{3}\)\s?\d{3}[\s.-]\d{4}|\d{3}[.-]\d{3}[.-]\d{4}"
+    r"|1[3-9]\d[\s-]?[\dxX*]{4}[\s-]?[\dxX*]{4}|0\d{2,3}-\d{7,8}(?:-\d{1,5})?|400-?\d{3}-?\d{4})(?![\w-]|\.\d)"
+)
+_EXTENSION = re.compile(
+    r"\b(?:ext(?:ension|n)?\.?|x|分机(?:号)?)\s?[:：#]?\s?(\d{3,5})(?!\w)", re.IGNORECASE
+)
+_SEAT = re.compile(
+    r"\b(?:room|desk|seat|office|cubicle|bay)\s(?:no\.?\s|number\s)?#?([A-Z]?\d[\w.-]*\w|[A-Z]-?\d+)(?!\w)"
+    r"|(?:工位|座位)\s?(?:号)?\s?[:：]?\s?([A-Za-z]?\d[\w-]*)",
+    re.IGNORECASE,
+)
+_CHAT = re.compile(
+    r"(?:微信号?|[Ww]e[Cc]hat(?:\sID)?|QQ号?|钉钉号?|飞书号|Telegram|WhatsApp|Skype)\s?(?:是|为|[:：])\s?([A-Za-z][\w-]{4,}|\d{5,12})"
+    r"|\b((?:ou|on|oc|cli)_[0-9a-f]{16,}|U(?=[A-Z0-9]*\d)[A-Z0-9]{8,10})\b",
+)
+_GROUP = re.compile(
+    r"(?:\A|[._-])(?:team|teams|group|infra|support|dev|devs|ops|oncall|on-call|owners?|maintainers|admins?|security|platform|"
+    r"channel|here|all|everyone|engineering|backend|frontend|sre|qa|help|helpdesk|info|contact|hr|jobs|careers|recruiting|"
+    r"sales|legal|finance|accounts?|ap|ar|billing|payroll|purchasing|procurement|office|no-?reply|press|media|privacy|abuse|"
+    r"postmaster|webmaster|hello|marketing|it|service|services|bot|ci|build|release|alerts?|incidents?|editors?|reviewers|"
+    r"approvers|users?|announce|dl|list|notifications?|feedback|compliance|facilities|travel|expenses|training|"
+    r"leadership|managers|onboarding|confidential|dev|recruitment|travel-team|request|requests|cto|ceo|cfo|tech-lead|core|web|mobile|data|tech|customer|customers|success|community|events|partners|conduct|coc)"
+    r"(?:\Z|[._-])",
+    re.IGNORECASE,
+)
+_GROUP_HAN = re.compile(r"所有人|全体|全员|群|组|部|团队|中心|值班|助手|机器人")
+_PLACEHOLDER = re.compile(
+    r"\A(?:NAME|USER(?:NAME)?|FIRST|LAST|FIRST\.LAST|EMAIL|you|your[\w.-]*|user|username|name|someone|somebody|me|foo|bar|xxx+|example)\Z"
+)
+_NO_HANDLE = re.compile(
+    r"\A(?:param|return|returns|override|deprecated|see|since|author|throws|example|todo|link|property|staticmethod|classmethod|"
+    r"dataclass|cached|cache|pytest|app|Test|Override|Autowired|Bean|Component|Service|Controller|Transactional|media|import|"
+    r"font-face|keyframes|include|mixin|tailwind|apply|latest|next|types|angular|babel|vue|nestjs|v\d+)\b"
+)
+
+
+def ways(text: str, code: bool) -> Iterator[Way]:
+    """Those in `text`, by kind. In code only mail addresses, numbers and ids are looked for."""
+    yield from _mails(text)
+    for pattern, rule, holder in (
+        (_PHONE, "phone", "<phone>"),
+        (_CHAT, "chat", "<id>"),
+        *(() if code else ((_EXTENSION, "phone", "<extension>"), (_SEAT, "seat", "<seat>"))),
+    ):
+        for match in pattern.finditer(text):
+            if pattern is not _PHONE or not _is_no_phone(match.group()):
+                start, end = match.span(match.lastindex or 0)
+                yield Way(start, end, rule, holder)
+    if not code:
+        yield from _handles(text)
+
+
+def _mails(text: str) -> Iterator[Way]:
+    for match in _MAIL.finditer(text):
+        box, host = match.group(1), match.group(2)
+        if (
+            is_documentation_host(host)
+            or _PLACEHOLDER.match(box)
+            or re.search(r"[<>{}$]", match.group())
+        ):
+            continue
+        if text[max(0, match.start() - 4) : match.start()] == "git@" or box == "git":
+            continue
+        yield Way(*match.span(), "mail", "<email>", bool(_GROUP.search(box)))
+
+
+def _is_no_phone(found: str) -> bool:
+    """Years, versions and amounts can look like a number to call."""
+    digits = re.sub(r"\D", "", found)
+    masked = len(re.findall(r"[xX*]", found))
+    return len(digits) + masked < 8 or re.fullmatch(r"\d{4}-\d{4}", found) is not None
+
+
+def _handles(text: str) -> Iterator[Way]:
+    for match in _HANDLE.finditer(text):
+        handle = match.group(1)
+        if _NO_HANDLE.match(handle) or _PLACEHOLDER.match(handle):
+            continue
+        if re.search(r"\.(?:com|org|net|io|cn|dev|edu|gov)\Z", handle):
+            continue
+        team = _GROUP.search(handle) or _GROUP_HAN.search(handle)
+        yield Way(*match.span(), "handle", "<handle>", bool(team))

@@ -1,0 +1,244 @@
+"""The role or team that a document itself gives a person, and how it reads in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from antidistill.finders import excerpts
+from antidistill.finders.excerpts import Excerpt
+from antidistill.finders.names import role_pattern
+from antidistill.finders.people import Person, people
+from antidistill.finders.phrases import HAN, table
+from antidistill.finders.tables import cells
+from antidistill.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A place where the document says what somebody is."""
+
+    name: str
+    role: str
+    """Without an article: 'office manager', 'person who will manage this process', '后端工程师'."""
+    block: int
+    start: int
+    """Offsets in the text of the sentence (`sentence.text`) of name and role together."""
+    end: int
+    sentence: int
+    """Index of the sentence, -1 in a table row."""
+    neutral: str | None
+    """What can stand there in the place of both; None when the sentence says nothing else."""
+    cut: int = 0
+    """Where the words end that can go with the name and leave the role standing; 0 if none can."""
+
+
+def roles_of(reading: Reading) -> Mapping[str, str]:
+    """For each name (all forms) the role that the document gives that person, without an article;
+    the user's aliases win. Names without a role are not in it."""
+    found: dict[str, str] = {}
+    owners = {form: p for p in people(reading) for form in p.forms}
+    for stated in stated_roles(reading):
+        person = owners.get(stated.name)
+        for form in person.forms if person else (stated.name,):
+            found.setdefault(form, stated.role)
+    for name, role in reading.own.aliases:
+        found[name] = role
+    return found
+
+
+def stated_roles(reading: Reading) -> tuple[Stated, ...]:
+    """Every place where a role is stated, in order; appositions before mere descriptions."""
+    return _stated(reading)
+
+
+@lru_cache(maxsize=4)
+def _stated(reading: Reading) -> tuple[Stated, ...]:
+    named = people(reading)
+    found: list[Stated] = []
+    if named:
+        forms = {form: p for p in named for form in p.forms}
+        pattern = re.compile("|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True)))
+        for excerpt in excerpts.prose(reading):
+            for match in pattern.finditer(excerpt.text):
+                found += _at(excerpt, forms[match.group()], match)
+        found += _in_tables(reading, named)
+    return tuple(sorted(found, key=lambda s: s.sentence < 0))
+
+
+def _at(excerpt: Excerpt, person: Person, match: re.Match[str]) -> Iterator[Stated]:
+    readers = _han_readers() if HAN.search(match.group()) else _latin_readers()
+    for reader, place in readers:
+        hit = (
+            reader.search(excerpt.text, 0, match.start())
+            if place == "before"
+            else reader.match(excerpt.text, match.end())
+        )
+        if hit is not None:
+            yield _stating(excerpt, person, match, hit, place)
+            return
+
+
+def _stating(
+    excerpt: Excerpt, person: Person, name: re.Match[str], hit: re.Match[str], place: str
+) -> Stated:
+    groups = {k: v for k, v in hit.groupdict().items() if v}
+    start = name.start()
+    if place == "before":
+        start = hit.start("role" if "role" in groups else "hteam")
+        groups.pop("article", None)
+    end = name.end() if place == "before" else hit.end()
+    role = _role(groups)
+    sentence = excerpt.sentence
+    index = sentence.index if sentence else -1
+    neutral = _instead(groups, role, excerpt.text, start)
+    if "duty" in groups:
+        # that somebody is responsible for it still holds when the name is gone
+        neutral = "专人" + hit.group()
+    if "aside" in groups:
+        return Stated(person.name, role, excerpt.block, start, end, index, None, name.end() + 1)
+    return Stated(person.name, role, excerpt.block, start, end, index, neutral)
+
+
+def _role(groups: Mapping[str, str]) -> str:
+    groups = {k: v for k, v in groups.items() if k != "aside"}
+    if "who" in groups:
+        return f"person who {groups['who'].strip()}"
+    if "team" in groups:
+        return f"{groups['team'].strip()} team"
+    if "duty" in groups:
+        return f"负责{groups['duty'].strip()}的同事"
+    if "hteam" in groups:
+        return f"{groups['hteam'].strip()}同事"
+    return groups["role"].strip()
+
+
+def _instead(groups: Mapping[str, str], role: str, text: str, start: int) -> str | None:
+    if "is" in groups or "is2" in groups or "aside" in groups:
+        return None
+    if HAN.search(text):
+        return role
+    return placed(role, text, start, groups.get("article", ""))
+
+
+def placed(role: str, text: str, start: int, article: str = "") -> str:
+    """`role` as it reads from `text[start]` on: with its article and capital."""
+    if HAN.search(role) or HAN.search(text):
+        return role
+    lead = text[:start]
+    if _LABEL.search(lead):
+        return role[:1].upper() + role[1:]
+    if re.search(
+        r"\b(?:the|our|my|your|their|his|her|this|a|an)(?:\s\w+)?\s\Z", lead, re.IGNORECASE
+    ):
+        return role
+    word = article.strip().lower() or "the"
+    opens = not lead.strip(" \"'“*_([>-") or re.search(r"[.!?:]\s+\Z", lead) is not None
+    text_role = f"{'the' if word in ('a', 'an') else word} {role}"
+    return text_role[:1].upper() + text_role[1:] if opens else text_role
+
+
+_LABEL = re.compile(r"\A[\s>*_-]*(?:[\w/-]+\s?){1,4}[*_]*:[*_]*\s*\Z")
+
+
+@cache
+def _latin_readers() -> tuple[tuple[re.Pattern[str], str], ...]:
+    role = role_pattern()
+    team = "|".join(sorted(table("roles")["teams"]["en"].split(), key=len, reverse=True))
+    article = r"(?:(?P<article>the|our|my|their|your|an?)\s)?"
+    closes = r"(?=[,.;:!?)\]]|\s[-–—]|\s(?:and|who|to|for|in|on|at|if|when|before|about|will|can)\b|\s?\Z)"
+    return (
+        (re.compile(rf",\s{article}(?P<role>{role})(?:,|{closes})"), "after"),
+        (re.compile(rf"\s?[(（]{article}(?P<role>{role})[)）]"), "after"),
+        (re.compile(rf"\s[(（](?:the\s)?(?P<team>(?i:{team}))(?:\steam)?[)）]"), "after"),
+        (re.compile(rf"\s[-–—]+\s{article}(?P<role>{role}){closes}"), "after"),
+        (
+            re.compile(
+                rf"\s(?:from|in|of|at)\s(?:the\s)?(?P<team>(?i:{team}))(?:\steam|\sdepartment|\sdept)?(?!\w)"
+            ),
+            "after",
+        ),
+        (
+            re.compile(rf"(?:\s(?P<is>is|was)|['’](?P<is2>s))\s{article}(?P<role>{role}){closes}"),
+            "after",
+        ),
+        (
+            re.compile(
+                r",\swho\s(?P<who>(?:will|is|was|owns|runs|manages|handles|leads|looks|takes|approves|signs|maintains|"
+                r"does|keeps|has|can|knows|set|built|wrote|led|[a-z]+s)\b[^,.;:()]{2,60})(?=[,.;:)]|\s?\Z)"
+            ),
+            "after",
+        ),
+        (re.compile(rf"(?<![\w-]){article}(?P<role>{role}),?\s\Z"), "before"),
+    )
+
+
+@cache
+def _han_readers() -> tuple[tuple[re.Pattern[str], str], ...]:
+    words = "|".join(sorted(table("roles")["heads"]["zh"].split(), key=len, reverse=True))
+    heads = rf"(?:(?:前端|后端|测试|运维|算法|数据|研发|软件|硬件|平台|架构|安全|网络|数据库|高级|资深|初级|值班|技术|产品|项目){{0,2}}(?:{words}))"
+    teams = "|".join(sorted(table("roles")["teams"]["zh"].split(), key=len, reverse=True))
+    role = rf"[\u4e00-\u9fffA-Za-z]{{0,8}}?(?:{heads})"
+    return (
+        (re.compile(rf"\s?[（(](?P<role>{role})[)）]"), "after"),
+        (re.compile(rf"\s?[（(](?P<hteam>{teams})[)）]"), "after"),
+        (
+            re.compile(
+                rf"[，,、](?P<aside>[^，,。；;]{{1,16}}?[\s\d-])?(?P<role>[\u4e00-\u9fff]{{0,4}}(?:{heads}))(?=[，,。；;]|\Z)"
+            ),
+            "after",
+        ),
+        (
+            re.compile(
+                rf"\s?(?P<is>是)[^，,。；;]{{0,8}}?(?P<role>(?:{teams})?(?:{heads}))(?=[，,。；;]|\Z)"
+            ),
+            "after",
+        ),
+        (
+            re.compile(r"(?:主要|专门)?负责(?P<duty>[\u4e00-\u9fffA-Za-z]{2,10})(?=[，,。；;]|\Z)"),
+            "after",
+        ),
+        (
+            re.compile(rf"(?P<role>(?:{teams})?(?:高级|资深|初级)?(?:{heads}))(?:\s|的)?\Z"),
+            "before",
+        ),
+        (re.compile(rf"(?P<hteam>{teams})(?:的)?\Z"), "before"),
+    )
+
+
+def _in_tables(reading: Reading, named: tuple[Person, ...]) -> Iterator[Stated]:
+    """A row with a column of names and a column of roles."""
+    grid = cells(reading)
+    names = {form: p for p in named for form in p.forms}
+    texts = {
+        i: reading.document.content(reading.document.blocks[i]).strip().strip("*_` ") for i in grid
+    }
+    roles = {
+        c.row: texts[i] for i, c in grid.items() if _is_role_column(c.header) and not c.is_header
+    }
+    for index, cell in grid.items():
+        role = roles.get(cell.row, "")
+        if texts[index] in names and role and role != texts[index]:
+            person = names[texts[index]]
+            shown = re.sub(r"\s*[(（].*?[)）]", "", role) if HAN.search(role) else role
+            yield Stated(person.name, _lowered(shown), index, 0, 0, -1, None)
+
+
+def _lowered(role: str) -> str:
+    """A role as it reads inside a sentence: 'Office Manager' → 'office manager', 'DBA' as it is."""
+    return " ".join(w if w.isupper() or HAN.search(w) else w.lower() for w in role.split())
+
+
+def _is_role_column(header: str) -> bool:
+    bare = header.strip().lower()
+    return bare in (
+        "role",
+        "title",
+        "position",
+        "job title",
+        "function",
+        "job",
+        "responsibility",
+    ) or bare.endswith(("角色", "职位", "岗位", "职务", "头衔"))

@@ -1,0 +1,199 @@
+"""What belongs to the firm and is no person: services, repositories, teams, customers, tickets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from antidistill.document import Form
+from antidistill.finders import excerpts
+from antidistill.finders.excerpts import Excerpt
+from antidistill.finders.identifiers import class_of, is_private_identifier, noun, scripts, tickets
+from antidistill.finders.named import Named, company, described, proper_names
+from antidistill.finders.phrases import HAN
+from antidistill.finders.public import is_public_host
+from antidistill.finders.reachable import ways
+from antidistill.finding import Finding, Kind, Standing
+from antidistill.reading import Reading
+from antidistill.span import Span
+
+_IDENTIFIER = re.compile(
+    r"(?<![\w./@:$%&=+#-])[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)+(?![\w@/=(]|\.\w|-)"
+)
+_IN_BRACKETS = re.compile(r"([\u4e00-\u9fffA-Za-z ]{2,16}?)\s?[（(]\s?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class SystemFinder:
+    """Kinds `system` and `customer`; `neutral` is the noun for what it is."""
+
+    name: str = "systems"
+
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        """One finding for each name, over the name alone."""
+        subject = subjects(reading)
+        seen: set[Span] = set()
+        for finding in self._all(reading):
+            value = finding.span.of(reading.document.text)
+            if finding.span in seen or value in reading.own.keep:
+                continue
+            seen.add(finding.span)
+            if value.lower() in subject:
+                finding = replace(finding, note="what the document says it is about", neutral=None)
+            yield finding
+
+    def _all(self, reading: Reading) -> Iterator[Finding]:
+        names = _known_names(reading)
+        for excerpt in excerpts.prose(reading):
+            yield from _tickets(excerpt)
+            yield from _scripts(excerpt)
+            yield from _identifiers(reading, excerpt, names)
+            yield from _named(reading, excerpt, names)
+            yield from _group_handles(excerpt)
+        for excerpt in excerpts.snippets(reading):
+            yield from _tickets(excerpt)
+            yield from _scripts(excerpt)
+            yield from _identifiers(reading, excerpt, names)
+
+
+def subjects(reading: Reading) -> frozenset[str]:
+    """What the document says it is about, lower case: its title, a skill's `name`."""
+    found = set()
+    for index, block in enumerate(reading.document.blocks):
+        field = block.form is Form.FIELD and block.info.lower() in ("name", "title")
+        if (block.form is Form.HEADING and block.level == 1) or field:
+            text = " ".join(
+                s.text for s in reading.sentences_of(index)
+            ) or reading.document.content(block)
+            found.add(text.strip().lower())
+            found.update(w.lower() for w in re.findall(r"[A-Za-z][\w-]+", text))
+        if block.form is Form.HEADING:
+            break
+    return frozenset(found)
+
+
+@lru_cache(maxsize=4)
+def _known_names(reading: Reading) -> Mapping[str, Named]:
+    """Private names of the document, by their text."""
+    found: dict[str, Named] = {}
+    for named in (*company(reading), *proper_names(reading), *described(reading)):
+        found.setdefault(named.text, named)
+    for own in reading.own.names:
+        found[own] = Named(own, "system", "own", 1.0)
+    return found
+
+
+def _tickets(excerpt: Excerpt) -> Iterator[Finding]:
+    for start, end, rule in tickets(excerpt.text):
+        if not _in_address(excerpt, start, end):
+            yield _finding(
+                excerpt.source(start, end),
+                Kind.CUSTOMER,
+                f"ticket-{rule}",
+                0.8,
+                "a ticket of the house",
+            )
+
+
+def _scripts(excerpt: Excerpt) -> Iterator[Finding]:
+    for start, end in scripts(excerpt.text):
+        if not _in_address(excerpt, start, end):
+            yield _finding(
+                excerpt.source(start, end), Kind.SYSTEM, "script", 0.7, "a script of the house"
+            )
+
+
+def _in_address(excerpt: Excerpt, start: int, end: int) -> bool:
+    return any(
+        m.start() <= start and end <= m.end() for m in re.finditer(r"\w+://\S+", excerpt.text)
+    )
+
+
+def _identifiers(
+    reading: Reading, excerpt: Excerpt, names: Mapping[str, Named]
+) -> Iterator[Finding]:
+    for match in _IDENTIFIER.finditer(excerpt.text):
+        word = match.group()
+        code = excerpt.in_code(*match.span())
+        if word in names or is_private_identifier(word, code and not _is_block(reading, excerpt)):
+            named = names.get(word)
+            sort = named.sort if named else class_of(word)
+            neutral = None if code and excerpt.code else _neutral(reading, excerpt, match, sort)
+            kind = Kind.CUSTOMER if sort in ("customer", "project") else Kind.SYSTEM
+            yield _finding(
+                excerpt.source(*match.span()),
+                kind,
+                "identifier",
+                0.7,
+                "a name of the house",
+                neutral,
+            )
+
+
+def _is_block(reading: Reading, excerpt: Excerpt) -> bool:
+    return excerpt.code and reading.document.blocks[excerpt.block].form is Form.CODE
+
+
+def _neutral(reading: Reading, excerpt: Excerpt, match: re.Match[str], sort: str) -> str | None:
+    """The noun that the document itself gives it, else the noun of its class."""
+    lead = _IN_BRACKETS.search(excerpt.text, 0, match.start())
+    if lead is not None and HAN.search(lead.group(1)):
+        return None
+    return noun(sort, match.group(), excerpt.text, *match.span(), reading.language)
+
+
+def _named(reading: Reading, excerpt: Excerpt, names: Mapping[str, Named]) -> Iterator[Finding]:
+    pattern = _pattern(tuple(names))
+    for match in pattern.finditer(excerpt.text) if pattern else ():
+        named = names[match.group()]
+        kind = Kind.CUSTOMER if named.sort in ("customer", "project") else Kind.SYSTEM
+        neutral = None
+        if named.sort:
+            neutral = noun(named.sort, named.text, excerpt.text, *match.span(), reading.language)
+        yield _finding(
+            excerpt.source(*match.span()),
+            kind,
+            named.rule,
+            named.confidence,
+            "a name of the house",
+            neutral,
+        )
+
+
+@cache
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    parts = []
+    for name in sorted(names, key=len, reverse=True):
+        left = r"(?<![\w-])" if name[0].isascii() else ""
+        right = r"(?![\w-])" if name[-1].isascii() else ""
+        parts.append(left + re.escape(name) + right)
+    return re.compile("|".join(parts)) if parts else None
+
+
+def _group_handles(excerpt: Excerpt) -> Iterator[Finding]:
+    """Mentions of teams and shared mail boxes of the house."""
+    for way in ways(excerpt.text, excerpt.code):
+        everyone = re.search(
+            r"@(?:here|channel|all|everyone|所有人|全体)", excerpt.text[way.start : way.end]
+        )
+        host = re.search(r"@(.+)\Z", excerpt.text[way.start : way.end])
+        public = way.rule == "mail" and host is not None and is_public_host(host.group(1))
+        if way.team and not everyone and not public:
+            yield _finding(
+                excerpt.source(way.start, way.end),
+                Kind.SYSTEM,
+                f"group-{way.rule}",
+                0.7,
+                "a team or a shared mail box",
+            )
+
+
+def _finding(
+    span: Span, kind: Kind, rule: str, confidence: float, note: str, neutral: str | None = None
+) -> Finding:
+    return Finding(kind, span, f"systems/{rule}", confidence, note, Standing.RECORD, None, neutral)
+
+
+FINDER = SystemFinder()

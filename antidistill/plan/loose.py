@@ -1,0 +1,93 @@
+"""Names and values that stand outside all sentences: link definitions, attributes, fence infos."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from antidistill.document import Atom, AtomKind, Block, Form
+from antidistill.edit import Edit
+from antidistill.finding import Finding
+from antidistill.mode import Action, Mode
+from antidistill.plan.draft import Draft
+from antidistill.span import Span
+
+
+def loose_edits(
+    draft: Draft, findings: Sequence[Finding], mode: Mode, made: Sequence[Edit]
+) -> Iterator[Edit]:
+    """Edits for withheld findings that no unit holds and no edit in `made` takes."""
+    blocks = draft.document.blocks
+    taken = [e.span for e in made]
+    for finding in findings:
+        if mode.action(finding.kind) is Action.KEEP or _in_unit(draft, finding.span):
+            continue
+        if any(finding.span.overlaps(t) for t in taken):
+            continue
+        index = next((i for i, b in enumerate(blocks) if _defines(b, finding.span)), -1)
+        if index >= 0:
+            new = [_removed(blocks[index], finding), *_unlinked(draft, blocks[index], finding)]
+        else:
+            new = [Edit(finding.span, finding.neutral or "", finding.note, finding.kind, "masked")]
+        for edit in new:
+            if not any(edit.span.overlaps(t) for t in taken):
+                taken.append(edit.span)
+                yield edit
+
+
+def orphaned(draft: Draft, made: Sequence[Edit]) -> Iterator[Edit]:
+    """Removals of definitions and footnotes that only text which went referred to: their labels
+    would still say what it said."""
+    document = draft.document
+    taken = [e.span for e in made]
+    for block in document.blocks:
+        if block.form not in (Form.LINK_DEFINITION, Form.FOOTNOTE):
+            continue
+        if any(block.extent.overlaps(t) for t in taken):
+            continue
+        uses = [a.span for b in document.blocks for a in b.atoms if _uses(draft, block, a)]
+        if uses and all(any(u in t for t in taken) for u in uses):
+            yield Edit(block.extent, "", "nothing refers to it any more", action="left out")
+
+
+def _uses(draft: Draft, definition: Block, atom: Atom) -> bool:
+    whole = atom.span.of(draft.document.text)
+    if definition.form is Form.FOOTNOTE:
+        return atom.kind is AtomKind.FOOTNOTE_REF and _label(draft, definition) in whole
+    return atom.kind in (AtomKind.LINK, AtomKind.IMAGE) and bool(
+        _reference(_label(draft, definition)).search(whole)
+    )
+
+
+def _label(draft: Draft, definition: Block) -> str:
+    marker = definition.marker.of(draft.document.text) if definition.marker else ""
+    return definition.info or marker
+
+
+def _reference(label: str) -> re.Pattern[str]:
+    return re.compile(rf"\[{re.escape(label)}\](?:\[\])?$", re.IGNORECASE)
+
+
+def _in_unit(draft: Draft, span: Span) -> bool:
+    return any(u.whole.overlaps(span) for u in draft.units)
+
+
+def _defines(block: Block, span: Span) -> bool:
+    return block.form is Form.LINK_DEFINITION and span.overlaps(block.extent)
+
+
+def _removed(block: Block, finding: Finding) -> Edit:
+    return Edit(block.extent, "", finding.note, finding.kind, "left out")
+
+
+def _unlinked(draft: Draft, definition: Block, finding: Finding) -> Iterator[Edit]:
+    """The words alone, for each link that used the definition."""
+    pattern = _reference(_label(draft, definition))
+    for index, block in enumerate(draft.document.blocks):
+        if not draft.stands(index):
+            continue
+        for atom in block.atoms:
+            whole = atom.span.of(draft.document.text)
+            if atom.kind in (AtomKind.LINK, AtomKind.IMAGE) and pattern.search(whole):
+                words = atom.inner.of(draft.document.text)
+                yield Edit(atom.span, words, finding.note, finding.kind, "unlinked")

@@ -1,0 +1,25 @@
+"""The expectation files beside these tests."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+Table = dict[str, Any]
+
+
+def table(name: str) -> Table:
+    """All of a file."""
+    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+
+
+def cases(name: str, key: str = "case") -> list[Table]:
+    """Its cases."""
+    found: list[Table] = table(name)[key]
+    return found
