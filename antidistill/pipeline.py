@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -141,11 +143,11 @@ def _problems(
     if text == document.text:
         return []
     out = list(guard.new_text_problems(_prose(draft), _standing(draft)))
-    gone = withheld(draft, findings, order.mode, part_of(draft.reading))
+    gone = withheld(draft, findings, order.mode, part_of(draft.reading), made)
     sources = "\n".join(
         wording(s, order.manual_folders) for many in draft.sources.values() for s in many
     )
-    out += guard.leak_problems(replace_stays(gone, sources), text)
+    out += guard.leak_problems(gone, text, sources)
     out += _critical(draft, made)
     counts = " ".join(e.new for e in made if e.action in ("repaired", "masked"))
     out += guard.invention_problems(document.text, f"{sources}\n{counts}", text)
@@ -154,14 +156,20 @@ def _problems(
         b.form is Form.HEADING and not draft.stands(i) for i, b in enumerate(document.blocks)
     )
     out += guard.structure_problems(document, new, removed)
-    known = set(form.problems(document, document.text))
-    out += [Problem("structure", p) for p in form.problems(document, text) if p not in known]
+    out += _unsound(form, document, text)
     return out
 
 
-def replace_stays(gone: guard.Withheld, sources: str) -> guard.Withheld:
-    """The same, with the manual's words allowed."""
-    return guard.Withheld(gone.terms, gone.wordings, f"{gone.stays}\n{sources}")
+def _unsound(form: Format, document: Document, text: str) -> list[Problem]:
+    """What is not sound in the new text and was so in the source, wherever it stood there."""
+    had = Counter(_unplaced(p) for p in form.problems(document, document.text))
+    has = [(_unplaced(p), p) for p in form.problems(document, text)]
+    over = Counter(bare for bare, _ in has) - had
+    return [Problem("structure", p) for bare, p in has if over[bare]]
+
+
+def _unplaced(problem: str) -> str:
+    return re.sub(r"\d+", "", problem)
 
 
 def _prose(draft: Draft) -> list[str]:
@@ -205,7 +213,10 @@ def _yield_to(
                     answers[passage.id] = Rewrite(passage.id, None)
         elif problem.span is not None and problem.check == "leak":
             for unit in draft.units:
-                if unit.span.overlaps(problem.span) and not draft.verdicts[unit.index].critical:
+                about = unit.span.overlaps(problem.span) or (
+                    problem.needle and problem.needle in unit.whole.of(draft.document.text)
+                )
+                if about and not draft.verdicts[unit.index].critical:
                     barred.add(unit.index)
     return before != (len(barred), sum(a.text is not None for a in answers.values()))
 

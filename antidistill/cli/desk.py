@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -14,7 +14,7 @@ import click
 
 from antidistill import files, settings
 from antidistill.cli.options import Asked
-from antidistill.errors import UnreadableInput
+from antidistill.errors import UnreadableInput, UsageFault
 from antidistill.reading import OwnWords
 from antidistill.reports.base import Look
 
@@ -63,6 +63,8 @@ def real_tools() -> Tools:
 
 def own_words(at: Desk, keep: Sequence[str], withhold: Sequence[str]) -> OwnWords:
     """The user's words: flags and settings together; a flag wins over the settings' other list."""
+    if both := set(keep) & set(withhold):
+        raise UsageFault(f"{min(both)!r} is both to keep and to withhold: leave one of them out")
     kept = {*keep, *(t for t in at.settings.keep if t not in withhold)}
     gone = {*withhold, *(t for t in at.settings.withhold if t not in keep)}
     return OwnWords(
@@ -116,9 +118,15 @@ def write(path: Path, data: bytes, force: bool) -> None:
 
 
 def roles(document: Document, own: OwnWords) -> dict[str, str]:
-    """The persons of a document who have a role in it, and that role."""
+    """The persons of a document who have a role in it, and that role. Without the models, which
+    would take as long as the run itself: a name beside its role is found without them. Full names
+    only: 'Mark' or 'May' alone may be something else in another document."""
     from antidistill import nlp
-    from antidistill.finders import persons
+    from antidistill.finders.roles import roles_of
 
-    found = persons.FINDER.find(nlp.read(document, own, analyse=False))
-    return {f.span.of(document.text): f.neutral for f in found if f.neutral}
+    reading = nlp.read(document, replace(own, aliases=()), analyse=False)
+    return {name: role for name, role in roles_of(reading).items() if _is_full(name)}
+
+
+def _is_full(name: str) -> bool:
+    return len(name) > 1 and (" " in name or not name.isascii())

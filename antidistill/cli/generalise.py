@@ -36,7 +36,7 @@ def command(asked: Asked, output: str | None, check: bool, force: bool, as_json:
         raise click.UsageError("the copy and --json both go to stdout: name a file with -o")
     at = desk.desk()
     order = desk.order(at, asked)
-    chosen = choose(asked.paths, output or (at.settings.output if not to_stdout else None))
+    chosen = choose(asked.paths, output or (None if to_stdout else at.settings.output))
     if not check:
         refuse_clashes(chosen.tasks, force=force)
     run = Run(asked, at, chosen, as_json=as_json)
@@ -45,16 +45,19 @@ def command(asked: Asked, output: str | None, check: bool, force: bool, as_json:
         would_change |= check and bool(done.result and done.result.changed)
         if as_json:
             _record(done, order.mode.name, wrote=not check)
-        elif not asked.quiet:
-            for line in summary.lines(done, wrote=not check):
-                click.echo(line, err=True)
+        else:
+            _tell(asked, summary.lines(done, wrote=not check))
         if to_stdout:
             sys.stdout.buffer.write(done.data)
             sys.stdout.buffer.flush()
-    total = summary.total(*run.counts, wrote=not check)
-    if total and not asked.quiet and not as_json:
-        click.echo(total, err=True)
+    if not as_json:
+        _tell(asked, summary.total(*run.counts, wrote=not check))
     return run.exit_code(would_change=would_change)
+
+
+def _tell(asked: Asked, lines: list[str]) -> None:
+    for line in () if asked.quiet else lines:
+        click.echo(line, err=True)
 
 
 def _record(done: Done, mode: str, *, wrote: bool) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from antidistill import settings
+from antidistill.cli.notice import spoken
 from antidistill.cli.options import ModeName
 from antidistill.reports.columns import pad, width
 
@@ -26,11 +27,12 @@ def listed() -> None:
     """The modes there are, with their purpose."""
     from antidistill.mode import available, load
 
-    folders = settings.folders().modes
+    folders, language = settings.folders().modes, spoken()
     found = [load(name, folders) for name in available(folders)]
     room = max(width(mode.name) for mode in found)
     for mode in found:
-        click.echo(f"{pad(mode.name, room)}  {mode.summary.en or mode.title.en}")
+        purpose = mode.summary.of(language) or mode.title.of(language)
+        click.echo(f"{pad(mode.name, room)}  {purpose}")
 
 
 @group.command("show")
@@ -41,9 +43,10 @@ def shown(name: str) -> None:
     from antidistill.mode import load
 
     mode = load(name, settings.folders().modes)
-    click.echo(f"{mode.name}: {mode.title.en}" if mode.title.en != mode.name else mode.name)
-    if mode.summary.en:
-        click.echo(mode.summary.en)
+    title, summary = mode.title.of(spoken()), mode.summary.of(spoken())
+    click.echo(f"{mode.name}: {title}" if title.lower() != mode.name else mode.name)
+    if summary:
+        click.echo(summary)
     click.echo(f"({mode.path})\n")
     _table({kind: mode.action(kind) for kind in Kind})
     for part, policy in mode.parts.items():

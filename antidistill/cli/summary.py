@@ -21,12 +21,12 @@ def lines(done: Done, *, wrote: bool) -> list[str]:
     return out
 
 
-def total(documents: int, failed: int, *, wrote: bool) -> str | None:
-    """The line below the others; None when there was one document only."""
+def total(documents: int, failed: int, *, wrote: bool) -> list[str]:
+    """The line below the others; none when there was one document only."""
     if documents < 2:
-        return None
-    done = f"{documents - failed} {'written' if wrote else 'looked at'}"
-    return f"{documents} documents: {done}, {failed} failed" if failed else f"{documents} {done}"
+        return []
+    done = f"{documents} documents: {documents - failed} {'written' if wrote else 'looked at'}"
+    return [f"{done}, {failed} failed" if failed else done]
 
 
 def _target(done: Done) -> str:

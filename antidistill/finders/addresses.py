@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from antidistill.finders.phrases import table
 from antidistill.finders.public import is_documentation_host, is_house_host, is_public_host
 
 
@@ -89,7 +91,7 @@ def private_url(url: str, owners: frozenset[str] = frozenset()) -> str | None:
         return "house link"
     if is_public_host(host):
         return None
-    inward = _INTERNAL.search(host) or _INWARD.match(host) or re.search(r"://[^/]+:\d", url)
+    inward = _INTERNAL.search(host) or _inward().match(host) or re.search(r"://[^/]+:\d", url)
     owned = owner_of(host) in owners or "." not in host or _IP.fullmatch(host)
     return "private host" if inward or owned else None
 
@@ -102,13 +104,10 @@ def owner_of(host: str) -> str:
     return parts[-2] if len(parts) > 1 else ""
 
 
-_INWARD = re.compile(
-    r"(?:grafana|kibana|jenkins|gitlab|jira|wiki|confluence|sentry|prometheus|argocd|harbor|nexus|vault|consul|"
-    r"admin|console|ops|internal|intranet|portal|dashboard|dash|monitor|monitoring|api|app|staging|stg|stage|test|dev|"
-    r"uat|qa|prod|git|gitea|svn|code|ci|cd|build|registry|repo|sso|auth|login|vpn|oa|erp|crm|hr|log|logs|alert|"
-    r"alerts|metrics|es|kafka|redis|db|mysql|pg|mongo|mq|ftp|sftp|nas|files|share|k8s|rancher|zabbix|nacos|xxl-job|"
-    r"apollo|sonar|yapi|minio)\d*[.-]"
-)
+@cache
+def _inward() -> re.Pattern[str]:
+    """Hosts whose first part names a tool of the house: 'grafana.…', 'wiki.…', 'staging.…'."""
+    return re.compile(rf"(?:{'|'.join(table('public_names')['hosts']['inward'].split())})\d*[.-]")
 
 
 def host_of(url: str) -> str | None:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from antidistill.finders import excerpts
-from antidistill.finders.addresses import addresses_in, host_of, owner_of, private_url
+from antidistill.finders.addresses import (
+    addresses_in,
+    host_of,
+    private_url,
+)
 from antidistill.finders.commands import Named, commands, is_known_tool, named_arguments
 from antidistill.finders.excerpts import Excerpt
+from antidistill.finders.house import owned_domains
 from antidistill.finders.phrases import table
-from antidistill.finders.public import is_house_host, is_public_host, is_public_in_any_case
+from antidistill.finders.public import is_public_host, is_public_in_any_case
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading
 from antidistill.span import Span
@@ -29,9 +34,10 @@ _SQL_WORD = re.compile(
 )
 _AT_HOST = re.compile(r"(?<![\w./@:-])([a-z_][\w.-]*)@([A-Za-z0-9][\w.-]*)(?=[:\s]|\Z)")
 _KEY = re.compile(
-    r"^[ \t-]*[\"']?(host|hostname|server|endpoint|namespace|database|dbname|username|user|bucket|topic|queue|"
-    r"index|container_name|service_name|project|cluster|registry|image|runner|instance|job)[\"']?[ \t]*[:=][ \t]*"
-    r"[\"']?([^\s\"'#,;]+)",
+    r"^[ \t-]*[\"']?(host|hostname|server|endpoint|namespace|database|dbname|"
+    r"username|user|"
+    r"bucket|topic|queue|index|container_name|service_name|project|cluster|registry|image|runner|"
+    r"instance|job)[\"']?[ \t]*[:=][ \t]*[\"']?([^\s\"'#,;]+)",
     re.IGNORECASE | re.MULTILINE,
 )
 _VARIABLE = re.compile(r"(?:^|\s|export )([A-Z][A-Z0-9_]{3,})=[\"']?([^\s\"'`]+)", re.MULTILINE)
@@ -73,36 +79,6 @@ class ArgumentFinder:
         for excerpt in excerpts.prose(reading):
             yield from _in_prose(excerpt, owners)
         yield from _links(reading, owners)
-
-
-@lru_cache(maxsize=8)
-def owned_domains(reading: Reading) -> frozenset[str]:
-    """Names of domains that the house has: those of its mail boxes, of several hosts or links, of
-    its own names."""
-    text = reading.document.text
-    found = {
-        owner_of(h)
-        for h in re.findall(r"(?<=@)(?:[\w-]+\.)+[a-z]{2,}", text)
-        if not is_public_host(h)
-    }
-    hosts: dict[str, int] = {}
-    for host in re.findall(r"//((?:[\w-]+\.)+[a-z]{2,})", text):
-        if not is_public_host(host) and not is_house_host(host):
-            hosts[owner_of(host)] = hosts.get(owner_of(host), 0) + 1
-    words = set(re.findall(r"(?<![\w/.@-])[A-Z][a-z]+(?![\w@]|\.\w)", text))
-    inward = {
-        owner_of(h)
-        for h in re.findall(r"//((?:[\w-]+\.)+[a-z]{2,})", text)
-        if private_url(f"https://{h}") == "private host"
-    }
-    named = {o for o in hosts if any(w.lower() in (o, o.removeprefix("get")) for w in words)}
-    return frozenset(
-        found
-        | named
-        | inward
-        | {o for o, n in hosts.items() if n >= 4}
-        | {w.lower() for w in reading.own.names}
-    )
 
 
 def _in_code(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:

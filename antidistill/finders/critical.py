@@ -35,6 +35,7 @@ _MEASURE = re.compile(
 def _more(reading: Reading, where: Positions) -> Iterator[Finding]:
     seen = {s.index for s in reading.sentences if _by_rule(s, where[s.block])}
     yield from _rows(reading, seen)
+    yield from _duties(reading, seen)
     yield from _neighbours(reading, seen)
     yield from _admonitions(reading)
     for index, block in enumerate(reading.document.blocks):
@@ -53,6 +54,22 @@ def _by_rule(sentence: Sentence, here: frozenset[str]) -> bool:
 
 def _finding(span: Span, rule: str, confidence: float, note: str) -> Finding:
     return Finding(Kind.CRITICAL, span, f"critical/{rule}", confidence, note, Standing.NORM)
+
+
+_SHARE, _LEAST = 0.2, 4
+"""A document is about hazards when a fifth of its sentences, and at least four, are critical or
+name a thing that can hurt."""
+
+
+def _duties(reading: Reading, seen: set[int]) -> Iterator[Finding]:
+    """Every duty of a document about hazards: no list knows all things that can hurt."""
+    rule = next(r for r in rules(_FILE) if r.id == "duty about a hazard")
+    telling = sum(s.index in seen or rule.names(s.text) for s in reading.sentences)
+    if telling < _LEAST or telling < _SHARE * len(reading.sentences):
+        return
+    for sentence in reading.sentences:
+        if sentence.index not in seen and rule.demands(sentence.text):
+            yield _finding(sentence.span, "duty", 0.7, "a duty in a document about hazards")
 
 
 def _rows(reading: Reading, seen: set[int]) -> Iterator[Finding]:

@@ -15,9 +15,12 @@ _WORDS = (
     r"seventy(?:-two)?|eighty|ninety|(?:a|one|two|three|five)\s+(?:hundred|thousand|million|dozen)|"
     r"a\s+couple\s+of|half\s+an?|an?(?:\s+half)?"
 )
-_EDGE = r"(?<![\w.#/@:+-])"
+_EDGE = r"(?<![A-Za-z0-9_.#/@:+第-])"
+# a Chinese character may follow a unit, so the end of a word is the end of its Latin letters
+_END = r"(?![A-Za-z0-9_])"
 _DIGITS = r"\d+(?:[.,]\d+)*(?:\s?[kKM](?![A-Za-z]))?"
 _JOIN = r"\s?(?:-|–|—|~|/|\bto\b|\bor\b|\band\b)\s?"
+_PLURAL = r"(?!(?:is|was|has|as|its|this|does|thus|plus|always|perhaps)\b)[a-z]{3,}s(?!\w)"
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
@@ -32,10 +35,10 @@ def _english_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
     number = rf"(?:{_DIGITS}|(?:{_WORDS})(?![A-Za-z]))"
     several = rf"{number}(?:{_JOIN}{number})?"
     exact = rf"{_DIGITS}(?:{_JOIN}{_DIGITS})?"
-    tail = r"(?![\w%])"
+    tail = r"(?![A-Za-z0-9_%])"
     counted = alternatives(units["size"] + units["times"])
     measured = alternatives(units["measure"] + " " + units["short_size"])
-    adjectives = r"(?:[a-z]+\s+)?"
+    adjectives = r"(?:(?!(?:in|a|an|of|and|or|to|the|for|is|are|on|at|if)\s)[a-z]+\s+)?"
     rules = (
         ("date", 0.8, rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:[T ]{CLOCK})?(?!\d)"),
         (
@@ -57,8 +60,11 @@ def _english_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
         ("change", 0.7, r"(?<=\bfrom\s)\d+(?:\.\d+)?\sto\s\d+(?:\.\d+)?(?![\w.]*\w)"),
         ("change", 0.7, r"(?<=\bto\s)\d+(?:\.\d+)?\sfrom\s\d+(?:\.\d+)?(?![\w.]*\w)"),
         ("change", 0.6, r"(?<=\bto\s)\d+(?:\.\d+)?(?=[\s,;)]|\.?\Z|\.\s)(?!\s(?:[a-z]+\s)?[a-z]+)"),
-        ("duration", 0.9, rf"{several}(?:\s|-)?(?:{spoken})(?!\w)"),
+        ("duration", 0.9, rf"{several}(?:\s|-)?(?:{spoken}){_END}"),
         ("duration", 0.9, rf"{exact}\s?(?:{alternatives(units['short_time'])}){tail}"),
+        ("duration", 0.9, rf"\d+\s?h(?:rs?|ours?)?\s?\d+\s?m(?:ins?|inutes?)?{_END}"),
+        ("duration", 0.8, rf"(?:7\s?[x×*/]\s?24|24\s?[x×*/]\s?7){_END}(?:\s?小时)?"),
+        ("duration", 0.6, r"(?<=\bnext\s)day\sor\stwo(?!\w)"),
         ("share", 0.9, rf"{exact}\s?%"),
         ("share", 0.9, rf"{several}\s(?:{alternatives(units['part'])}){tail}"),
         ("share", 0.7, rf"{_DIGITS}\s?[x×](?![\w])"),
@@ -72,6 +78,8 @@ def _english_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
         ("size", 0.85, rf"{exact}\s?(?:{measured}){tail}"),
         ("count", 0.75, rf"{exact}(?:\s|-){adjectives}(?:{counted})(?!\w)"),
         ("count", 0.75, rf"(?:{_WORDS})\s(?:{alternatives(units['times'])})(?!\w)"),
+        ("limit", 0.6, r"(?<=~)\d+(?:[.,]\d+)*" + _END),
+        ("count", 0.5, rf"{_DIGITS}\s{_PLURAL}"),
         ("count", 0.75, r"(?:once|twice)\s(?:an?|per|every)\s\w+"),
         (
             "weekday",
@@ -90,7 +98,7 @@ def _hedge_before() -> re.Pattern[str]:
 
 @cache
 def _limits() -> re.Pattern[str]:
-    """A bare number after words that make it a limit: 'more than 500', 'at most three approvers'."""
+    """A bare number after words that make it a limit: 'more than 500', 'at most three'."""
     limiting = (
         r"at\s+least|at\s+most|no\s+more\s+than|no\s+fewer\s+than|not\s+more\s+than|more\s+than|"
         r"less\s+than|fewer\s+than|greater\s+than|up\s+to|above|below|exceeds?|exceeding|over|under|"
@@ -99,7 +107,7 @@ def _limits() -> re.Pattern[str]:
     )
     words = r"two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty"
     return re.compile(
-        rf"(?<![\w-])(?:{limiting})\s*({_DIGITS}(?:{_JOIN}{_DIGITS})?|(?:{words})\s[a-z]+s)(?![\w.%-]*\w)",
+        rf"(?<![\w-])(?:{limiting})\s*({_DIGITS}(?:{_JOIN}{_DIGITS})?|(?:{words})\s(?:[A-Za-z]+\s)?(?:[a-z]+s|people))(?![\w.%-]*\w)",
         re.IGNORECASE,
     )
 
@@ -110,7 +118,9 @@ def _names_before() -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z])(?:{words})\.?[\s#:-]{{0,2}}\Z", re.IGNORECASE)
 
 
-_STATUS = re.compile(r"(?:40[0-9]|429|50[0-4])\s(?:requests?|errors?|responses?|codes?)\b")
+_STATUS = re.compile(
+    r"(?:30[0-9]|40[0-9]|429|50[0-4])\s(?:requests?|errors?|responses?|codes?|pages?)\b"
+)
 """'400 requests' are requests that got the HTTP status 400."""
 _ARTICLE = re.compile(r"an?\b", re.IGNORECASE)
 _ADVERBIAL = re.compile(

@@ -127,4 +127,4 @@ def pinyin_forms(name: str) -> str | None:
         return None
     family = known[name[:size]]
     given = rf"{_SYLLABLE}{{{len(name) - size}}}"
-    return rf"(?<![A-Za-z]){family}[._-]?{given}(?![A-Za-z])|(?<![A-Za-z]){given}[._-]{family}(?![A-Za-z])"
+    return rf"(?<![A-Za-z])(?:{family}[._-]?{given}|{given}[._-]{family})(?![A-Za-z])"

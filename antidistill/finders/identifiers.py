@@ -22,14 +22,14 @@ def _affixes() -> tuple[frozenset[str], tuple[str, ...]]:
 
 
 def class_of(identifier: str) -> str:
-    """The class that the last part of an identifier says it is ('user-center' → 'service'), or ''."""
+    """The class that the last part of an identifier says ('user-center' → 'service'), or ''."""
     parts = [p for p in re.split(r"[-_]", identifier.lower()) if not p.isdigit()]
     return _suffixes().get(parts[-1], "") if parts else ""
 
 
 def is_private_identifier(word: str, code: bool) -> bool:
     """Whether a hyphenated word is the name of something private: it ends as services do, and is
-    neither public nor an ordinary compound. In a code span any such word with a hyphen may be one."""
+    neither public nor an ordinary compound. In a code span any word of three parts may be one."""
     if is_public_in_any_case(word) or word.isupper() or ("_" in word and not code):
         return False
     parts = word.lower().split("-")
@@ -51,20 +51,26 @@ def is_private_identifier(word: str, code: bool) -> bool:
 def tickets(text: str) -> Iterator[tuple[int, int, str]]:
     """Numbers of tickets, changes and pull requests: start, end, 'key', 'word' or 'pull'."""
     data = table("systems")["tickets"]
+    done: list[tuple[int, int]] = []
     for rule, pattern in (
         ("key", data["pattern"]),
         ("word", data["words"]),
         ("pull", data["pulls"]),
     ):
         for match in _compiled(pattern).finditer(text):
-            yield match.start(), match.end(), rule
+            if not any(s < match.end() and match.start() < e for s, e in done):
+                done.append(match.span())
+                yield match.start(), match.end(), rule
 
 
 def scripts(text: str) -> Iterator[tuple[int, int]]:
     """File names of scripts and settings that somebody made: 'deploy_prod.sh'."""
     data = table("systems")["scripts"]
     for match in _compiled(data["pattern"]).finditer(text):
-        if match.group(1) not in data["public"].split():
+        sample = (
+            match.group(1).lower().startswith(("your", "my_", "my-", "example", "sample", "test_"))
+        )
+        if not sample and match.group(1) not in data["public"].split():
             yield match.span(1)
 
 
@@ -106,11 +112,7 @@ def _qualifier(name: str) -> str:
 
 @cache
 def _plain_words() -> frozenset[str]:
-    return frozenset(
-        "user order payment billing search mail email message notification report data auth login account "
-        "inventory stock shipping delivery pricing product catalog catalogue customer invoice file image "
-        "upload media chat session config audit log event scheduler export import".split()
-    )
+    return frozenset(table("systems")["identifiers"]["plain"].split())
 
 
 def _with_article(phrase: str, qualifier: str, text: str, start: int, end: int) -> str | None:

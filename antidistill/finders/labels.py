@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from antidistill.finders.han_names import han_name, is_no_name
 from antidistill.finders.names import NAME, Seen, is_name_like, words_of
@@ -12,12 +13,18 @@ from antidistill.finders.phrases import HAN, table
 
 def labelled(text: str, lower_words: frozenset[str] = frozenset()) -> Iterator[Seen]:
     """Names after a label: 'Owner: Maria Lopez, Tom Reed', '负责人：张伟、李娜'."""
+    for match in _label().finditer(text):
+        for seen in listed(text, match.end()):
+            if text[seen.start : seen.end].lower() not in lower_words:
+                yield seen
+
+
+@cache
+def _label() -> re.Pattern[str]:
     data = table("person_context")["labels"]
-    pattern = rf"(?:^|[\s|*>(（,，;；-])(?:{words_of(data['en'])}|[\u4e00-\u9fff]{{0,4}}(?:{words_of(data['zh'])}))\*{{0,2}}\s?[:：]\*{{0,2}}\s*"
-    for match in re.finditer(pattern, text, re.IGNORECASE):
-        yield from (
-            s for s in listed(text, match.end()) if text[s.start : s.end].lower() not in lower_words
-        )
+    words = rf"{words_of(data['en'])}|[\u4e00-\u9fff]{{0,4}}(?:{words_of(data['zh'])})"
+    lead, colon = r"(?:^|[\s|*>(（,，;；-])", r"\*{0,2}\s?[:：]\*{0,2}\s*"
+    return re.compile(rf"{lead}(?:{words}){colon}", re.IGNORECASE)
 
 
 _SEPARATOR = re.compile(r"\s*(?:,|，|、|/|&|\band\b|和|及|与)\s*")

@@ -52,15 +52,17 @@ def is_given(word: str) -> bool:
 
 
 @cache
-def _never() -> frozenset[str]:
+def never() -> frozenset[str]:
+    """Words, lower case, that are no names though they may stand where one stands."""
     return frozenset(w.lower() for w in table("person_context")["never"]["en"].split())
 
 
 @cache
 def _english_contexts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = table("person_context")
-    before = rf"(?<![\w-])(?:{words_of(data['before']['en'])})\s+(?:(?:either|also|only|just|then)\s+)?\Z"
-    after = rf"(?:['’]s\s(?:approval|sign-off|opinion|team|desk|phone)|\s+(?:{words_of(data['after']['en'])})\b)"
+    asking, doing = words_of(data["before"]["en"]), words_of(data["after"]["en"])
+    before = rf"(?<![\w-])(?:{asking})\s+(?:(?:either|also|only|just|then)\s+)?\Z"
+    after = rf"(?:['’]s\s(?:approval|sign-off|opinion|desk|phone)|\s+(?:{doing})\b)"
     likely = rf"\s+(?:{words_of(data['after']['likely'])})\b"
     flags = re.IGNORECASE
     return re.compile(before, flags), re.compile(after, flags), re.compile(likely, flags)
@@ -75,7 +77,7 @@ def is_name_like(words: str) -> bool:
 
 
 def _part(word: str) -> bool:
-    if word.lower() in _never():
+    if word.lower() in never():
         return False
     return word in _lists()[0] or word in _lists()[1] or not is_public(word)
 

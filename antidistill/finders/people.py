@@ -54,8 +54,9 @@ def _people(reading: Reading) -> tuple[Person, ...]:
 
 
 def _all_seen(reading: Reading) -> Iterator[tuple[Excerpt, Seen]]:
+    lower, grid = _lower_words(reading), cells(reading)
     for excerpt in excerpts.prose(reading):
-        for seen in seen_in(reading, excerpt):
+        for seen in _seen_in(excerpt, lower, grid.get(excerpt.block)):
             block = reading.document.blocks[excerpt.block]
             if seen.rule != "skill" or (block.form is Form.HEADING and block.level == 1):
                 yield excerpt, seen
@@ -68,26 +69,18 @@ def _all_seen(reading: Reading) -> Iterator[tuple[Excerpt, Seen]]:
 
 def _firms(reading: Reading) -> frozenset[str]:
     """Words that own a domain in the document: the firm's own name is no person's."""
-    hosts = re.findall(
-        r"(?:@|//)(?:[\w-]+\.)*([\w-]+)\.(?:com|io|org|net|cn|dev|co|app|ai)\b",
-        reading.document.text,
-    )
-    return frozenset(h.lower().removeprefix("get") for h in hosts) | frozenset(
-        h.lower() for h in hosts
-    )
+    pattern = r"(?:@|//)(?:[\w-]+\.)*([\w-]+)\.(?:com|io|org|net|cn|dev|co|app|ai)\b"
+    hosts = [h.lower() for h in re.findall(pattern, reading.document.text)]
+    return frozenset((*hosts, *(h.removeprefix("get") for h in hosts)))
 
 
-def seen_in(reading: Reading, excerpt: Excerpt) -> Iterator[Seen]:
+def _seen_in(excerpt: Excerpt, lower: frozenset[str], cell: Cell | None) -> Iterator[Seen]:
     """Names that show themselves in one sentence: by what stands around them, or by their look."""
     sentence = excerpt.sentence
     doc = sentence.doc if sentence else None
-    found = [
-        *labelled(excerpt.text, _lower_words(reading)),
-        *english(excerpt.text, doc, _lower_words(reading)),
-    ]
+    found = [*labelled(excerpt.text, lower), *english(excerpt.text, doc, lower)]
     if HAN.search(excerpt.text):
         found += chinese(excerpt.text, doc)
-    cell = _grid(reading).get(excerpt.block)
     if cell is not None and _is_name_column(cell):
         found += listed(excerpt.text, len(excerpt.text) - len(excerpt.text.lstrip()))
     for seen in found:
@@ -95,12 +88,6 @@ def seen_in(reading: Reading, excerpt: Excerpt) -> Iterator[Seen]:
             yield seen
 
 
-@lru_cache(maxsize=4)
-def _grid(reading: Reading) -> Mapping[int, Cell]:
-    return cells(reading)
-
-
-@lru_cache(maxsize=4)
 def _lower_words(reading: Reading) -> frozenset[str]:
     """Words that the document's prose also writes in lower case."""
     counts: Counter[str] = Counter()
@@ -149,7 +136,10 @@ def _latin(name: str) -> re.Pattern[str] | None:
     ]
     if len(words) > 1:
         first, last = words[0], words[-1]
-        joined = rf"{first}[._+-]?{last}|{last}[._+-]{first}|{first[0]}[._]?{last}|{first}[._]{last[0]}(?![a-z])"
+        joined = (
+            rf"{first}[._+-]?{last}|{last}[._+-]{first}|{first[0]}[._]?{last}|"
+            rf"{first}[._]{last[0]}(?![a-z])"
+        )
         return re.compile(rf"(?<![A-Za-z])(?:{joined}|{first}|{last})(?![A-Za-z])", re.IGNORECASE)
     if len(words[0]) < 4:
         return None

@@ -54,7 +54,7 @@ class _Sweep:
 
     prose: re.Pattern[str] | None
     owners: Mapping[str, Person]
-    latin: tuple[tuple[Person, re.Pattern[str]], ...]
+    latin: tuple[re.Pattern[str], ...]
 
     @classmethod
     def of(cls, named: tuple[Person, ...]) -> _Sweep:
@@ -64,7 +64,7 @@ class _Sweep:
             latin = not HAN.search(form)
             parts.append(rf"(?<![\w]){re.escape(form)}(?![\w])" if latin else re.escape(form))
         pattern = re.compile("|".join(parts)) if parts else None
-        return cls(pattern, owners, tuple((p, p.latin) for p in named if p.latin))
+        return cls(pattern, owners, tuple(p.latin for p in named if p.latin))
 
 
 def _mentions(
@@ -83,7 +83,7 @@ def _mentions(
             person = sweep.owners[match.group()]
             yield _mention(reading, excerpt, match.span(), person, roles, stated)
     if excerpt.code or "@" in excerpt.text:
-        for person, pattern in sweep.latin:
+        for pattern in sweep.latin:
             for match in pattern.finditer(excerpt.text):
                 solid = not excerpt.code and excerpt.in_code(*match.span())
                 if not solid and not any(s < match.end() and match.start() < e for s, e in done):

@@ -147,6 +147,8 @@ class Rule:
     """'sentence', 'words' (those of the phrase), 'clause' (from the phrase to the end of its
     clause), 'tail' (the clause that the phrase stands in)."""
     phrases: Mapping[str, tuple[Phrase, ...]]
+    also: Mapping[str, tuple[Phrase, ...]]
+    """One of these must stand in the sentence too; empty: nothing else is asked."""
     unless: Mapping[str, tuple[Phrase, ...]]
     within: frozenset[str]
     """Positions of which one must hold; empty: anywhere."""
@@ -158,8 +160,19 @@ class Rule:
     def hits(self, text: str) -> Iterator[tuple[int, int]]:
         """Where one of the phrases stands in the sentence `text`; nothing if an exception does."""
         lower = text.lower()
+        if any(self.also.values()) and not any(True for _ in _spans(self.also, text, lower)):
+            return
         if not any(True for _ in _spans(self.unless, text, lower)):
             yield from _spans(self.phrases, text, lower)
+
+
+    def names(self, text: str) -> bool:
+        """Whether one of the phrases stands in `text`, whatever else does."""
+        return any(True for _ in _spans(self.phrases, text, text.lower()))
+
+    def demands(self, text: str) -> bool:
+        """Whether one of the phrases that must stand there `also` does."""
+        return any(True for _ in _spans(self.also, text, text.lower()))
 
 
 def _spans(
@@ -192,7 +205,7 @@ def table(file: str) -> Mapping[str, Any]:
 
 _COVERS = ("sentence", "words", "clause", "tail")
 _KEYS = frozenset(
-    "id note confidence standing cover en zh unless within outside speech".split()
+    "id note confidence standing cover en zh also unless within outside speech".split()
 )
 
 
@@ -211,6 +224,7 @@ def _rule(file: str, entry: Mapping[str, Any]) -> Rule:
             standing=Standing(entry.get("standing", "guidance")),
             cover=cover,
             phrases=both(entry),
+            also=both(entry.get("also", {})),
             unless=both(entry.get("unless", {})),
             within=frozenset(entry.get("within", ())),
             outside=frozenset(entry.get("outside", ())),

@@ -54,11 +54,23 @@ class QuantityFinder:
             if _is_date_of_document(reading, excerpt):
                 continue
             kind = _kind(excerpt, where[excerpt.block], grid)
-            for amount in amounts(excerpt.text):
+            for amount in amounts(excerpt.text) or _bare(excerpt, grid):
                 if not excerpt.in_code(amount.start, amount.end):
                     yield _finding(reading, excerpt, amount, kind, where[excerpt.block])
         for excerpt in excerpts.snippets(reading):
             yield from _in_code(excerpt)
+
+
+_BARE = re.compile(r"\s*[<>≤≥~≈]?\s*(\d+(?:[.,]\d+)*)\s*")
+
+
+def _bare(excerpt: Excerpt, grid: Mapping[int, Cell]) -> tuple[Amount, ...]:
+    """The number that is all that a table cell holds, unless it only counts the rows."""
+    cell = grid.get(excerpt.block)
+    match = _BARE.fullmatch(excerpt.text)
+    if cell is None or match is None or cell.is_header or cell.column == 0:
+        return ()
+    return (Amount(match.start(1), match.end(1), "cell", 0.6, match.start(1)),)
 
 
 def _is_date_of_document(reading: Reading, excerpt: Excerpt) -> bool:

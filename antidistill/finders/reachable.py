@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from antidistill.finders.names import words_of
+from antidistill.finders.phrases import table
 from antidistill.finders.public import is_documentation_host
 
 
@@ -43,25 +46,18 @@ _CHAT = re.compile(
     r"(?:微信号?|[Ww]e[Cc]hat(?:\sID)?|QQ号?|钉钉号?|飞书号|Telegram|WhatsApp|Skype)\s?(?:是|为|[:：])\s?([A-Za-z][\w-]{4,}|\d{5,12})"
     r"|\b((?:ou|on|oc|cli)_[0-9a-f]{16,}|U(?=[A-Z0-9]*\d)[A-Z0-9]{8,10})\b",
 )
-_GROUP = re.compile(
-    r"(?:\A|[._-])(?:team|teams|group|infra|support|dev|devs|ops|oncall|on-call|owners?|maintainers|admins?|security|platform|"
-    r"channel|here|all|everyone|engineering|backend|frontend|sre|qa|help|helpdesk|info|contact|hr|jobs|careers|recruiting|"
-    r"sales|legal|finance|accounts?|ap|ar|billing|payroll|purchasing|procurement|office|no-?reply|press|media|privacy|abuse|"
-    r"postmaster|webmaster|hello|marketing|it|service|services|bot|ci|build|release|alerts?|incidents?|editors?|reviewers|"
-    r"approvers|users?|announce|dl|list|notifications?|feedback|compliance|facilities|travel|expenses|training|"
-    r"leadership|managers|onboarding|confidential|dev|recruitment|travel-team|request|requests|cto|ceo|cfo|tech-lead|core|web|mobile|data|tech|customer|customers|success|community|events|partners|conduct|coc)"
-    r"(?:\Z|[._-])",
-    re.IGNORECASE,
-)
-_GROUP_HAN = re.compile(r"所有人|全体|全员|群|组|部|团队|中心|值班|助手|机器人")
 _PLACEHOLDER = re.compile(
     r"\A(?:NAME|USER(?:NAME)?|FIRST|LAST|FIRST\.LAST|EMAIL|you|your[\w.-]*|user|username|name|someone|somebody|me|foo|bar|xxx+|example)\Z"
 )
-_NO_HANDLE = re.compile(
-    r"\A(?:param|return|returns|override|deprecated|see|since|author|throws|example|todo|link|property|staticmethod|classmethod|"
-    r"dataclass|cached|cache|pytest|app|Test|Override|Autowired|Bean|Component|Service|Controller|Transactional|media|import|"
-    r"font-face|keyframes|include|mixin|tailwind|apply|latest|next|types|angular|babel|vue|nestjs|v\d+)\b"
-)
+
+
+@cache
+def _boxes() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Latin and Chinese names of groups, and words after an @ that are no handles."""
+    data = table("person_context")["groups"]
+    latin = rf"(?:\A|[._-])(?:{words_of(data['en'])})(?:\Z|[._-])"
+    code = rf"\A(?:{words_of(data['code'])})\b"
+    return re.compile(latin, re.I), re.compile("|".join(data["zh"].split())), re.compile(code)
 
 
 def ways(text: str, code: bool) -> Iterator[Way]:
@@ -91,7 +87,7 @@ def _mails(text: str) -> Iterator[Way]:
             continue
         if text[max(0, match.start() - 4) : match.start()] == "git@" or box == "git":
             continue
-        yield Way(*match.span(), "mail", "<email>", bool(_GROUP.search(box)))
+        yield Way(*match.span(), "mail", "<email>", bool(_boxes()[0].search(box)))
 
 
 def _is_no_phone(found: str) -> bool:
@@ -104,9 +100,9 @@ def _is_no_phone(found: str) -> bool:
 def _handles(text: str) -> Iterator[Way]:
     for match in _HANDLE.finditer(text):
         handle = match.group(1)
-        if _NO_HANDLE.match(handle) or _PLACEHOLDER.match(handle):
+        if _boxes()[2].match(handle) or _PLACEHOLDER.match(handle):
             continue
         if re.search(r"\.(?:com|org|net|io|cn|dev|edu|gov)\Z", handle):
             continue
-        team = _GROUP.search(handle) or _GROUP_HAN.search(handle)
+        team = _boxes()[0].search(handle) or _boxes()[1].search(handle)
         yield Way(*match.span(), "handle", "<handle>", bool(team))

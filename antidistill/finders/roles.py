@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from antidistill.finders import excerpts
 from antidistill.finders.excerpts import Excerpt
-from antidistill.finders.names import role_pattern
+from antidistill.finders.names import role_pattern, words_of
 from antidistill.finders.people import Person, people
 from antidistill.finders.phrases import HAN, table
 from antidistill.finders.tables import cells
@@ -146,9 +146,10 @@ _LABEL = re.compile(r"\A[\s>*_-]*(?:[\w/-]+\s?){1,4}[*_]*:[*_]*\s*\Z")
 @cache
 def _latin_readers() -> tuple[tuple[re.Pattern[str], str], ...]:
     role = role_pattern()
-    team = "|".join(sorted(table("roles")["teams"]["en"].split(), key=len, reverse=True))
+    team = words_of(table("roles")["teams"]["en"])
     article = r"(?:(?P<article>the|our|my|their|your|an?)\s)?"
-    closes = r"(?=[,.;:!?)\]]|\s[-–—]|\s(?:and|who|to|for|in|on|at|if|when|before|about|will|can)\b|\s?\Z)"
+    follows = r"and|who|to|for|in|on|at|if|when|before|about|will|can"
+    closes = rf"(?=[,.;:!?)\]]|\s[-–—]|\s(?:{follows})\b|\s?\Z)"
     return (
         (re.compile(rf",\s{article}(?P<role>{role})(?:,|{closes})"), "after"),
         (re.compile(rf"\s?[(（]{article}(?P<role>{role})[)）]"), "after"),
@@ -177,9 +178,9 @@ def _latin_readers() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @cache
 def _han_readers() -> tuple[tuple[re.Pattern[str], str], ...]:
-    words = "|".join(sorted(table("roles")["heads"]["zh"].split(), key=len, reverse=True))
-    heads = rf"(?:(?:前端|后端|测试|运维|算法|数据|研发|软件|硬件|平台|架构|安全|网络|数据库|高级|资深|初级|值班|技术|产品|项目){{0,2}}(?:{words}))"
-    teams = "|".join(sorted(table("roles")["teams"]["zh"].split(), key=len, reverse=True))
+    data = table("roles")
+    words, teams = words_of(data["heads"]["zh"]), words_of(data["teams"]["zh"])
+    heads = rf"(?:(?:{words_of(data['modifiers']['zh'])}){{0,2}}(?:{words}))"
     role = rf"[\u4e00-\u9fffA-Za-z]{{0,8}}?(?:{heads})"
     return (
         (re.compile(rf"\s?[（(](?P<role>{role})[)）]"), "after"),

@@ -10,8 +10,9 @@ from functools import cache, lru_cache
 from antidistill.document import Form
 from antidistill.finders import excerpts
 from antidistill.finders.excerpts import Excerpt
+from antidistill.finders.han_named import described
 from antidistill.finders.identifiers import class_of, is_private_identifier, noun, scripts, tickets
-from antidistill.finders.named import Named, company, described, proper_names
+from antidistill.finders.named import Named, company, proper_names
 from antidistill.finders.phrases import HAN
 from antidistill.finders.public import is_public_host
 from antidistill.finders.reachable import ways

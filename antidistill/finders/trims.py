@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from antidistill.finders.amount import Amount
-from antidistill.finders.phrases import HAN
+from antidistill.finders.phrases import HAN, table
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _OPEN, _CLOSE = "(（[【", ")）]】"
 _INSIDE_BRACKETS = re.compile(
-    r"[\s~≈约<>≤≥]*(?:about|around|approx\.?|roughly|up to|at least|at most|max\.?|min\.?|within|every|"
-    r"typically|usually|大约|大概|约|至少|最多|不超过|每)?\s*",
+    r"[\s~≈约<>≤≥]*(?:about|around|approx\.?|roughly|up to|at least|at most|max\.?|min\.?|"
+    r"within|every|typically|usually|大约|大概|约|至少|最多|不超过|每)?\s*",
     re.IGNORECASE,
 )
 _AFTER_IN_BRACKETS = re.compile(
@@ -49,14 +50,12 @@ def _bracketed(text: str, amount: Amount) -> tuple[int, int] | None:
 
 # --- English -------------------------------------------------------------------------------------
 
-_ADJUNCT = frozenset("for within after in by at before until every during over on since".split())
-_NEEDS = frozenset(
-    "be last take exceed reach set limit keep cost equal contain have need require schedule last "
-    "raise increase decrease reduce lower grow drop scale put stay remain do happen range start end "
-    "begin open close".split()
-)
-"""Verbs that say nothing without the amount that follows them."""
-_LEANS = frozenset("than as if whether that".split())
+_LEANS = frozenset({"than", "as", "if", "whether", "that"})
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(table("units")["trims"][key].split())
 
 
 def _english(text: str, amount: Amount, doc: Doc) -> tuple[int, int] | None:
@@ -107,7 +106,7 @@ def _modifier(text: str, amount: Amount) -> tuple[int, int] | None:
 
 def _phrase(text: str, preposition: Token, amount: Amount) -> tuple[int, int] | None:
     """A prepositional phrase that holds nothing but the amount."""
-    if preposition.lower_ not in _ADJUNCT or _is_needed(preposition.head):
+    if preposition.lower_ not in _words("adjunct") or _is_needed(preposition.head):
         return None
     start, end = _extent(preposition)
     if end > amount.end or preposition.head.pos_ not in ("VERB", "NOUN", "AUX"):
@@ -126,7 +125,7 @@ def _adverbial(text: str, head: Token, amount: Amount) -> tuple[int, int] | None
 
 
 def _is_needed(verb: Token) -> bool:
-    return verb.lemma_.lower() in _NEEDS or verb.lower_ in _LEANS
+    return verb.lemma_.lower() in _words("needing") or verb.lower_ in _LEANS
 
 
 def _extent(token: Token) -> tuple[int, int]:
@@ -160,12 +159,11 @@ _CLAUSE_ALONE = re.compile(
 )
 _CLAUSE_TAIL = re.compile(r"\s*(?:以内|之内|内|左右|以上|以下|上下|即可|足够|就够)?\s*")
 _INNER = re.compile(r"\s?(?:之内|以内|内)(?=[\u4e00-\u9fff])")
-_VERB_BEFORE = re.compile(
-    r"(?:重试|检查|确认|复查|重启|等待|提前|观察|等候|间隔|冷却|静置|离心|孵育|超声|搅拌|清洗|冲洗|平衡)\s?\Z"
-)
-_VERB_NEEDS_TAIL = re.compile(
-    r"(?:等待|观察|间隔|静置|离心|孵育|超声|搅拌|清洗|冲洗|平衡|冷却)\s?\Z"
-)
+
+
+@cache
+def _verb_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(_words('zh_verbs'))})\s?\Z")
 
 
 def _chinese(text: str, amount: Amount) -> tuple[int, int] | None:
@@ -198,7 +196,7 @@ def _inner(text: str, amount: Amount) -> tuple[int, int] | None:
 def _complement(text: str, amount: Amount) -> tuple[int, int] | None:
     """' 3 次' after a verb that stands on its own: '重试 3 次' at the end of its clause."""
     clause = text[max(text.rfind(sign, 0, amount.start) for sign in _BREAK) + 1 : amount.start]
-    if re.search(r"至多|至少|最多|最少|不超过|不少于", clause) or not _VERB_BEFORE.search(
+    if re.search(r"至多|至少|最多|最少|不超过|不少于", clause) or not _verb_before().search(
         text[: amount.start]
     ):
         return None

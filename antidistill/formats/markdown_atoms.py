@@ -104,11 +104,18 @@ def _math(content: str, start: int, end: int) -> Mark:
     return Mark(AtomKind.MATH, (start, end), (start + width, end - width))
 
 
-def _silent(content: str, start: int, end: int) -> Mark:
-    """Markup of which a reader sees nothing: tags, comments, attributes, template tags."""
+def silent(content: str, start: int, end: int) -> Mark:
+    """Markup of which a reader sees nothing: tags, attributes, template tags. Of a comment the
+    words are the inside: who reads the source sees them."""
+    comment = COMMENT.fullmatch(content, start, end)
+    if comment:
+        return Mark(AtomKind.HTML, (start, end), comment.span(comment.lastgroup or 0))
     target = ADDRESS.search(content, start, end)
     where = target.span("address") if target else None
     return Mark(AtomKind.HTML, (start, end), (end, end), where)
+
+
+COMMENT = re.compile(r"<!--\s*(?P<html>.*?)\s*-->|%%\s*(?P<obsidian>.*?)\s*%%", re.DOTALL)
 
 
 ADDRESS = re.compile(r"""\b(?:href|src)\s*=\s*(?P<quote>["'])(?P<address>[^"'<>]*)(?P=quote)""")
@@ -139,9 +146,9 @@ def _wiki(content: str, start: int, end: int) -> Mark | None:
 SIMPLE: dict[str, Callable[[str, int, int], Mark | None]] = {
     "backticks": _code,
     "math": _math,
-    "html_inline": _silent,
-    "template": _silent,
-    "inline_comment": _silent,
+    "html_inline": silent,
+    "template": silent,
+    "inline_comment": silent,
     "autolink": _autolink,
     "footnote_ref": _footnote_ref,
     "footnote_inline": _footnote_inline,

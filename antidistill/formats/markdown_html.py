@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from antidistill.document import AtomKind
-from antidistill.formats.markdown_atoms import ADDRESS, Mark
+from antidistill.formats.markdown_atoms import Mark, silent
 from antidistill.formats.places import Range
 
 TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[!?/]?[A-Za-z][^<>]*>", re.DOTALL)
@@ -27,13 +26,7 @@ def tag_name(content: str) -> str:
 
 
 def tags(content: str) -> list[Mark]:
-    """The tags and comments of `content` as atoms of which a reader sees nothing."""
+    """The tags and comments of `content` as atoms."""
     if tag_name(content) in UNSEEN:
         return []
-    return [_mark(m) for m in TAG.finditer(content)]
-
-
-def _mark(match: re.Match[str]) -> Mark:
-    address = ADDRESS.search(match.string, *match.span())
-    target = address.span("address") if address else None
-    return Mark(AtomKind.HTML, match.span(), (match.end(), match.end()), target)
+    return [silent(content, *m.span()) for m in TAG.finditer(content)]

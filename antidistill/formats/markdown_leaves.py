@@ -90,10 +90,10 @@ CLOSING_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*")
 
 def fence(trunk: Trunk, token: Token) -> None:
     """Adds fenced code; notes its line when nothing closes it."""
-    lines: list[Range] = token.meta["lines"]
+    node = trunk.leaf(Form.CODE, token)
+    lines: list[Range] = token.meta["lines"][: node.end - node.first]
     end = CLOSING_FENCE.fullmatch(trunk.plain, *lines[-1]) if len(lines) > 1 else None
     closed = bool(end and end[1].startswith(token.markup))
-    node = trunk.leaf(Form.CODE, token)
     node.pieces = lines[1 : len(lines) - closed]
     words = token.info.split()
     node.info = words[0].strip("{}.").lower() if words else ""
@@ -126,17 +126,18 @@ def _add_between(trunk: Trunk, node: Node, token: Token) -> None:
 
 def raw_html(trunk: Trunk, token: Token) -> None:
     """Adds a comment, or lines of HTML with their tags as atoms."""
-    lines: list[Range] = token.meta["lines"]
+    node = trunk.leaf(Form.HTML, token)
+    lines: list[Range] = token.meta["lines"][: node.end - node.first]
     content = joined(trunk.plain, lines)
     inside = html.comment_inside(content)
-    node = trunk.leaf(Form.COMMENT if inside else Form.HTML, token)
     if inside:
+        node.form = Form.COMMENT
         start, end = Places(lines).range(inside)
         node.pieces = list(split(trunk.plain, start, end))
     else:
         node.info = html.tag_name(content)
         node.pieces = [line for r in lines for line in filled(trunk.plain, r)]
-        node.atoms = trunk.atoms(html.tags(content), lines)
+        node.atoms = trunk.atoms(html.tags(content.rstrip()), lines)
     trunk.add(node)
 
 

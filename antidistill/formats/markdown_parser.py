@@ -112,11 +112,15 @@ def _lines(name: str, state: StateBlock, start: int, fence_indent: int) -> list[
 
 
 def _cut(state: StateBlock, line: int, indent: int) -> int:
-    """Where the content of `line` starts once `indent` columns of white space are taken off."""
-    position, width = state.bMarks[line], 0
-    while width < indent and position < state.eMarks[line] and state.src[position] in " \t":
-        tab = 4 - (width + state.bsCount[line]) % 4
-        width += tab if state.src[position] == "\t" else 1
+    """Where the content of `line` starts once `indent` columns are taken off: white space, and
+    the list markers that the parser counts as such."""
+    start = position = state.bMarks[line]
+    width = 0
+    while width < indent and position < state.eMarks[line]:
+        char = state.src[position]
+        if char not in " \t" and position - start >= state.tShift[line]:
+            break
+        width += 4 - (width + state.bsCount[line]) % 4 if char == "\t" else 1
         position += 1
     return position
 

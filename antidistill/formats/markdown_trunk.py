@@ -88,6 +88,6 @@ class Trunk:
         """A node as high as `token`, without blank lines at its end."""
         node = self.node(form, token)
         node.end = token.meta["end"]
-        while node.end > node.first + 1 and not self.source.line(node.end - 1).strip():
+        while node.end > node.first + 1 and not self.source.line(node.end - 1).strip(" \t"):
             node.end -= 1
         return node

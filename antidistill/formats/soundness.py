@@ -65,9 +65,13 @@ def _line(text: str, offset: int) -> int:
 
 
 def _ragged(old: Document, new: Document) -> Iterator[str]:
-    """Rows with another number of cells than their header, but those that the source has."""
-    known = Counter(block.extent.of(old.text).strip() for block in _uneven_rows(old))
-    for block in _uneven_rows(new):
+    """Rows with another number of cells than their header, if there are more than in the source."""
+    before = list(_uneven_rows(old))
+    known = Counter(block.extent.of(old.text).strip() for block in before)
+    uneven = list(_uneven_rows(new))
+    if len(uneven) <= len(before):
+        return
+    for block in uneven:
         row = block.extent.of(new.text).strip()
         if known[row] < 1:
             line = _line(new.text, block.extent.start)

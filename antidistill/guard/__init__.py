@@ -11,7 +11,15 @@ from antidistill.guard.structure import structure_problems
 from antidistill.guard.wording import fog, foreign, repeats
 from antidistill.passage import Passage, Rewrite
 
-__all__ = ["Problem", "Withheld", "invention_problems", "leak_problems", "passage_problems", "new_text_problems", "structure_problems"]
+__all__ = [
+    "Problem",
+    "Withheld",
+    "invention_problems",
+    "leak_problems",
+    "passage_problems",
+    "new_text_problems",
+    "structure_problems",
+]
 
 
 def passage_problems(
@@ -29,8 +37,8 @@ def passage_problems(
         yield from fog(text)
         yield from foreign(text, language)
     yield from invention_problems(passage.text, sources, text)
-    own = Withheld((), ((passage.text, passage.span),), sources)
-    yield from leak_problems(own, text)
+    own = Withheld((), ((passage.text, passage.span),), "", "", ())
+    yield from leak_problems(own, text, sources)
 
 
 def new_text_problems(new: Sequence[str], stays: str) -> Iterator[Problem]:

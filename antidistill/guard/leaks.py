@@ -13,6 +13,8 @@ _WORDS = 6
 """A run of this many English words is a wording of its own."""
 _HAN = 11
 """The same in Han characters."""
+_SAME = 12
+"""Characters from which a sentence that stands twice is no coincidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +25,32 @@ class Withheld:
     """Names and values that must not be found anywhere in the output."""
     wordings: tuple[tuple[str, Span], ...]
     """Sentences that must not be found in runs."""
+    critical: str
+    """Critical text: names in it stay by right."""
     stays: str
-    """Text of the source that stands in the output by right: what it says is no leak."""
+    """Text of the source outside all edits: runs of words in it are no leak."""
+    units: tuple[tuple[str, Span], ...]
+    """The sentences that stay: none of them may say what a withheld one says."""
 
 
-def leak_problems(withheld: Withheld, text: str) -> Iterator[Problem]:
-    """A problem for each thing withheld that `text` still says."""
+def leak_problems(withheld: Withheld, text: str, sources: str) -> Iterator[Problem]:
+    """A problem for each thing withheld that `text` still says. `sources` is what the manual's
+    entries say that were used."""
     for term, span in withheld.terms:
-        if _found(term, text) and not _found(term, withheld.stays):
-            yield Problem("leak", "a withheld name or value is still there", span)
+        if _found(term, text) and not _found(term, f"{withheld.critical}\n{sources}"):
+            yield Problem("leak", "a withheld name or value is still there", span, term)
     shown = _runs(text)
-    allowed = _runs(withheld.stays)
+    allowed = _runs(withheld.stays) | _runs(sources)
+    staying = {_bare(words): place for words, place in withheld.units}
     for wording, span in withheld.wordings:
         if any(run in shown and run not in allowed for run in _runs(wording)):
             yield Problem("leak", "a withheld wording is still there", span)
+        elif len(_bare(wording)) > _SAME and _bare(wording) in staying:
+            yield Problem("leak", "a withheld sentence stands elsewhere", staying[_bare(wording)])
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", "", text).lower()
 
 
 def _found(term: str, text: str) -> bool:

@@ -22,6 +22,7 @@ _SOUGHT = {
     Action.SMOOTH: "smoothed",
     Action.MASK: "masked",
 }
+_NAMES = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER, Kind.SYSTEM})
 _BRACKETS = ("()", "（）", "[]", "【】", "「」", "“”", '""', "''", "《》")
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b|[他她]", re.IGNORECASE)
 _LEAST = 0.35
@@ -46,6 +47,8 @@ def touches(
     atoms = block.atoms
     for finding in wanted:
         edit = edit_for(document, finding, mode.action(finding.kind, part), atoms)
+        if edit is None and block.form in (Form.HEADING, Form.FIELD) and finding.kind in _NAMES:
+            edit = _tidy(document, Edit(finding.span, "", finding.note, finding.kind, "role"))
         if edit is None:
             if not any(finding.span in e.span for e in edits):
                 stuck = stuck or finding

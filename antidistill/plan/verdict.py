@@ -163,7 +163,7 @@ def _after_touches(unit: Unit, form: Form, inside: Touches, whole: Finding | Non
     if inside.stuck is None:
         return Verdict(Fate.KEEP, kind, touches=inside.edits)
     stuck = inside.stuck
-    if form is Form.HEADING:
+    if form in (Form.HEADING, Form.FIELD):
         return Verdict(Fate.KEEP, kind, touches=inside.edits)
     guidance = (
         stuck.kind in (Kind.QUANTITY, Kind.ARGUMENT, Kind.CONTEXT, Kind.JUDGEMENT)

@@ -97,9 +97,18 @@ def record(name: str, scan: Scan) -> dict[str, Any]:
 
 
 def _open_to_change(found: Sequence[Finding]) -> list[Finding]:
-    """Those outside critical text, which stays whatever else is seen in it."""
+    """Those outside critical text, which stays whatever else is seen in it; what two rules of
+    one kind saw at one place only once."""
     critical = [f.span for f in found if f.kind is Kind.CRITICAL]
-    return [f for f in found if f.kind is Kind.CRITICAL or not any(f.span in c for c in critical)]
+    out: list[Finding] = []
+    reach: dict[Kind, int] = {}
+    for finding in sorted(found, key=lambda f: (f.span.start, -f.span.end)):
+        kind, span = finding.kind, finding.span
+        stays = kind is not Kind.CRITICAL and any(span in c for c in critical)
+        if not stays and span.end > reach.get(kind, -1):
+            reach[kind] = span.end
+            out.append(finding)
+    return out
 
 
 class _Places:

@@ -111,5 +111,6 @@ def test_one_bad_file_does_not_stop_the_others(work: Path) -> None:
     found = call("a.md", "b.md", "c.md")
     assert found.exit_code == Exit.PARTLY_FAILED
     assert found.stderr.count("antidistill: ") == 2
+    assert found.stderr.endswith("\n3 documents: 1 written, 2 failed\n")
     assert (work / "handover" / "b.md").read_text() == "the owner\n"
     assert sorted(tree(work)) == ["a.md", "b.md", "c.md", "handover/b.md"]

@@ -111,6 +111,13 @@ def test_modes_are_listed_with_their_purpose(home: Path) -> None:
     assert all(len(line.split()) > 2 for line in lines[:3])
 
 
+def test_modes_speak_the_language_of_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    english = call("modes", "list").stdout
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    chinese = call("modes", "list").stdout
+    assert english.isascii() and not chinese.isascii()
+
+
 def test_a_mode_is_shown_with_its_table() -> None:
     text = call("modes", "show", "heavy").stdout
     assert "  critical    keep\n" in text

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from antidistill import settings
+from antidistill.cli.desk import roles
 from antidistill.finding import Kind
+from antidistill.formats import format_for
 from antidistill.mode import Action
+from antidistill.reading import OwnWords
 
 from .fakes import Pipeline, call, tools, tree
 
@@ -101,6 +104,7 @@ def test_check_says_so_and_writes_nothing(notes: Path, work: Path) -> None:
     assert found.exit_code == 1
     assert found.stderr == (
         "notes.md: would change; 50 % of sentences kept; 1 by role\nb.md: nothing to generalise\n"
+        "2 documents: 2 looked at\n"
     )
     assert call("--check", "b.md").exit_code == 0
     assert tree(work) == before
@@ -124,7 +128,7 @@ def test_json_is_one_object_a_document(notes: Path, work: Path) -> None:
     assert (good["file"], good["output"]) == ("notes.md", "handover/notes.md")
     assert good["changed"] is True
     assert (bad["file"], bad["exit"]) == ("bad.md", 4)
-    assert found.stderr.startswith("antidistill: bad.md: leak")
+    assert found.stderr.startswith("antidistill: refused, nothing written: bad.md: leak")
 
 
 def test_quiet_says_nothing(notes: Path) -> None:
@@ -176,6 +180,12 @@ def test_a_mode_of_ones_own(notes: Path, home: Path) -> None:
     used = Pipeline()
     assert call(str(notes), "-m", "house", "-q", using=tools(used)).exit_code == 0
     assert used.orders[0].mode.action(Kind.NORM) is Action.LEAVE_OUT
+
+
+def test_roles_are_told_by_full_name() -> None:
+    text = b"# Deploy\n\nAnna Berg (release manager) approves it. Ask Anna.\n"
+    found = roles(format_for("a.md").read(text, "a.md"), OwnWords())
+    assert found == {"Anna Berg": "release manager"}
 
 
 def test_people_have_one_role_in_all_files_of_a_run(work: Path) -> None:

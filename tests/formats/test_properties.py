@@ -31,7 +31,7 @@ CODECS = [
     ("gb18030", b""),
 ]
 ENDS = ["\n", "\r\n", "\r"]
-MANY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=2500, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @MANY
@@ -62,9 +62,11 @@ def _read(form: Format, data: bytes, encoding: str | None) -> Document:
 def test_editing_one_block_leaves_the_others(text: str, data: st.DataObject, end: str) -> None:
     document = parse_text(text.replace("\n", end))
     leaves = [
-        i for i, b in enumerate(document.blocks)
-        if b.form in PROSE and b.pieces and b.info != "delimiter"
-    ]  # fmt: skip
+        i
+        for i, b in enumerate(document.blocks)
+        if b.form in PROSE - {Form.HTML} and b.pieces and b.info != "delimiter"
+    ]
+    assume(leaves != [])
     index = data.draw(st.sampled_from(leaves))
     edits = [Edit(piece, "changed words", "") for piece in document.blocks[index].pieces]
     new = parse_text(apply_edits(document.text, edits))

@@ -8,11 +8,28 @@ from hypothesis import strategies as st
 PATIENT = settings(deadline=None)
 """For properties that read documents: the first one also loads the parser."""
 _WORDS = (
-    "tray lever lamp paper ink press lid bell shelf Monday A4 2.5 10% "
-    "纸 墨盒 早班 机器 开关 三天 `drain -n 3` **red** *slow* ~~old~~ [plan](plan.md) "
-    "![lamp](lamp.png) <https://press.example> <kbd>F5</kbd> $x^2$ [ref][one] note[^1] e.g. a|b"
-).split(" ")
-_OPENINGS = ("Open", "Check", "The", "However, the", "If the", "Never touch the", "先看", "必须", "因此")
+    *(
+        "tray",
+        "lever",
+        "lamp",
+        "paper",
+        "ink",
+        "press",
+        "lid",
+        "bell",
+        "Monday",
+        "A4",
+        "2.5",
+        "10%",
+    ),
+    *("纸", "墨盒", "早班", "机器", "开关", "三天", "e.g.", "a|b", "`", "2 < 3", "it's", "10%"),
+    *("`drain -n 3`", "**red**", "*slow*", "~~old~~", "<kbd>F5</kbd>", "$x^2$", "note[^1]"),
+    *("[plan](plan.md)", "![lamp](lamp.png)", "<https://press.example>", "[ref][one]"),
+)
+_OPENINGS = (
+    *("Open", "Check", "The", "However, the", "If the", "Never touch the"),
+    *("先看", "必须", "因此"),
+)
 
 
 def _sentence(words: list[str], opening: str, stop: str) -> str:
@@ -44,7 +61,9 @@ def _listed(mark: str, items: list[str]) -> str:
 
 
 def _nested(items: list[str], inner: list[str]) -> str:
-    return "\n".join([f"- {items[0]}", *(f"  - {i}" for i in inner), *(f"- {i}" for i in items[1:])])
+    return "\n".join(
+        [f"- {items[0]}", *(f"  - {i}" for i in inner), *(f"- {i}" for i in items[1:])]
+    )
 
 
 def _table(rows: list[list[str]]) -> str:

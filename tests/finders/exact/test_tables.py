@@ -2,44 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from antidistill import nlp
-from antidistill.finders.base import Finder
-from antidistill.finding import Finding
-from antidistill.formats import markdown
-from antidistill.reading import Reading
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-HERE = Path(__file__).parent
-
-
-@cache
-def table(name: str) -> dict[str, Any]:
-    return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
-
-
-NAMES = sorted(path.stem for path in HERE.glob("*.toml"))
-
-
-def finder(name: str) -> Finder:
-    return importlib.import_module(f"antidistill.finders.{name}").FINDER
-
-
-@cache
-def read(text: str) -> Reading:
-    return nlp.read(markdown.read(text.encode(), "sample.md"))
+from .samples import NAMES, found, table
 
 
 def firing() -> Iterator[Any]:
@@ -52,10 +20,6 @@ def quiet() -> Iterator[Any]:
     for name in NAMES:
         for text in table(name)["quiet"]["texts"]:
             yield pytest.param(table(name)["finder"], text, id=f"{name}: {text[:40]}")
-
-
-def found(name: str, text: str) -> list[Finding]:
-    return sorted(finder(name).find(read(text)), key=lambda f: f.span)
 
 
 @pytest.mark.parametrize(("name", "row"), firing())

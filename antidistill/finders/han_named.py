@@ -1,0 +1,56 @@
+"""Chinese proper names of the house: platforms, projects, customers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from antidistill.finders import excerpts
+from antidistill.finders.named import Named
+from antidistill.finders.phrases import table
+from antidistill.finders.public import is_public
+from antidistill.reading import Reading
+
+
+@cache
+def _han_nouns() -> tuple[re.Pattern[str], dict[str, str]]:
+    sorts = {
+        w: sort for sort, words in table("systems")["classes"]["zh"].items() for w in words.split()
+    }
+    nouns = "|".join(sorted(sorts, key=len, reverse=True))
+    quoted = r"[「『“\"‘'《]([\u4e00-\u9fffA-Za-z0-9]{2,8})[」』”\"’'》]"
+    return re.compile(rf"{quoted}\s?({nouns})|([\u4e00-\u9fff]{{2,4}}中台)"), sorts
+
+
+def described(reading: Reading) -> Iterator[Named]:
+    """Chinese names: in quotation marks before a noun ('“天枢”平台'), a middle platform
+    ('用户中台'), customers and projects by name."""
+    if reading.language != "zh":
+        return
+    pattern, sorts = _han_nouns()
+    for excerpt in excerpts.prose(reading):
+        for match in pattern.finditer(excerpt.text):
+            if match.group(3):
+                if not is_public(_han_head(match.group(3))):
+                    yield Named(_han_head(match.group(3)), "service", "platform", 0.6)
+            elif not is_public(match.group(1)):
+                yield Named(match.group(1), sorts[match.group(2)], "quoted", 0.7)
+        yield from _customers(excerpt.text)
+
+
+def _han_head(word: str) -> str:
+    """Without the verb or particle that stands before it: '负责用户中台' → '用户中台'."""
+    return re.sub(
+        r"\A(?:负责|维护|对接|使用|调用|依赖|通过|访问|查看|[和与及对从把在由被])(?=..+中台)",
+        "",
+        word,
+    )
+
+
+def _customers(text: str) -> Iterator[Named]:
+    pattern = r"([\u4e00-\u9fff]{2,6}(?:集团|股份|有限公司|银行|证券|保险|医院|大学))(?!法|户|卡)"
+    for match in re.finditer(pattern, text):
+        name = re.sub(r"\A.*?(?:给|为|和|与|对|是|的|找|向|由|在|客户|甲方)", "", match.group(1))
+        if len(name) > 3 and not is_public(name):
+            yield Named(name, "customer", "organisation", 0.6)
