@@ -59,9 +59,8 @@ _PRIVATE_ROOT = re.compile(
 _HOME = re.compile(r"/(?:home|Users)/(?!user\b|username\b|me\b)[\w.-]+")
 
 
-def addresses_in(text: str, code: bool, owners: frozenset[str] = frozenset()) -> Iterator[Address]:
-    """The private addresses in `text`; paths in code only, where a slash means one. `owners` are
-    the names of the domains that the house has."""
+def addresses_in(text: str, owners: frozenset[str] = frozenset()) -> Iterator[Address]:
+    """The private addresses in `text`. `owners` are the names of the domains that the house has."""
     taken: list[tuple[int, int]] = []
     for found in (
         *_urls(text, owners),
@@ -73,12 +72,11 @@ def addresses_in(text: str, code: bool, owners: frozenset[str] = frozenset()) ->
         if not any(s < found.end and found.start < e for s, e in taken):
             taken.append((found.start, found.end))
             yield found
-    if code:
-        # nothing inside a URL is a path of its own
-        taken += [m.span() for m in _URL.finditer(text)]
-        for found in _paths(text):
-            if not any(s < found.end and found.start < e for s, e in taken):
-                yield found
+    # nothing inside a URL is a path of its own
+    taken += [m.span() for m in _URL.finditer(text)]
+    for found in _paths(text):
+        if not any(s < found.end and found.start < e for s, e in taken):
+            yield found
 
 
 def private_url(url: str, owners: frozenset[str] = frozenset()) -> str | None:
@@ -93,7 +91,20 @@ def private_url(url: str, owners: frozenset[str] = frozenset()) -> str | None:
         return None
     inward = _INTERNAL.search(host) or _inward().match(host) or re.search(r"://[^/]+:\d", url)
     owned = owner_of(host) in owners or "." not in host or _IP.fullmatch(host)
-    return "private host" if inward or owned else None
+    return "private host" if inward or owned or _is_part(host) else None
+
+
+_OUTWARD = re.compile(
+    r"(?:www\d?|docs?|blog|blogs|help|support|learn|news|en|de|zh|cn|m|developers?|community|forum|"
+    r"status|about|pages|beta|download|downloads|static|cdn|resources|research|press|shop|store)\."
+)
+
+
+def _is_part(host: str) -> bool:
+    """Whether a host is a named part of somebody's domain that publishers do not have."""
+    parts = host.split(".")
+    deep = len(parts) > 2 and parts[0] != owner_of(host)
+    return deep and not _OUTWARD.match(host) and parts[-1] not in ("gov", "edu", "mil", "int")
 
 
 def owner_of(host: str) -> str:

@@ -51,6 +51,14 @@ _PARAMETER = re.compile(
     re.IGNORECASE,
 )
 _MAIL_TO = re.compile(r"mailto:([^?\s]+)", re.IGNORECASE)
+_ACCOUNT = re.compile(
+    r"\b(?:[Ll]og(?:ged)? (?:in|on)(?: to \S+)? as|user(?:name)?|account|login)\s"
+    r"([a-z][a-z0-9]*(?:[_.-][a-z0-9]+)+)(?![\w@-])"
+    r"|(?:账号|帐号|用户名)(?:是|为|用|[:：])?\s?([A-Za-z][\w.-]{2,})(?![\w@-])"
+)
+_TABLE = re.compile(
+    r"(?<![\w./@-])((?:t|tb|tbl|dw|ods|dwd|dws|dwm|ads|dim|fact|db|svc|sp|fn|vw|mv|bak)_[a-z0-9_]{2,})(?![\w(])"
+)
 _OFFICE_FILE = re.compile(
     r"(?<![\w/.-])[\w.-]*[\w-]+\.(?:xlsx?|docx?|pptx?|pdf|csv|vsdx?|key|pages|numbers|sketch|fig|xmind)\b",
     re.I,
@@ -82,7 +90,7 @@ class ArgumentFinder:
 
 
 def _in_code(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
-    for found in addresses_in(excerpt.text, code=True, owners=owners):
+    for found in addresses_in(excerpt.text, owners):
         span = excerpt.source(found.start, found.end)
         yield _argument(span, found.rule, 0.9, found.note, found.placeholder)
     yield from _in_commands(excerpt)
@@ -153,10 +161,18 @@ def _is_literal(value: str) -> bool:
 
 
 def _in_prose(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
-    for found in addresses_in(excerpt.text, code=False, owners=owners):
+    for found in addresses_in(excerpt.text, owners):
         if excerpt.in_code(found.start, found.end):
             continue
         yield _argument(excerpt.source(found.start, found.end), found.rule, 0.85, found.note, None)
+    for pattern, rule, note in (
+        (_ACCOUNT, "account", "an account"),
+        (_TABLE, "table", "a table of the house"),
+    ):
+        for match in pattern.finditer(excerpt.text):
+            start, end = match.span(match.lastindex or 0)
+            if not excerpt.in_code(start, end):
+                yield _argument(excerpt.source(start, end), rule, 0.7, note, None)
     for match in _OFFICE_FILE.finditer(excerpt.text):
         if not excerpt.in_code(*match.span()) and re.search(
             r"[-_\d]", match.group().rsplit(".", 1)[0]

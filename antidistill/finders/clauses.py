@@ -137,7 +137,7 @@ def cut_of(reading: Reading, sentence: Sentence, start: int, end: int) -> Span |
 def whole(block: Block, span: Span) -> Span | None:
     """`span`, widened by the markup whose inside it covers; None if it would tear markup."""
     for atom in sorted(block.atoms, key=lambda a: -len(a.span)):
-        if not atom.span.overlaps(span) or span in atom.inner and span != atom.inner:
+        if not atom.span.overlaps(span) or (span in atom.inner and span != atom.inner):
             if span in atom.inner and atom.kind is AtomKind.CODE:
                 return None
             continue

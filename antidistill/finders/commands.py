@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from antidistill.finders.phrases import table
@@ -85,6 +86,8 @@ def named_arguments(command: tuple[Word, ...]) -> Iterator[Named]:
     rules = _rules(tool)
     flags = {k: v for k, v in rules.get("flags", {}).items() if k != "-f" or not _follows(command)}
     yield from _flags(command, flags)
+    if _is_own_script(command[0].text):
+        yield from _every_flag(command)
     plain = list(_plain(command, rules))
     if "kinds" in rules and plain:
         yield from _kubernetes(plain, rules)
@@ -94,6 +97,20 @@ def named_arguments(command: tuple[Word, ...]) -> Iterator[Named]:
             yield Named(plain[1], placeholder, "name")
     elif "first" in rules and plain:
         yield Named(plain[0], rules["first"], "name")
+
+
+def _is_own_script(tool: str) -> bool:
+    """Whether a command is a script that somebody wrote."""
+    return (
+        tool.startswith("./") or re.search(r"\w[_-]\w.*\.(?:sh|py|pl|rb|ps1)\Z", tool) is not None
+    )
+
+
+def _every_flag(command: tuple[Word, ...]) -> Iterator[Named]:
+    """The values of all long flags: what they are for, only their author knows."""
+    for word, value in pairwise(command[1:]):
+        if re.fullmatch(r"--[a-z][\w-]+", word.text) and not value.text.startswith("-"):
+            yield Named(value, f"<{word.text[2:]}>", "script")
 
 
 def _follows(command: tuple[Word, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""Text that no mode touches: hazards, limits of equipment, duties by law, personal data, licence."""
+"""Text that no mode touches: hazards, limits, duties by law, personal data, licence."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from antidistill.document import AtomKind, Block, Document, Form
-from antidistill.finders.phrases import Rule, rules
 from antidistill.finders.ruled import Ruled
+from antidistill.finders.rules import Rule, bank
 from antidistill.finders.sections import Positions
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading, Sentence
@@ -25,7 +25,9 @@ _LASTING = re.compile(
     r"永久|不可恢复|不可逆|无法恢复|无法撤销|数据丢失|丢失数据|清空|损坏|销毁|伤",
     re.IGNORECASE,
 )
-_FIELDS = frozenset({"license", "licence", "copyright", "author", "authors", "attribution", "credits"})
+_FIELDS = frozenset(
+    {"license", "licence", "copyright", "author", "authors", "attribution", "credits"}
+)
 _COMMENT = re.compile(r"(?m)(?:^|(?<=\s))(?:#|//|--|/\*|\*|;|<!--|rem\b)[ \t]*(?P<words>\S[^\n]*)")
 _MEASURE = re.compile(
     r"\d\s*(?:%|°|℃|℉|ppm|psi|bar|MPa|kPa|rpm|mg|mL|ml|μ|µ|kV|kg)|≤|≥|(?:大于|小于|不超过)\s*\d"
@@ -46,10 +48,14 @@ def _more(reading: Reading, where: Positions) -> Iterator[Finding]:
 
 
 def _by_rule(sentence: Sentence, here: frozenset[str]) -> bool:
-    return any(
-        (not r.within or r.within & here) and any(True for _ in r.hits(sentence.text))
-        for r in rules(_FILE)
-    )
+    return _first(sentence.text, here) is not None
+
+
+def _first(text: str, here: frozenset[str]) -> Rule | None:
+    """The first rule that `text` at such a place meets."""
+    look = bank(_FILE).look(text)
+    places = (r for r in bank(_FILE).rules if not r.within or r.within & here)
+    return next((r for r in places if next(look.hits(r), None) is not None), None)
 
 
 def _finding(span: Span, rule: str, confidence: float, note: str) -> Finding:
@@ -63,12 +69,17 @@ name a thing that can hurt."""
 
 def _duties(reading: Reading, seen: set[int]) -> Iterator[Finding]:
     """Every duty of a document about hazards: no list knows all things that can hurt."""
-    rule = next(r for r in rules(_FILE) if r.id == "duty about a hazard")
-    telling = sum(s.index in seen or rule.names(s.text) for s in reading.sentences)
+    file = bank(_FILE)
+    rule = next(r for r in file.rules if r.id == "duty about a hazard")
+    looks = [file.look(sentence.text) for sentence in reading.sentences]
+    telling = sum(
+        s.index in seen or look.has(rule, "phrases")
+        for s, look in zip(reading.sentences, looks, strict=True)
+    )
     if telling < _LEAST or telling < _SHARE * len(reading.sentences):
         return
-    for sentence in reading.sentences:
-        if sentence.index not in seen and rule.demands(sentence.text):
+    for sentence, look in zip(reading.sentences, looks, strict=True):
+        if sentence.index not in seen and look.has(rule, "also"):
             yield _finding(sentence.span, "duty", 0.7, "a duty in a document about hazards")
 
 
@@ -108,8 +119,11 @@ def _admonitions(reading: Reading) -> Iterator[Finding]:
             marked.add(index)
             quote = reading.container(index, Form.QUOTE)
             if quote >= 0:
-                marked |= {i for i in range(len(reading.document.blocks))
-                           if reading.container(i, Form.QUOTE) == quote}
+                marked |= {
+                    i
+                    for i in range(len(reading.document.blocks))
+                    if reading.container(i, Form.QUOTE) == quote
+                }
     for sentence in reading.sentences:
         if sentence.block in marked and reading.block(sentence).form is not Form.HEADING:
             yield _finding(sentence.span, "admonition", 0.95, "in a block marked as danger")
@@ -135,15 +149,11 @@ def _in_source(document: Document, block: Block, here: frozenset[str]) -> Iterat
 
 
 def _in_line(text: str, start: int, here: frozenset[str]) -> Iterator[Finding]:
-    rule = next((r for r in rules(_FILE) if _fires(r, text, here)), None)
+    rule = _first(text, here)
     if rule is not None and text.strip():
         left = len(text) - len(text.lstrip())
         span = Span(start + left, start + len(text.rstrip()))
         yield _finding(span, rule.id, rule.confidence - 0.05, rule.note)
-
-
-def _fires(rule: Rule, text: str, here: frozenset[str]) -> bool:
-    return (not rule.within or bool(rule.within & here)) and any(True for _ in rule.hits(text))
 
 
 FINDER = Ruled("critical", Kind.CRITICAL, _FILE, _more)

@@ -47,6 +47,7 @@ def _english_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
             rf"{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?(?:\s{CLOCK})?(?!\w)",
         ),
         ("date", 0.8, rf"\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:\s\d{{4}})?(?!\w)"),
+        ("date", 0.7, rf"{_MONTH}\.?\s20\d\d(?!\w)"),
         ("date", 0.6, r"(?:Q[1-4]|H[12])[\s-]?(?:FY)?20\d\d(?!\d)"),
         ("clock", 0.9, rf"{CLOCK}(?:\s?(?:-|–|—|~|to|and)\s?{CLOCK})?(?![\d:])"),
         ("clock", 0.9, rf"\d{{1,2}}(?:\s?(?:-|–|to)\s?\d{{1,2}})?{AMPM}{ZONE}"),

@@ -20,7 +20,8 @@ def _han_nouns() -> tuple[re.Pattern[str], dict[str, str]]:
     }
     nouns = "|".join(sorted(sorts, key=len, reverse=True))
     quoted = r"[「『“\"‘'《]([\u4e00-\u9fffA-Za-z0-9]{2,8})[」』”\"’'》]"
-    return re.compile(rf"{quoted}\s?({nouns})|([\u4e00-\u9fff]{{2,4}}中台)"), sorts
+    before = rf"({nouns})\s?{quoted}"
+    return re.compile(rf"{quoted}\s?({nouns})|([\u4e00-\u9fff]{{2,4}}中台)|{before}"), sorts
 
 
 def described(reading: Reading) -> Iterator[Named]:
@@ -34,7 +35,9 @@ def described(reading: Reading) -> Iterator[Named]:
             if match.group(3):
                 if not is_public(_han_head(match.group(3))):
                     yield Named(_han_head(match.group(3)), "service", "platform", 0.6)
-            elif not is_public(match.group(1)):
+            elif match.group(5) and not is_public(match.group(5)):
+                yield Named(match.group(5), sorts[match.group(4)], "quoted", 0.7)
+            elif match.group(1) and not is_public(match.group(1)):
                 yield Named(match.group(1), sorts[match.group(2)], "quoted", 0.7)
         yield from _customers(excerpt.text)
 
@@ -53,4 +56,4 @@ def _customers(text: str) -> Iterator[Named]:
     for match in re.finditer(pattern, text):
         name = re.sub(r"\A.*?(?:给|为|和|与|对|是|的|找|向|由|在|客户|甲方)", "", match.group(1))
         if len(name) > 3 and not is_public(name):
-            yield Named(name, "customer", "organisation", 0.6)
+            yield Named(name, "organisation", "organisation", 0.6)

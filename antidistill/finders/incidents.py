@@ -22,7 +22,9 @@ _MOMENT = re.compile(r"\b20\d\d[-/.年]\d{1,2}|\b\d{1,2}:\d\d\b|\d{1,2}\s*月\s*
 _CLOCK = re.compile(r"^\W*(?:20\d\d[-/]\d\d?[-/]\d\d?\s+)?\d{1,2}:\d\d\b")
 _BLANK = re.compile(r"\[[^\]\n]{1,40}\]|<[^>\n]{1,40}>|\{[^}\n]{1,40}\}|_{3,}|X{2,}|YYYY|xxx")
 _TIME_HEADS = re.compile(r"^\s*(?:time|when|date|时间|时刻|日期|timestamp)", re.IGNORECASE)
-_EVENT_HEADS = re.compile(r"event|what happened|action|事件|动作|经过|现象|发生|进展", re.IGNORECASE)
+_EVENT_HEADS = re.compile(
+    r"event|what happened|action|事件|动作|经过|现象|发生|进展", re.IGNORECASE
+)
 
 
 def _more(reading: Reading, where: Positions) -> Iterator[Finding]:
@@ -33,7 +35,7 @@ def _more(reading: Reading, where: Positions) -> Iterator[Finding]:
             yield from _timeline(reading, index)
     for sentence in reading.sentences:
         here = where[sentence.block]
-        if "incident" in here and not here & {"action", "template"} and _record(reading, sentence):
+        if "incident" in here and not here & {"action", "template"} and _record(sentence):
             yield _finding(sentence.span, "report", 0.7, "stands in the report of an incident")
 
 
@@ -41,7 +43,7 @@ def _finding(span: Span, rule: str, confidence: float, note: str) -> Finding:
     return Finding(Kind.INCIDENT, span, f"incident/{rule}", confidence, note, Standing.RECORD)
 
 
-def _record(reading: Reading, sentence: Sentence) -> bool:
+def _record(sentence: Sentence) -> bool:
     if sentence.speech is Speech.STORY or _CLOCK.match(sentence.text):
         return True
     return sentence.speech is Speech.FACT and _past(sentence)
@@ -65,8 +67,11 @@ def _is_case(document: Document, block: Block) -> bool:
 def _timeline(reading: Reading, table: int) -> Iterator[Finding]:
     """The rows of a table of times and events."""
     blocks = reading.document.blocks
-    heads = [i for i, b in enumerate(blocks)
-             if b.form is Form.CELL and b.info == "header" and _inside(reading, i, table)]
+    heads = [
+        i
+        for i, b in enumerate(blocks)
+        if b.form is Form.CELL and b.info == "header" and _inside(reading, i, table)
+    ]
     texts = [reading.document.content(blocks[i]) for i in heads]
     if not any(map(_TIME_HEADS.match, texts)) or not any(map(_EVENT_HEADS.search, texts)):
         return

@@ -41,7 +41,8 @@ _CAMEL = re.compile(r"(?<![\w.@/#$-])(?:[A-Z][a-z0-9]+){2,4}(?![\w(@]|\.\w)")
 
 def company(reading: Reading) -> Iterator[Named]:
     """The firm's name: an unknown capitalised word that owns a domain of the document."""
-    owners = {owner_of(h) for h in _hosts(reading)} - {""}
+    hosts = set(_hosts(reading))
+    owners = {owner_of(h) for h in hosts} | {h.split(".")[0] for h in hosts}
     words = _Words.of(reading)
     for word, count in _capitals(reading).items():
         owned = any(

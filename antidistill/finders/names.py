@@ -25,7 +25,7 @@ class Seen:
     confidence: float
 
 
-_NAME_WORD = r"(?:(?:Mc|Mac|O['’]|D['’]|De)?[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)"
+_NAME_WORD = r"(?:(?:Mc|Mac|O['’]|D['’]|De)?[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-Za-zÀ-ÿ]+)?)"
 _PARTICLE = r"(?:van der|van den|van|von|de la|de|der|den|bin|al|la|di|da|dos|du|le)"
 NAME = rf"{_NAME_WORD}(?:\s(?:[A-Z]\.\s)?(?:{_PARTICLE}\s)?{_NAME_WORD}){{0,2}}"
 _NAME = re.compile(rf"(?<![\w'’.@/#-]){NAME}(?![\w@/]|\.\w|-\w)")
@@ -58,14 +58,27 @@ def never() -> frozenset[str]:
 
 
 @cache
-def _english_contexts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    data = table("person_context")
+def _contexts() -> dict[str, re.Pattern[str]]:
+    """What may stand around a name, by the kind of context."""
+    data, roles = table("person_context"), table("roles")
     asking, doing = words_of(data["before"]["en"]), words_of(data["after"]["en"])
-    before = rf"(?<![\w-])(?:{asking})\s+(?:(?:either|also|only|just|then)\s+)?\Z"
-    after = rf"(?:['’]s\s(?:approval|sign-off|opinion|desk|phone)|\s+(?:{doing})\b)"
-    likely = rf"\s+(?:{words_of(data['after']['likely'])})\b"
-    flags = re.IGNORECASE
-    return re.compile(before, flags), re.compile(after, flags), re.compile(likely, flags)
+    firms = set(roles["organisations"]["en"].split())
+    heads = words_of(" ".join(h for h in roles["heads"]["en"].split() if h not in firms))
+    titles = words_of(data["titles"]["en"])
+    patterns = {
+        "before": rf"(?<![\w-])(?:{asking})\s+(?:(?:either|also|only|just|then)\s+)?\Z",
+        "after": rf"(?:['’]s\s(?:approval|sign-off|opinion|desk|phone)|\s+(?:{doing})\b)",
+        "likely": rf"\s+(?:{words_of(data['after']['likely'])})\b",
+        "decides": rf"\s+(?:{words_of(data['after']['decides'])})\b(?!\s*[:(])",
+        "title": rf"\A(?:{titles})\s",
+    }
+    found = {name: re.compile(p, re.IGNORECASE) for name, p in patterns.items()}
+    found["title"] = re.compile(rf"(?:{titles})\s(?=[A-Z])")
+    found["role before"] = re.compile(rf"(?<![\w-])(?:{heads}),?\s\Z")
+    found["role after"] = re.compile(
+        rf"\s?[(（](?:(?:the|our)\s)?{role_pattern()}[)）]|,\s(?:our|the)\s{role_pattern()}\b"
+    )
+    return found
 
 
 def is_name_like(words: str) -> bool:
@@ -112,36 +125,95 @@ def _judged(
     if start >= end or not is_name_like(text[start:end]):
         return
     words = text[start:end].split()
-    before, after, likely = _english_contexts()
-    first = text[:start].strip(" \"'“*_([-•0123456789.") == ""
-    if re.search(
-        r"\b(?:Labs?|Inc|LLC|Ltd|GmbH|Corp|Group|University|Institute|Foundation|College|School|Chart|Team)\Z",
-        text[start:end],
-    ):
+    start = _with_title(text, start)
+    if _is_firm(text, start, end):
         return
-    certain = is_given(words[0]) and (len(words) > 1 or words[0].lower() not in lower_words)
-    asked = before.search(text, max(0, start - 40), start) is not None
-    maybe = words[0] in _lists()[1] or (start in people and not first)
-    ordinary = any(w.lower() in lower_words for w in words)
-    if re.match(
-        r"(?:['’]s)?\s(?:team|group|department|squad|channel|service|server|API|cluster|app|project|dashboard)\b",
-        text[end:],
-    ):
-        return
-    if certain:
-        yield Seen(start, end, "given-name", 0.85)
-    elif asked and not (ordinary and words[0] not in _lists()[1]):
-        yield Seen(start, end, "ask", 0.8)
-    elif after.match(text, end) and not (ordinary and not maybe):
-        yield Seen(start, end, "does", 0.75)
-    elif maybe and likely.match(text, end):
-        yield Seen(start, end, "likely", 0.65)
-    elif not ordinary and _after_role(text, start):
-        yield Seen(start, end, "role", 0.75)
-    elif _titled(text, start):
-        yield Seen(start, end, "title", 0.9)
-    elif len(words) > 1 and start in people and not ordinary and not first and not title_case(text):
-        yield Seen(start, end, "model", 0.6)
+    candidate = _Candidate(
+        text,
+        start,
+        end,
+        is_given(words[0]) and (len(words) > 1 or words[0].lower() not in lower_words),
+        words[0] in _lists()[1],
+        any(w.lower() in lower_words for w in words),
+        start in people,
+    )
+    rule, confidence = candidate.evidence()
+    if rule:
+        yield Seen(start, end, rule, confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Words that look like a name, with what is known about them."""
+
+    text: str
+    start: int
+    end: int
+    given: bool
+    """The first is a given name and hardly anything else."""
+    doubtful: bool
+    """The first is a given name and a common word too."""
+    ordinary: bool
+    """The document has one of them in lower case as well."""
+    person: bool
+    """The model takes it for a person."""
+
+    def evidence(self) -> tuple[str, float]:
+        """The rule that shows that it is a person's name, and how sure that is; '' if none does."""
+        text, start, end = self.text, self.start, self.end
+        context = _contexts()
+        if self.given:
+            return "given-name", 0.85
+        if context["title"].search(text, start, end):
+            return "title", 0.9
+        if self.ordinary and not self.doubtful:
+            return "", 0
+        if context["before"].search(text, max(0, start - 40), start):
+            return "ask", 0.8
+        if context["after"].match(text, end):
+            return "does", 0.75
+        if context["role before"].search(text, max(0, start - 24), start):
+            return "role", 0.75
+        if context["role after"].match(text, end):
+            return "role", 0.75
+        if context["decides"].match(text, end) and not self._is_many():
+            return "decides", 0.6
+        if (self.doubtful or (self.person and not self._opens())) and context["likely"].match(
+            text, end
+        ):
+            return "likely", 0.65
+        if self.person and " " in text[start:end] and not self._opens() and not title_case(text):
+            return "model", 0.6
+        return "", 0
+
+    def _opens(self) -> bool:
+        """Whether it opens the sentence, where any word has a capital."""
+        return not self.text[: self.start].strip(" \"'“*_([-•0123456789.")
+
+    def _is_many(self) -> bool:
+        """Whether it is a plural or an abstract noun, which only looks like a name."""
+        word = self.text[self.start : self.end].split()[-1]
+        return word.endswith(("s", "ing", "ion", "ment", "ity", "ness", "ance", "ence"))
+
+
+_TITLED = re.compile(r"(?<!\w)(?:Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?|Prof\.?|Professor)\s\Z")
+_FIRM = re.compile(
+    r"\b(?:Labs?|Inc|LLC|Ltd|GmbH|Corp|Group|University|Institute|Foundation|College|School|Chart|"
+    r"Team)\Z"
+)
+_TEAM_FOLLOWS = re.compile(
+    r"(?:['’]s)?\s(?:team|group|department|squad|channel|service|server|API|cluster|app|project|"
+    r"dashboard)\b"
+)
+
+
+def _with_title(text: str, start: int) -> int:
+    match = _TITLED.search(text, 0, start)
+    return match.start() if match else start
+
+
+def _is_firm(text: str, start: int, end: int) -> bool:
+    return bool(_FIRM.search(text[start:end]) or _TEAM_FOLLOWS.match(text, end))
 
 
 @cache
@@ -153,17 +225,6 @@ def role_pattern() -> str:
     return rf"(?i:(?:(?:{modifiers})[\s-]){{0,4}}(?:{heads})(?!\w)){tail}"
 
 
-@cache
-def _role_before() -> re.Pattern[str]:
-    firms = table("roles")["organisations"]["en"].split()
-    heads = words_of(" ".join(h for h in table("roles")["heads"]["en"].split() if h not in firms))
-    return re.compile(rf"(?<![\w-])(?:{heads})\s\Z")
-
-
-def _after_role(text: str, start: int) -> bool:
-    return _role_before().search(text, max(0, start - 24), start) is not None
-
-
 def is_mention(text: str, start: int, end: int) -> bool:
     """Whether a known name stands there, and not the common word that it also is: at the beginning
     of a sentence 'Will it work?' names nobody, 'Will knows' does."""
@@ -171,19 +232,14 @@ def is_mention(text: str, start: int, end: int) -> bool:
         return True
     if text[:start].strip(" \"'“*_([>•-") and not re.search(r"[.!?:]\s+\Z", text[:start]):
         return True
-    _, after, likely = _english_contexts()
-    return after.match(text, end) is not None or likely.match(text, end) is not None
+    context = _contexts()
+    return any(context[name].match(text, end) for name in ("after", "likely"))
 
 
 def title_case(text: str) -> bool:
     """Whether most words of a text have a capital, as in headings: then a capital says nothing."""
     words = re.findall(r"[A-Za-z]{4,}", text)
     return bool(words) and sum(w[0].isupper() for w in words) > 0.6 * len(words)
-
-
-def _titled(text: str, start: int) -> bool:
-    titles = words_of(table("person_context")["titles"]["en"])
-    return re.search(rf"(?<!\w)(?:{titles})\s\Z", text[:start]) is not None
 
 
 def _spacy_people(doc: Doc | None) -> frozenset[int]:

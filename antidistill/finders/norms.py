@@ -19,13 +19,30 @@ _CHANNEL = re.compile(
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十两]+\s?(?:天|小时|周|个?月|年|次|分钟)")
 _POSITIONS = frozenset({"norm", "schedule", "contact", "definition"})
 _OWNER_FIELDS = frozenset(
-    {"owner", "owners", "team", "maintainer", "maintainers", "reviewers", "approver", "approvers",
-     "oncall", "on-call", "slack", "channel", "contact", "sla", "severity", "priority"}
+    {
+        "owner",
+        "owners",
+        "team",
+        "maintainer",
+        "maintainers",
+        "reviewers",
+        "approver",
+        "approvers",
+        "oncall",
+        "on-call",
+        "slack",
+        "channel",
+        "contact",
+        "sla",
+        "severity",
+        "priority",
+    }
 )
 _LABEL = re.compile(
-    r"^\s*(?:[\w ]{0,20}(?:time|owner|team|severity|gravity|priority|impact|level|tier|budget|channel|"
-    r"schedule|frequency|approver|escalation|sla|status|due)s?|[\u4e00-\u9fff]{0,8}(?:时间|时限|负责人|"
-    r"负责团队|维护团队|维护者|级别|等级|范围|频率|周期|审批人|预算|频道|渠道|处理人|权限|职责))\s*[:：]",
+    r"^\s*(?:[\w ]{0,20}(?:time|owner|team|severity|gravity|priority|impact|level|tier|budget|"
+    r"channel|schedule|frequency|approver|escalation|sla|status|due)s?|[\u4e00-\u9fff]{0,8}(?:时间|"
+    r"时限|负责人|负责团队|维护团队|维护者|级别|等级|范围|频率|周期|审批人|预算|频道|渠道|处理人|权限|"
+    r"职责))\s*[:：]",
     re.IGNORECASE,
 )
 
@@ -45,9 +62,7 @@ def _more(reading: Reading, where: Positions) -> Iterator[Finding]:
 
 
 def _finding(sentence: Sentence, rule: str, confidence: float, note: str) -> Finding:
-    return Finding(
-        Kind.NORM, sentence.span, f"norm/{rule}", confidence, note, Standing.NORM
-    )
+    return Finding(Kind.NORM, sentence.span, f"norm/{rule}", confidence, note, Standing.NORM)
 
 
 FINDER = Ruled("norm", Kind.NORM, "norms", _more)

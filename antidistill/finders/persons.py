@@ -169,7 +169,8 @@ def _cut(reading: Reading, excerpt: Excerpt, start: int, end: int) -> Span | Non
         return None
     lead = _DISPENSABLE.search(text, 0, start)
     closes = re.match(r"\s*(?:[.,;:!?)]|\Z|\s(?:before|after|if|when|first)\b)", text[end:])
-    if lead is not None and closes is not None and not HAN.search(text):
+    says = len(text[: lead.start()].split()) > 1 if lead is not None else False
+    if lead is not None and says and closes is not None and not HAN.search(text):
         return whole(reading.block(sentence), sentence.source(lead.start(), end))
     opened, closed = clause_start(text, start), clause_end(text, end)
     if opened > 0 and closed - opened < 60:

@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import Any
 
 from antidistill.errors import BrokenData
-from antidistill.finding import Standing
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -54,13 +53,23 @@ class Phrase:
 
     needs: tuple[str, ...]
     """One of these must be in the text (lower case): the cheap test before the pattern."""
-    pattern: re.Pattern[str]
+    source: str
+    """The pattern as a regular expression; it is compiled when a text first needs it, since most
+    of the phrases never meet one."""
 
-    def spans(self, text: str, lower: str) -> Iterator[tuple[int, int]]:
-        """Where it stands in `text`; `lower` is the same text in lower case."""
-        if any(need in lower for need in self.needs):
-            for match in self.pattern.finditer(text):
-                yield match.start(), match.end()
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where it stands in `text`."""
+        for match in _compiled(self.source).finditer(text):
+            yield match.start(), match.end()
+
+    def may_stand_in(self, lower: str) -> bool:
+        """The cheap test: whether a needed word is in the text, given in lower case."""
+        return any(need in lower for need in self.needs)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
 
 
 @cache
@@ -70,7 +79,7 @@ def phrase(source: str) -> Phrase:
     pattern, needs, rest = _sequence(pieces)
     if rest or not needs:
         raise ValueError(f"no phrase: {source!r}")
-    return Phrase(needs, re.compile(pattern, re.IGNORECASE))
+    return Phrase(needs, pattern)
 
 
 def _sequence(pieces: Sequence[str]) -> tuple[str, tuple[str, ...], Sequence[str]]:
@@ -135,64 +144,6 @@ def _better(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     return one if min(map(len, one)) >= min(map(len, other)) else other
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What one rule looks for, and what it makes of it."""
-
-    id: str
-    note: str
-    confidence: float
-    standing: Standing
-    cover: str
-    """'sentence', 'words' (those of the phrase), 'clause' (from the phrase to the end of its
-    clause), 'tail' (the clause that the phrase stands in)."""
-    phrases: Mapping[str, tuple[Phrase, ...]]
-    also: Mapping[str, tuple[Phrase, ...]]
-    """One of these must stand in the sentence too; empty: nothing else is asked."""
-    unless: Mapping[str, tuple[Phrase, ...]]
-    within: frozenset[str]
-    """Positions of which one must hold; empty: anywhere."""
-    outside: frozenset[str]
-    """Positions of which none may hold."""
-    speech: frozenset[str]
-    """What the sentence must be; empty: anything."""
-
-    def hits(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where one of the phrases stands in the sentence `text`; nothing if an exception does."""
-        lower = text.lower()
-        if any(self.also.values()) and not any(True for _ in _spans(self.also, text, lower)):
-            return
-        if not any(True for _ in _spans(self.unless, text, lower)):
-            yield from _spans(self.phrases, text, lower)
-
-
-    def names(self, text: str) -> bool:
-        """Whether one of the phrases stands in `text`, whatever else does."""
-        return any(True for _ in _spans(self.phrases, text, text.lower()))
-
-    def demands(self, text: str) -> bool:
-        """Whether one of the phrases that must stand there `also` does."""
-        return any(True for _ in _spans(self.also, text, text.lower()))
-
-
-def _spans(
-    phrases: Mapping[str, tuple[Phrase, ...]], text: str, lower: str
-) -> Iterator[tuple[int, int]]:
-    """A sentence with a Han character is read in both languages, others in English alone."""
-    for language in ("zh", "en") if HAN.search(text) else ("en",):
-        for one in phrases.get(language, ()):
-            yield from one.spans(text, lower)
-
-
-@cache
-def rules(file: str) -> tuple[Rule, ...]:
-    """The rules of `data/<file>.toml`, in their order; raises BrokenData with the rule at fault."""
-    data = table(file)
-    if unknown := set(data) - {"rules"}:
-        raise BrokenData(f"{file}.toml: unknown entries: {', '.join(sorted(unknown))}")
-    return tuple(_rule(file, entry) for entry in data["rules"])
-
-
 @cache
 def table(file: str) -> Mapping[str, Any]:
     """`data/<file>.toml` as it is; raises BrokenData."""
@@ -201,37 +152,6 @@ def table(file: str) -> Mapping[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as fault:
         raise BrokenData(f"{path.name}: no valid TOML: {fault}") from fault
-
-
-_COVERS = ("sentence", "words", "clause", "tail")
-_KEYS = frozenset(
-    "id note confidence standing cover en zh also unless within outside speech".split()
-)
-
-
-def _rule(file: str, entry: Mapping[str, Any]) -> Rule:
-    name = entry.get("id", "?")
-    try:
-        if unknown := set(entry) - _KEYS:
-            raise ValueError(f"unknown key {sorted(unknown)[0]!r}")
-        cover = entry.get("cover", "sentence")
-        if cover not in _COVERS:
-            raise ValueError(f"cover {cover!r}")
-        return Rule(
-            id=entry["id"],
-            note=entry["note"],
-            confidence=float(entry["confidence"]),
-            standing=Standing(entry.get("standing", "guidance")),
-            cover=cover,
-            phrases=both(entry),
-            also=both(entry.get("also", {})),
-            unless=both(entry.get("unless", {})),
-            within=frozenset(entry.get("within", ())),
-            outside=frozenset(entry.get("outside", ())),
-            speech=frozenset(entry.get("speech", ())),
-        )
-    except (KeyError, ValueError) as fault:
-        raise BrokenData(f"{file}.toml: rule {name!r}: {fault}") from fault
 
 
 def both(entry: Mapping[str, Any]) -> dict[str, tuple[Phrase, ...]]:

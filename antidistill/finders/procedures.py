@@ -11,8 +11,6 @@ from antidistill.reading import Reading, Sentence, Speech
 from antidistill.span import Span
 
 
-
-
 class Procedures:
     """Sees steps by their form."""
 
@@ -29,9 +27,7 @@ class Procedures:
 
 
 def _finding(span: Span, rule: str, confidence: float, note: str) -> Finding:
-    return Finding(
-        Kind.PROCEDURE, span, f"procedure/{rule}", confidence, note, Standing.GUIDANCE
-    )
+    return Finding(Kind.PROCEDURE, span, f"procedure/{rule}", confidence, note, Standing.GUIDANCE)
 
 
 def _step(reading: Reading, sentence: Sentence) -> float:
@@ -53,7 +49,9 @@ def is_commands(document: Document, block: Block) -> bool:
     known = table("procedures")["fences"]
     if language and language not in ("text", "txt"):
         return language in known["languages"]
-    firsts = (line.split()[0].lower() for line in document.content(block).splitlines() if line.split())
+    firsts = (
+        line.split()[0].lower() for line in document.content(block).splitlines() if line.split()
+    )
     return any(first in known["commands"] for first in firsts)
 
 

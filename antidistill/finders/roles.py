@@ -90,6 +90,9 @@ def _stating(
         start = hit.start("role" if "role" in groups else "hteam")
         groups.pop("article", None)
     end = name.end() if place == "before" else hit.end()
+    if place == "before" and hit.group().rstrip().endswith(",") and excerpt.text[end : end + 1] == ",":
+        # the apposition is closed by the comma after the name
+        end += 1
     role = _role(groups)
     sentence = excerpt.sentence
     index = sentence.index if sentence else -1
@@ -205,6 +208,7 @@ def _han_readers() -> tuple[tuple[re.Pattern[str], str], ...]:
             re.compile(rf"(?P<role>(?:{teams})?(?:高级|资深|初级)?(?:{heads}))(?:\s|的)?\Z"),
             "before",
         ),
+        (re.compile(rf"(?P<role>(?:{teams})?(?:{heads}))(?P<is>是|为)\Z"), "before"),
         (re.compile(rf"(?P<hteam>{teams})(?:的)?\Z"), "before"),
     )
 

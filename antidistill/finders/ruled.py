@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from antidistill.document import Form
 from antidistill.finders.clauses import clause_end, clause_start, cut_of
-from antidistill.finders.phrases import Rule, rules
+from antidistill.finders.rules import Rule, bank
 from antidistill.finders.sections import positions
 from antidistill.finding import Finding, Kind
 from antidistill.reading import Reading, Sentence
@@ -41,9 +41,11 @@ class Ruled:
         if reading.block(sentence).form is Form.HEADING and not self.headings:
             return
         here = where[sentence.block]
-        for rule in rules(self.file):
+        rules = bank(self.file)
+        look = rules.look(sentence.text)
+        for rule in rules.rules:
             if applies(rule, sentence, here):
-                for hit in rule.hits(sentence.text):
+                for hit in look.hits(rule):
                     yield self._finding(reading, sentence, rule, hit)
                     if rule.cover == "sentence":
                         break
@@ -70,7 +72,7 @@ class Ruled:
 
 def applies(rule: Rule, sentence: Sentence, here: frozenset[str]) -> bool:
     """Whether a rule is for such sentences at such a place."""
-    if rule.within and not rule.within & here or rule.outside & here:
+    if (rule.within and not rule.within & here) or rule.outside & here:
         return False
     return not rule.speech or sentence.speech.value in rule.speech
 

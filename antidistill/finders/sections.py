@@ -87,7 +87,7 @@ def says(heading: str, words: Mapping[str, list[str]]) -> bool:
     """Whether one of the words, English or Chinese, is in the heading."""
     lower = heading.lower()
     return any(
-        next(phrase(word).spans(heading, lower), None) is not None
+        phrase(word).may_stand_in(lower) and next(phrase(word).spans(heading), None) is not None
         for language in ("en", "zh")
         for word in words.get(language, ())
     )

@@ -149,9 +149,13 @@ def _named(reading: Reading, excerpt: Excerpt, names: Mapping[str, Named]) -> It
     pattern = _pattern(tuple(names))
     for match in pattern.finditer(excerpt.text) if pattern else ():
         named = names[match.group()]
-        kind = Kind.CUSTOMER if named.sort in ("customer", "project") else Kind.SYSTEM
-        neutral = None
-        if named.sort:
+        kind = (
+            Kind.CUSTOMER if named.sort in ("customer", "project", "organisation") else Kind.SYSTEM
+        )
+        neutral, cut = None, None
+        if named.rule == "quoted":
+            cut = _quoted(excerpt, match)
+        elif named.sort:
             neutral = noun(named.sort, named.text, excerpt.text, *match.span(), reading.language)
         yield _finding(
             excerpt.source(*match.span()),
@@ -160,7 +164,18 @@ def _named(reading: Reading, excerpt: Excerpt, names: Mapping[str, Named]) -> It
             named.confidence,
             "a name of the house",
             neutral,
+            cut,
         )
+
+
+def _quoted(excerpt: Excerpt, match: re.Match[str]) -> Span | None:
+    """The name with its quotation marks: the noun beside it says enough."""
+    start, end = match.start() - 1, match.end() + 1
+    marks = excerpt.text[start : start + 1] + excerpt.text[end - 1 : end]
+    return excerpt.source(start, end) if start >= 0 and marks in _MARKS else None
+
+
+_MARKS = frozenset({"“”", "「」", "『』", "《》", "‘’", '""', "''"})
 
 
 @cache

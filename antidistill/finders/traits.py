@@ -11,14 +11,14 @@ from antidistill.finders.sections import Positions, is_persona
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading, Sentence, Speech
 
-_ORDER = re.compile(r"^[^<>=]*?(?:\s*[^<>=\s]+)(?:\s*(?:>|＞|≫|>>)\s*[^<>=]+){2,}$")
 _NOT_AN_ORDER = re.compile(
-    r"https?:|->|=>|>=|→|\bFile\b|\bSettings\b|\bMenu\b|菜单|设置|approval|审批|\d\s*>\s*\d", re.IGNORECASE
+    r"https?:|->|=>|>=|<|=|→|\bfile\b|\bsettings\b|\bmenu\b|菜单|设置|approval|审批|\d\s*>\s*\d",
+    re.IGNORECASE,
 )
 _NEUTRAL = frozenset({Speech.LEAD_IN, Speech.LABEL, Speech.DIALOGUE})
 
 
-def _more(reading: Reading, where: Positions) -> Iterator[Finding]:
+def _more(reading: Reading, _: Positions) -> Iterator[Finding]:
     persona = is_persona(reading)
     for sentence in reading.sentences:
         form = reading.block(sentence).form
@@ -36,16 +36,13 @@ def is_order(text: str) -> bool:
     parts = re.split(r"[>＞≫]", text)
     return (
         len(parts) >= 3
-        and _ORDER.match(text) is not None
         and not _NOT_AN_ORDER.search(text)
         and all(0 < len(p.strip()) <= 60 for p in parts)
     )
 
 
 def _finding(sentence: Sentence, rule: str, confidence: float, note: str) -> Finding:
-    return Finding(
-        Kind.TRAIT, sentence.span, f"trait/{rule}", confidence, note, Standing.RECORD
-    )
+    return Finding(Kind.TRAIT, sentence.span, f"trait/{rule}", confidence, note, Standing.RECORD)
 
 
 FINDER = Ruled("trait", Kind.TRAIT, "traits", _more)

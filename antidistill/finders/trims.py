@@ -158,7 +158,7 @@ _CLAUSE_ALONE = re.compile(
     r"\s*(?:大约|大概|约|至少|最多|不超过|控制在|一般|通常|每次|时长|限时|限)*\s*", re.IGNORECASE
 )
 _CLAUSE_TAIL = re.compile(r"\s*(?:以内|之内|内|左右|以上|以下|上下|即可|足够|就够)?\s*")
-_INNER = re.compile(r"\s?(?:之内|以内|内)(?=[\u4e00-\u9fff])")
+_INNER = re.compile(r"\s?(?:之内|以内|内)(?![的之和或与、])(?=[\u4e00-\u9fff])")
 
 
 @cache

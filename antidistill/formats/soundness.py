@@ -27,6 +27,7 @@ def problems(document: Document, text: str, parse: Callable[[str], Document]) ->
         *_uncovered(new),
         *_ragged(document, new),
         *_hollow(document, new),
+        *_swallowed(document, new),
         *_fences(document, new),
         *_keys(document, new),
         *_headings(document, new),
@@ -112,6 +113,25 @@ def _empty(document: Document) -> list[Block]:
         for index, block in enumerate(document.blocks)
         if block.form in CONTAINERS and index not in filled
     ]
+
+
+ITEM = re.compile(r"\d{1,9}[.)][ \t]")
+
+
+def _swallowed(old: Document, new: Document) -> Iterator[str]:
+    """Items that have become text of the paragraph above: a list may only interrupt one when it
+    starts with 1."""
+    known = Counter(piece.of(old.text) for piece in _item_lines(old))
+    for piece in _item_lines(new):
+        if known[piece.of(new.text)] < 1:
+            line = _line(new.text, piece.start)
+            yield f"line {line}: the list item has become part of the paragraph above"
+
+
+def _item_lines(document: Document) -> Iterator[Span]:
+    for block in document.blocks:
+        if block.form is Form.PARAGRAPH:
+            yield from (p for p in block.pieces[1:] if ITEM.match(document.text, p.start, p.end))
 
 
 def _fences(old: Document, new: Document) -> Iterator[str]:

@@ -14,6 +14,7 @@ from antidistill.plan.code import is_trick
 from antidistill.plan.touched import Touches
 from antidistill.plan.touches import touches
 from antidistill.plan.units import Unit
+from antidistill.reading import Speech
 
 
 class Fate(str, Enum):
@@ -60,6 +61,8 @@ _ORDER = (
     Kind.PROCEDURE,
 )
 """Who wins when findings of equal confidence cover the same unit."""
+_CRAFT = frozenset({Kind.PITFALL, Kind.JUDGEMENT, Kind.PROCEDURE, Kind.CONTEXT})
+_BARE_HAN, _BARE_WORDS = 7, 4
 _RULES = frozenset({Kind.PITFALL, Kind.JUDGEMENT})
 _RULE_SURE = 0.5
 _WITHHOLDS = (Action.LEAVE_OUT, Action.REPLACE)
@@ -101,13 +104,22 @@ def _verdict(
         whole_kind = next(iter(_ranked(whole)), None)
     if whole_kind is not None and mode.action(whole_kind.kind, part) in _WITHHOLDS:
         milder = touches(document, unit, [*inner, *_named(whole)], mode, part)
-        if whole_kind.kind is Kind.PROCEDURE and _ordinary(unit, form, milder):
+        if _is_bare(unit, whole_kind) or (
+            whole_kind.kind is Kind.PROCEDURE and _ordinary(unit, form, milder)
+        ):
             return _after_touches(unit, form, milder, whole_kind)
         return _withheld(whole_kind, milder)
     if whole_kind is not None and whole_kind.kind is Kind.QUIRK and whole_kind.neutral is None:
         return Verdict(Fate.OUT, Kind.QUIRK, Standing.RECORD, whole_kind.note, 0.9)
     inside = touches(document, unit, [*inner, *_named(whole)], mode, part)
     return _after_touches(unit, form, inside, whole_kind)
+
+
+def _is_bare(unit: Unit, finding: Finding) -> bool:
+    """A name or two words tell no rule, whatever their place makes them look like."""
+    han = sum("\u4e00" <= c <= "\u9fff" for c in unit.text)
+    short = han <= _BARE_HAN and len(unit.text.split()) <= _BARE_WORDS
+    return short and unit.speech is Speech.LABEL and finding.kind in _CRAFT
 
 
 def _ordinary(unit: Unit, form: Form, milder: Touches) -> bool:

@@ -31,7 +31,7 @@ CODECS = [
     ("gb18030", b""),
 ]
 ENDS = ["\n", "\r\n", "\r"]
-MANY = settings(max_examples=2500, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @MANY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -22,8 +22,8 @@ _AWAY = 0.5
 """What the score of a topic counts in a document that is about something else."""
 _SPECIFIC = 3
 """Characters of a name that settles what a passage is about; shorter ones mean many things."""
-_NAMED = 0.7
-"""Hits of a topic's name (shared ones count less) that settle what a passage is about."""
+_HINTED = 3
+"""Distinct hints that stand for a name."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,7 +31,22 @@ class _Index:
     """Every word of every head, as one pattern, with what each word says for which topic."""
 
     pattern: re.Pattern[str]
-    says: dict[str, tuple[tuple[str, float], ...]]
+    says: dict[str, tuple[tuple[str, float, bool], ...]]
+    """Word → (topic, weight, whether it is a name of the topic)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hits:
+    """What a text says for one topic."""
+
+    score: float = 0.0
+    """Weights of the distinct words; a word that comes often counts a little more."""
+    names: int = 0
+    """Distinct names of the topic."""
+    hints: int = 0
+
+
+_NONE = _Hits()
 
 
 def ranked(passages: Sequence[Passage], brief: Brief) -> list[tuple[float, Head]]:
@@ -49,55 +64,59 @@ def ranked(passages: Sequence[Passage], brief: Brief) -> list[tuple[float, Head]
         (first.after, 0.8, 3.0),
     ):
         for topic, hits in _hits(index, text).items():
-            scores[topic] += weight * min(cap, hits)
-    for topic, hits in _hits(index, brief.text).items():
-        scores[topic] += 1.2 * math.log1p(hits)
-    by_id = {h.id: h for h in known}
-    at_home = _at_home(index, known, brief)
-    weighed = ((s if t in at_home else _AWAY * s, by_id[t]) for t, s in scores.items())
-    best = [pair for pair in weighed if pair[0] >= _ENOUGH]
+            scores[topic] += weight * min(cap, hits.score)
+    whole = _hits(index, _whole(brief))
+    for topic, hits in whole.items():
+        scores[topic] += 1.2 * hits.score
+    at_home = _at_home(whole, known)
+    best = [
+        (scores[h.id] * (1.0 if h.id in at_home else _AWAY), h)
+        for h in known
+        if whole.get(h.id, _NONE).names or whole.get(h.id, _NONE).hints >= _HINTED
+    ]
+    best = [pair for pair in best if pair[0] >= _ENOUGH]
     return sorted(best, key=lambda pair: (-pair[0], pair[1].id))[:_MOST]
 
 
-def _at_home(index: _Index, known: tuple[Head, ...], brief: Brief) -> frozenset[str]:
-    """The topics that suit the document as a whole: those it names most, their fields and their
-    neighbours. 'Data migration' means another thing in a storage runbook than in a schema guide."""
-    hits = _hits(index, f"{brief.title}\n{brief.title}\n{brief.title}\n{brief.text}")
-    top = sorted(known, key=lambda h: (-hits.get(h.id, 0.0), h.id))[:_HOMES]
-    top = [h for h in top if hits.get(h.id, 0.0) > 0]
-    fields = {h.field for h in top}
-    near = {n for h in top for n in h.neighbours}
-    return frozenset(h.id for h in known if h.field in fields or h.id in near)
-
-
 def named(passage: Passage, brief: Brief) -> list[tuple[float, Head]]:
-    """The topics that the passage itself calls by name, best first."""
+    """The topics that the passage itself calls by a name that can mean nothing else."""
     known = heads(*brief.manual_folders)
-    hits = _hits(_index(known), passage.text)
     low = passage.text.lower()
+    hits = _hits(_index(known), passage.text)
     best = [
-        (hits[h.id], h)
+        (hits[h.id].score, h)
         for h in known
-        if hits.get(h.id, 0.0) >= _NAMED
+        if h.id in hits
+        and hits[h.id].names
         and any(w in low for w in (*h.names.en, *h.names.zh) if len(w) >= _SPECIFIC)
     ]
     return sorted(best, key=lambda pair: (-pair[0], pair[1].id))[:2]
 
 
-def _hits(index: _Index, text: str) -> dict[str, float]:
-    return dict(_counted(index, text))
+def _whole(brief: Brief) -> str:
+    return f"{brief.title}\n{brief.text}"
+
+
+def _at_home(whole: dict[str, _Hits], known: tuple[Head, ...]) -> frozenset[str]:
+    """The topics that suit the document as a whole: those it names most, their fields and their
+    neighbours. 'Data migration' means another thing in a storage runbook than in a schema guide."""
+    told = [h for h in known if whole.get(h.id, _NONE).names]
+    top = sorted(told, key=lambda h: (-whole[h.id].score, h.id))[:_HOMES]
+    fields = {h.field for h in top}
+    near = {n for h in top for n in h.neighbours}
+    return frozenset(h.id for h in known if h.field in fields or h.id in near)
 
 
 @cache
 def _index(known: tuple[Head, ...]) -> _Index:
-    says: dict[str, dict[str, float]] = {}
+    says: dict[str, dict[str, tuple[float, bool]]] = {}
     for head in known:
-        for words, weight in ((head.hints, _HINT), (head.names, _NAME)):
+        for words, weight, is_name in ((head.hints, _HINT, False), (head.names, _NAME, True)):
             for word in (*words.en, *words.zh):
-                says.setdefault(word, {})[head.id] = weight
+                says.setdefault(word, {})[head.id] = (weight, is_name)
     shared = {
-        word: tuple((t, w / math.sqrt(len(topics))) for t, w in sorted(topics.items()))
-        for word, topics in says.items()
+        word: tuple((t, w / math.sqrt(len(ts)), n) for t, (w, n) in sorted(ts.items()))
+        for word, ts in says.items()
     }
     longest = sorted(shared, key=lambda w: (-len(w), w))
     return _Index(re.compile("|".join(_pattern(w) for w in longest), re.IGNORECASE), shared)
@@ -110,11 +129,19 @@ def _pattern(word: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _counted(index: _Index, text: str) -> tuple[tuple[str, float], ...]:
-    total: defaultdict[str, float] = defaultdict(float)
+def _counted(index: _Index, text: str) -> tuple[tuple[str, _Hits], ...]:
+    counts: Counter[str] = Counter()
     for match in index.pattern.finditer(text):
         word = match.group().lower()
-        form = next((f for f in (word, word[:-1], word[:-2]) if f in index.says), word)
-        for topic, weight in index.says.get(form, ()):
-            total[topic] += weight
-    return tuple(total.items())
+        counts[next((f for f in (word, word[:-1], word[:-2]) if f in index.says), word)] += 1
+    found: dict[str, _Hits] = {}
+    for word, count in counts.items():
+        for topic, weight, is_name in index.says.get(word, ()):
+            old = found.get(topic, _NONE)
+            score = old.score + weight * (1 + 0.3 * math.log(count))
+            found[topic] = _Hits(score, old.names + is_name, old.hints + (not is_name))
+    return tuple(found.items())
+
+
+def _hits(index: _Index, text: str) -> dict[str, _Hits]:
+    return dict(_counted(index, text))

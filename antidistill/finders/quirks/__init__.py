@@ -77,11 +77,11 @@ def _starts_low(reading: Reading, sentence: Sentence) -> bool:
 def _code(block: Block, sentence: Sentence) -> set[int]:
     """Offsets in the sentence that are code, addresses or formulas."""
     solid = [
-        a.inner for a in block.atoms
-        if a.kind in (AtomKind.CODE, AtomKind.AUTOLINK, AtomKind.MATH)
+        a.inner for a in block.atoms if a.kind in (AtomKind.CODE, AtomKind.AUTOLINK, AtomKind.MATH)
     ]
     return {
-        at for at, offset in enumerate(sentence.where[:-1])
+        at
+        for at, offset in enumerate(sentence.where[:-1])
         if any(s.start <= offset < s.end for s in solid)
     }
 
@@ -135,7 +135,7 @@ def _counts(reading: Reading, quirk: Quirk, rates: dict[str, tuple[int, float]])
     if quirk.habit == "capitals" and _keeps_capitals(reading):
         return False
     number, rate = rates[quirk.habit]
-    return number >= usual["least"] and rate > usual[quirk.habit]
+    return bool(number >= usual["least"] and rate > usual[quirk.habit])
 
 
 def _keeps_capitals(reading: Reading) -> bool:
@@ -153,8 +153,14 @@ def _finding(
     if span is None:
         return None
     return Finding(
-        Kind.QUIRK, span, f"quirk/{quirk.rule}", quirk.confidence, note, Standing.RECORD,
-        cut=span if quirk.neutral == "" else None, neutral=quirk.neutral,
+        Kind.QUIRK,
+        span,
+        f"quirk/{quirk.rule}",
+        quirk.confidence,
+        note,
+        Standing.RECORD,
+        cut=span if quirk.neutral == "" else None,
+        neutral=quirk.neutral,
     )
 
 

@@ -44,8 +44,9 @@ def component(family: str, see: Seer) -> str:
     return name
 
 
-def _factory(see: Seer) -> Callable[["Language", str], Callable[["Doc"], "Doc"]]:
-    def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+def _factory(see: Seer) -> Callable[[Language, str], Callable[[Doc], Doc]]:
+    # spaCy calls a factory by these two names
+    def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
         return lambda doc: _marked(doc, tuple(see(doc)))
 
     return make

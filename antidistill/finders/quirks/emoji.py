@@ -17,8 +17,12 @@ EMOJI = re.compile(
 )
 ICONS = frozenset("✅✔✓✗✘❌⚠❗❓☑☐☒★☆✦✧➜➤➔❯❮✚✖⭐☎✉✂✏⚙")
 """Signs that stand for words in tables and checklists: no habit of a person."""
-_FACE = re.compile(r"(?<![\w:;/])(?:[:;]-?[)(DPp/|]|:'\(|<3|\^_?\^|XD|T_T|orz|Orz|QAQ|QwQ|￣▽￣|（╯‵□′）╯︵┻━┻)(?!\w)")
-_TAG = re.compile(r"\[(?:捂脸|微笑|偷笑|旺柴|狗头|强|玫瑰|抱拳|呲牙|流泪|裂开|苦涩|破涕为笑|奸笑|机智|皱眉|doge|笑哭|OK|爱心)\]")
+_FACE = re.compile(
+    r"(?<![\w:;/])(?:[:;]-?[)(DPp/|]|:'\(|<3|\^_?\^|XD|T_T|orz|Orz|QAQ|QwQ|￣▽￣|（╯‵□′）╯︵┻━┻)(?!\w)"
+)
+_TAG = re.compile(
+    r"\[(?:捂脸|微笑|偷笑|旺柴|狗头|强|玫瑰|抱拳|呲牙|流泪|裂开|苦涩|破涕为笑|奸笑|机智|皱眉|doge|笑哭|OK|爱心)\]"
+)
 
 
 def see(doc: Doc) -> Iterator[Quirk]:

@@ -26,13 +26,18 @@ def punctuation(doc: Doc) -> Iterator[Quirk]:
         one = _plain(match.group())
         yield Quirk(*match.span(), "punctuation/doubled", "doubled marks", one, 0.85)
     for match in _SINGLE.finditer(text):
-        if match.end() == len(text.rstrip()) or text[match.end() : match.end() + 1] in " )）”」\"":
+        if match.end() == len(text.rstrip()) or text[match.end() : match.end() + 1] in ' )）”」"':
             stop = "。" if match.group() == "！" else "."
             yield Quirk(
-                *match.span(), "punctuation/exclamation", "exclamation marks", stop, 0.7, "exclamation"
+                *match.span(),
+                "punctuation/exclamation",
+                "exclamation marks",
+                stop,
+                0.7,
+                "exclamation",
             )
     for match in _DOTS.finditer(text):
-        last = not text[match.end() :].strip(" )）”」\"")
+        last = not text[match.end() :].strip(' )）”」"')
         stop = ("。" if re.search(r"[\u4e00-\u9fff]", text) else ".") if last else ""
         yield Quirk(*match.span(), "punctuation/dots", "trailing dots", stop, 0.7, "ellipsis")
     for match in _TILDE.finditer(text):
@@ -68,7 +73,12 @@ def lower_start(doc: Doc) -> Iterator[Quirk]:
     text = doc.text
     if re.match(r"[a-z]+[ ,']", text) and re.search(r"[.!?]\s*\Z", text) and len(text.split()) > 3:
         yield Quirk(
-            0, 1, "case/lower start", "sentences that start in lower case", text[0].upper(), 0.6,
+            0,
+            1,
+            "case/lower start",
+            "sentences that start in lower case",
+            text[0].upper(),
+            0.6,
             "lower_start",
         )
 
@@ -77,22 +87,28 @@ def particles(doc: Doc) -> Iterator[Quirk]:
     """Sentence-final particles that carry a personal tone."""
     note = table("quirks")["particles"]["note"]
     signs = "|".join(sorted(table("quirks")["particles"]["zh"], key=len, reverse=True))
-    for match in re.finditer(rf"(?<=[\u4e00-\u9fff])(?:{signs})+(?=[，,。.!！?？~～…;；)）”」]|\s*\Z)", doc.text):
+    for match in re.finditer(
+        rf"(?<=[\u4e00-\u9fff])(?:{signs})+(?=[，,。.!！?？~～…;；)）”」]|\s*\Z)", doc.text
+    ):
         if not _part_of_a_word(doc.text, match.start(), match.end()):
-            yield from dropped_particle(doc.text, match.start(), match.end(), note)
+            yield Quirk(*match.span(), "particles/final", note, "", 0.75)
 
 
-def dropped_particle(text: str, start: int, end: int, note: str) -> Iterator[Quirk]:
-    """The particle goes, its punctuation stays."""
-    if start > 0:
-        yield Quirk(start, end, "particles/final", note, "", 0.75)
-
-
-_WORDS = ("干嘛", "点滴", "水滴", "安哥拉", "哈哈", "埃塞俄比亚", "西雅图", "咖啡吧", "网吧", "啊哈", "惊讶")
+_WORDS = (
+    "干嘛",
+    "点滴",
+    "水滴",
+    "安哥拉",
+    "哈哈",
+    "埃塞俄比亚",
+    "西雅图",
+    "咖啡吧",
+    "网吧",
+    "啊哈",
+    "惊讶",
+)
 
 
 def _part_of_a_word(text: str, start: int, end: int) -> bool:
     around = text[max(0, start - 2) : end]
     return any(around.endswith(word) for word in _WORDS)
-
-

@@ -12,7 +12,8 @@ from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading, Sentence, Speech
 
 _DECLARED = re.compile(
-    r"口头禅|高频词|高频用语|常用语|行话|黑话|签名档|catch ?phrase|signature (?:line|phrase)|favou?rite (?:word|phrase|saying)|"
+    r"口头禅|高频词|高频用语|常用语|行话|黑话|签名档|catch ?phrase|signature (?:line|phrase)|"
+    r"favou?rite (?:word|phrase|saying)|"
     r"always says|likes to say|常说|爱说|总说|经常说|喜欢说|挂在嘴边",
     re.IGNORECASE,
 )
@@ -32,7 +33,9 @@ def sayings(reading: Reading) -> Iterator[Finding]:
             declared |= {m.group()[1:-1] for m in _QUOTED.finditer(sentence.text)}
             yield _finding(sentence, "catch phrases", 0.9, "lists catch phrases")
         elif _SPEAKER.match(sentence.text) or (persona and sentence.speech is Speech.DIALOGUE):
-            yield _finding(sentence, "dialogue", 0.85 if persona else 0.6, "sample speech of a person")
+            yield _finding(
+                sentence, "dialogue", 0.85 if persona else 0.6, "sample speech of a person"
+            )
         elif persona:
             yield from _quotes(reading, sentence)
     yield from _used(reading, declared)

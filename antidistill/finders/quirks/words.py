@@ -1,4 +1,4 @@
-"""Fillers, intensifiers, slang, forms of address, jokes, sign-offs: families that are word lists."""
+"""Fillers, intensifiers, slang, address, jokes, sign-offs: families that are word lists."""
 
 from __future__ import annotations
 

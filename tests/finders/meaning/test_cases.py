@@ -69,7 +69,8 @@ def groups() -> list[tuple[str, str, str, tuple[str, ...], bool]]:
         data = table(kind)
         for side, fires in (("fires", True), ("quiet", False)):
             for language in ("en", "zh"):
-                out.append((kind, f"{kind}-{side}-{language}", "", tuple(data[side][language]), fires))
+                name = f"{kind}-{side}-{language}"
+                out.append((kind, name, "", tuple(data[side][language]), fires))
             for under in data.get("under", ()):
                 name = f"{kind}-{side}-under-{under['heading']}"
                 out.append((kind, name, under["heading"], tuple(under[side]), fires))
