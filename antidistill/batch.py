@@ -125,9 +125,7 @@ def scans(
         yield task, _attempted(task, work)
 
 
-def _done(
-    task: Task, plan: Plan, tools: Tools, roles: Mapping[str, Mapping[str, str]]
-) -> Done:
+def _done(task: Task, plan: Plan, tools: Tools, roles: Mapping[str, Mapping[str, str]]) -> Done:
     def work() -> Done:
         document, form = document_of(task, plan.encoding, tools)
         order = _with_roles(plan.order, roles.get(document.language, {}))

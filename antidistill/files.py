@@ -45,9 +45,6 @@ class Found:
     skipped: tuple[Skipped, ...] = ()
 
 
-# -- what to read
-
-
 def find_inputs(
     paths: Iterable[Path | str], suffixes: Sequence[str], output: Path | None = None
 ) -> Found:
@@ -116,18 +113,16 @@ def read_bytes(path: Path, limit: int) -> bytes:
     """What is in a file; UsageFault when it cannot be opened, UnreadableInput when it is larger
     than `limit` bytes or no ordinary file (a pipe or device would never end)."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise UnreadableInput(f"{path}: no ordinary file")
         with path.open("rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise UnreadableInput(f"{path}: no ordinary file")
             data = file.read(limit + 1)
     except OSError as fault:
-        raise UsageFault(f"{path}: cannot be read: {_words(fault)}") from None
+        reason = (fault.strerror or type(fault).__name__).lower()
+        raise UsageFault(f"{path}: cannot be read: {reason}") from None
     if len(data) > limit:
         raise UnreadableInput(f"{path}: larger than {limit / 1e6:g} MB; split it")
     return data
-
-
-# -- where the copies go
 
 
 def output_path(one: Input, output: Path | None = None) -> Path:
@@ -157,7 +152,7 @@ def check_outputs(pairs: Iterable[tuple[Input, Path]], *, force: bool = False) -
         if other != one.path:
             raise UsageFault(f"{other} and {one.path} would both be written to {output}")
         if not force and os.path.lexists(output):
-            raise _exists(output)
+            raise already_there(output)
 
 
 def _refuse_inputs(output: Path, inputs: Iterable[Path]) -> None:
@@ -169,11 +164,10 @@ def _refuse_inputs(output: Path, inputs: Iterable[Path]) -> None:
             )
 
 
-def _exists(path: Path) -> UsageFault:
+def already_there(path: Path) -> UsageFault:
+    """The fault of an output that exists."""
     return UsageFault(f"{path} exists; choose another folder with -o, or --force")
 
-
-# -- writing
 
 PART = re.compile(r"\.[0-9a-f]{16}\.part")
 """Temporary files; the name says nothing. They never hold text of an input."""
@@ -188,7 +182,7 @@ def write_new(path: Path, data: bytes) -> None:
     try:
         _publish(part, path, data)
     except FileExistsError:
-        raise _exists(path) from None
+        raise already_there(path) from None
     except OSError as fault:
         raise _cannot_write(path, fault) from None
     finally:

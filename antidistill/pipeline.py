@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from antidistill import guard, nlp
+from antidistill.anchors import renamed_anchors
 from antidistill.document import Document, Form
 from antidistill.edit import Edit, apply_edits
 from antidistill.engines import Brief, Engine, LocalEngine
@@ -116,8 +117,6 @@ def _sources(answers: Sequence[Rewrite], order: Order) -> str:
 
 def _with_anchors(document: Document, form: Format, made: list[Edit]) -> list[Edit]:
     """Edits for the links to headings that changed, where no other edit is in their way."""
-    from antidistill.formats.anchors import renamed_anchors
-
     if not any(b.form is Form.HEADING for b in document.blocks):
         return made
     headings = [b.extent for b in document.blocks if b.form is Form.HEADING]

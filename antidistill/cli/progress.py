@@ -36,8 +36,10 @@ class Progress:
         if self.total:
             full = round(_WIDTH * self.done / self.total)
             bar = "█" * full + "░" * (_WIDTH - full)
-            text = cut(f"{bar} {100 * self.done // self.total:>3} %  {clean(task.name)}",
-                       max(self.look.width - 1, 20))
+            text = cut(
+                f"{bar} {100 * self.done // self.total:>3} %  {clean(task.name)}",
+                max(self.look.width - 1, 20),
+            )
             self._put("\r\x1b[K" + self.look.paint(text, "dim"))
 
     def clear(self) -> None:

@@ -23,18 +23,14 @@ if TYPE_CHECKING:
 class Run:
     """One call over its documents."""
 
-    def __init__(
-        self, asked: Asked, at: desk.Desk, chosen: Chosen, *, as_json: bool
-    ) -> None:
+    def __init__(self, asked: Asked, at: desk.Desk, chosen: Chosen, *, as_json: bool) -> None:
         tasks = chosen.tasks
         self._asked, self._at, self._tasks, self._as_json = asked, at, tasks, as_json
         self._passed_over = "" if asked.quiet else chosen.passed_over
         self._bar = progress(sys.stderr, desk.look(sys.stderr), tasks, quiet=asked.quiet)
         self._met: list[AntidistillError] = []
 
-    def copies(
-        self, order: Order, *, write: bool, force: bool = False
-    ) -> Iterator[batch.Done]:
+    def copies(self, order: Order, *, write: bool, force: bool = False) -> Iterator[batch.Done]:
         """The documents that came out well."""
         self._begin()
         encoding, start = self._asked.encoding, self._bar.start

@@ -10,12 +10,12 @@ from functools import cache
 from antidistill.finders import excerpts
 from antidistill.finders.addresses import (
     addresses_in,
-    host_of,
     private_url,
 )
 from antidistill.finders.commands import Named, commands, is_known_tool, named_arguments
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.house import owned_domains
+from antidistill.finders.links import links
 from antidistill.finders.phrases import table
 from antidistill.finders.public import is_public_host, is_public_in_any_case
 from antidistill.finding import Finding, Kind, Standing
@@ -44,20 +44,20 @@ _VARIABLE = re.compile(r"(?:^|\s|export )([A-Z][A-Z0-9_]{3,})=[\"']?([^\s\"'`]+)
 _ADDRESS_VARIABLE = re.compile(
     r"HOST|URL|URI|ADDR|ENDPOINT|SERVER|DOMAIN|DATABASE|_DB|USER|BUCKET|NAMESPACE|QUEUE|TOPIC|REGISTRY"
 )
-_PARAMETER = re.compile(
-    r"[?&]((?:authuser|user|username|email|mail|login|token|access_token|key|sig|signature|auth|session|sid|uid|userid|"
-    r"orgid|organizationid|project|tenant|account|invite|pwd|code|share_token|resourcekey|usp)=[^&#\s]+)"
-    r"|[?&](\w+=[^&#\s]*(?:%40|@)[^&#\s]+)",
-    re.IGNORECASE,
-)
-_MAIL_TO = re.compile(r"mailto:([^?\s]+)", re.IGNORECASE)
 _ACCOUNT = re.compile(
     r"\b(?:[Ll]og(?:ged)? (?:in|on)(?: to \S+)? as|user(?:name)?|account|login)\s"
     r"([a-z][a-z0-9]*(?:[_.-][a-z0-9]+)+)(?![\w@-])"
     r"|(?:账号|帐号|用户名)(?:是|为|用|[:：])?\s?([A-Za-z][\w.-]{2,})(?![\w@-])"
 )
 _TABLE = re.compile(
-    r"(?<![\w./@-])((?:t|tb|tbl|dw|ods|dwd|dws|dwm|ads|dim|fact|db|svc|sp|fn|vw|mv|bak)_[a-z0-9_]{2,})(?![\w(])"
+    r"(?<![\w./@-])((?:t|tb|tbl|dw|ods|dwd|dws|dwm|ads|dim|fact|db|svc|sp|fn|vw|mv|bak)_[a-z0-9_]{2,}"
+    r"|[a-z0-9]+(?:_[a-z0-9]+)*_(?:db|tbl|table|bak|prod|stg|cluster))(?![\w(])"
+)
+_BEFORE_CODE = re.compile(
+    r"(?:topic|queue|table|bucket|database|schema|index|namespace|cluster|host|server|job|branch|"
+    r"pipeline|secret|configmap|deployment|collection|stream|主题|队列|表|数据库|集群|命名空间|索引|桶)"
+    r"\s?\Z",
+    re.IGNORECASE,
 )
 _OFFICE_FILE = re.compile(
     r"(?<![\w/.-])[\w.-]*[\w-]+\.(?:xlsx?|docx?|pptx?|pdf|csv|vsdx?|key|pages|numbers|sketch|fig|xmind)\b",
@@ -86,7 +86,8 @@ class ArgumentFinder:
             yield from _in_code(excerpt, owners)
         for excerpt in excerpts.prose(reading):
             yield from _in_prose(excerpt, owners)
-        yield from _links(reading, owners)
+        for place, start, end, rule, confidence, note in links(reading, owners):
+            yield _argument(place.source(start, end), rule, confidence, note, None)
 
 
 def _in_code(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
@@ -173,6 +174,11 @@ def _in_prose(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
             start, end = match.span(match.lastindex or 0)
             if not excerpt.in_code(start, end):
                 yield _argument(excerpt.source(start, end), rule, 0.7, note, None)
+    for solid in excerpt.solid:
+        name = excerpt.text[solid.start : solid.end]
+        if _BEFORE_CODE.search(excerpt.text, 0, solid.start) and _is_own_name(name):
+            span = excerpt.source(solid.start, solid.end)
+            yield _argument(span, "named", 0.7, "a name of the house", None)
     for match in _OFFICE_FILE.finditer(excerpt.text):
         if not excerpt.in_code(*match.span()) and re.search(
             r"[-_\d]", match.group().rsplit(".", 1)[0]
@@ -180,39 +186,9 @@ def _in_prose(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
             yield _argument(excerpt.source(*match.span()), "file", 0.7, "a file of the house", None)
 
 
-def _links(reading: Reading, owners: frozenset[str]) -> Iterator[Finding]:
-    for excerpt in excerpts.addresses(reading):
-        url = excerpt.text.strip("<>")
-        offset = excerpt.text.find(url)
-        if (mail := _MAIL_TO.match(url)) and not _PLACEHOLDER.search(mail.group(1)):
-            yield _argument(excerpt.source(0, len(excerpt.text)), "mail", 0.8, "house link", None)
-            continue
-        if private_url(url, owners):
-            yield _argument(excerpt.source(0, len(excerpt.text)), "link", 0.85, "house link", None)
-            continue
-        if host_of(url) is None:
-            yield from _relative(excerpt)
-            continue
-        for match in _PARAMETER.finditer(url):
-            group = match.lastindex or 1
-            start, end = match.span(group)
-            yield _argument(
-                excerpt.source(offset + start, offset + end),
-                "parameter",
-                0.7,
-                "a parameter that tells who",
-                None,
-            )
-
-
-def _relative(excerpt: Excerpt) -> Iterator[Finding]:
-    """A link inside the repository tells something only if it names a private file."""
-    path = excerpt.text.split("#")[0]
-    if (
-        re.search(r"\.(?:xlsx?|docx?|pptx?|sql|sh|py|pem|key|env|csv)\Z", path, re.I)
-        and "/" in path
-    ):
-        yield _argument(excerpt.source(0, len(path)), "file", 0.5, "house link", None)
+def _is_own_name(name: str) -> bool:
+    """Whether the words in a code span after 'topic', 'table', … are one private name."""
+    return re.fullmatch(r"[A-Za-z][\w.-]{3,}", name) is not None and not _is_common(name)
 
 
 def _matches(

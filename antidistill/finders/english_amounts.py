@@ -15,7 +15,7 @@ _WORDS = (
     r"seventy(?:-two)?|eighty|ninety|(?:a|one|two|three|five)\s+(?:hundred|thousand|million|dozen)|"
     r"a\s+couple\s+of|half\s+an?|an?(?:\s+half)?"
 )
-_EDGE = r"(?<![A-Za-z0-9_.#/@:+第-])"
+_EDGE = r"(?<![A-Za-z0-9_.#/@:+第-])(?:(?<![^\s(（])-(?=\d))?"
 # a Chinese character may follow a unit, so the end of a word is the end of its Latin letters
 _END = r"(?![A-Za-z0-9_])"
 _DIGITS = r"\d+(?:[.,]\d+)*(?:\s?[kKM](?![A-Za-z]))?"
@@ -48,6 +48,13 @@ def _english_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
         ),
         ("date", 0.8, rf"\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:\s\d{{4}})?(?!\w)"),
         ("date", 0.7, rf"{_MONTH}\.?\s20\d\d(?!\w)"),
+        ("date", 0.6, r"(?<=\b(?:in|by)\s)(?:19|20)\d\d(?![\w-])"),
+        (
+            "count",
+            0.6,
+            r"(?:third|fourth|fifth|[2-9](?:nd|rd|th))\s"
+            r"(?:retry|time|attempt|failure|run|try|reminder|warning|alert|error|strike)(?!\w)",
+        ),
         ("date", 0.6, r"(?:Q[1-4]|H[12])[\s-]?(?:FY)?20\d\d(?!\d)"),
         ("clock", 0.9, rf"{CLOCK}(?:\s?(?:-|–|—|~|to|and)\s?{CLOCK})?(?![\d:])"),
         ("clock", 0.9, rf"\d{{1,2}}(?:\s?(?:-|–|to)\s?\d{{1,2}})?{AMPM}{ZONE}"),
@@ -104,13 +111,13 @@ def _limits() -> re.Pattern[str]:
         r"at\s+least|at\s+most|no\s+more\s+than|no\s+fewer\s+than|not\s+more\s+than|more\s+than|"
         r"less\s+than|fewer\s+than|greater\s+than|up\s+to|above|below|exceeds?|exceeding|over|under|"
         r"limit(?:ed)?(?:\s+(?:is|to|of))?|threshold\s+(?:is|of)|maximum(?:\s+(?:is|of))?|"
-        r"minimum(?:\s+(?:is|of))?|max|min|cap(?:ped)?\s+(?:at|of)|≥|≤|>=|<=|>|<"
+        r"minimum(?:\s+(?:is|of))?|default(?:s)?(?:\s+(?:is|of|to))?|(?:set|bumped|raised|lowered|dropped|"
+        r"cut)\s+(?:it\s+)?to|max|min|cap(?:ped)?\s+(?:at|of)|≥|≤|>=|<=|>|<"
     )
     words = r"two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty"
-    return re.compile(
-        rf"(?<![\w-])(?:{limiting})\s*({_DIGITS}(?:{_JOIN}{_DIGITS})?|(?:{words})\s(?:[A-Za-z]+\s)?(?:[a-z]+s|people))(?![\w.%-]*\w)",
-        re.IGNORECASE,
-    )
+    people = r"(?-i:[a-z]+s|people|[A-Z][A-Za-z]*\s(?:[a-z]+s|people))"
+    number = rf"{_DIGITS}(?:{_JOIN}{_DIGITS})?|(?:{words})\s{people}"
+    return re.compile(rf"(?<![\w-])(?:{limiting})\s*({number})(?![\w.%-]*\w)", re.IGNORECASE)
 
 
 @cache

@@ -52,6 +52,7 @@ def _chinese_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
             0.85,
             rf"{several}\s?(?:[KMGTP]i?B?|kB|ms|QPS|TPS|mL|ml|μL|μm|nm|mm|cm|min|rpm|kg|mg|g|h|s)(?![A-Za-z])",
         ),
+        ("count", 0.6, r"第[二三四五六七八九十\d]+[次遍](?!课|会议|世界)"),
         ("count", 0.75, rf"{several}\s?(?:多\s?)?(?:{alternatives(units['count'])})"),
     )
     return tuple((n, c, re.compile(rf"(?<![\d.第A-Za-z_-])(?:{p})")) for n, c, p in rules)
@@ -71,7 +72,7 @@ def _weak() -> re.Pattern[str]:
 
 
 _ZH_LIMIT = re.compile(
-    r"(?:超过|不超过|至少|最多|最少|最大|最小|不少于|不低于|大于|小于|低于|高于|达到|上限(?:为|是)?|下限(?:为|是)?|≥|≤|>|<)"
+    r"(?:调到|调成|改成|改为|设为|设成|设置为|默认值?(?:是|为)?|扩到|缩到|降到|升到|加到|放到|控制在|保持在|超过|不超过|至少|最多|最少|最大|最小|不少于|不低于|大于|小于|低于|高于|达到|上限(?:为|是)?|下限(?:为|是)?|≥|≤|>|<)"
     r"\s?(?:[A-Za-z]+\s)?(\d+(?:[.,]\d+)*(?:\s?[-~～到至]\s?\d+)?)(?![A-Za-z0-9_%％]|\.\d)"
 )
 
@@ -88,6 +89,8 @@ def chinese(text: str) -> Iterator[Amount]:
 
 
 def _is_chinese_amount(text: str, start: int, end: int, name: str) -> bool:
+    if re.fullmatch(r"[两三四五六七八九十]+[次遍]", text[start:end]):
+        return not _named_before(text, start)
     if name not in ("count", "duration"):
         return True
     if _named_before(text, start):

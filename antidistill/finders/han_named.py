@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from antidistill.finders import excerpts
+from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.named import Named
 from antidistill.finders.phrases import table
 from antidistill.finders.public import is_public
@@ -32,6 +33,8 @@ def described(reading: Reading) -> Iterator[Named]:
     pattern, sorts = _han_nouns()
     for excerpt in excerpts.prose(reading):
         for match in pattern.finditer(excerpt.text):
+            if _is_description(excerpt, match):
+                continue
             if match.group(3):
                 if not is_public(_han_head(match.group(3))):
                     yield Named(_han_head(match.group(3)), "service", "platform", 0.6)
@@ -40,6 +43,17 @@ def described(reading: Reading) -> Iterator[Named]:
             elif match.group(1) and not is_public(match.group(1)):
                 yield Named(match.group(1), sorts[match.group(2)], "quoted", 0.7)
         yield from _customers(excerpt.text)
+
+
+def _is_description(excerpt: Excerpt, match: re.Match[str]) -> bool:
+    """Whether the quoted words only describe: an adjective, an adverb or a verb."""
+    group = 1 if match.group(1) else 5
+    doc = excerpt.sentence.doc if excerpt.sentence else None
+    if doc is None or not match.group(group):
+        return False
+    start, end = match.span(group)
+    inside = [t.pos_ for t in doc if start <= t.idx < end]
+    return len(inside) == 1 and inside[0] in ("ADJ", "ADV", "VERB")
 
 
 def _han_head(word: str) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from antidistill.document import Form
 from antidistill.finding import Finding, Kind
-from antidistill.manual.known import known_wordings, normal
+from antidistill.manual.known import is_known
 from antidistill.reading import Reading
 
-_RULE = "known/manual"
+RULE = "known/manual"
 _NOTE = "stands in public manuals like this"
+_LABEL = re.compile(r"^[^:：]{1,40}[:：]\s*")
 
 
 class KnownFinder:
@@ -21,16 +23,18 @@ class KnownFinder:
     def find(self, reading: Reading) -> Iterator[Finding]:
         """A finding for each sentence and command block that is the manual's own."""
         document = reading.document
-        known = known_wordings(document.text, reading.language)
         for sentence in reading.sentences:
-            words = sentence.text.split(": ", 1)[-1].split("：", 1)[-1]
-            if normal(sentence.text.rstrip(":：")) in known or normal(words) in known:
-                yield Finding(Kind.PUBLIC, sentence.span, _RULE, 1.0, _NOTE)
+            if _is_ours(sentence.text):
+                yield Finding(Kind.PUBLIC, sentence.span, RULE, 1.0, _NOTE)
         for block in document.blocks:
             if block.form is Form.CODE and block.pieces:
                 lines = [ln.strip().lstrip("#$ ") for ln in document.content(block).split("\n")]
-                if all(normal(ln) in known for ln in lines if ln):
-                    yield Finding(Kind.PUBLIC, block.span, _RULE, 1.0, _NOTE)
+                if all(is_known(ln) for ln in lines if ln):
+                    yield Finding(Kind.PUBLIC, block.span, RULE, 1.0, _NOTE)
+
+
+def _is_ours(text: str) -> bool:
+    return is_known(text.rstrip(":：")) or is_known(_LABEL.sub("", text))
 
 
 FINDER = KnownFinder()

@@ -39,6 +39,10 @@ _CAPITAL = re.compile(
 _CAMEL = re.compile(r"(?<![\w.@/#$-])(?:[A-Z][a-z0-9]+){2,4}(?![\w(@]|\.\w)")
 
 
+_OFTEN = 2
+"""How often an unknown proper name has to stand in a document to be taken for the house's own."""
+
+
 def company(reading: Reading) -> Iterator[Named]:
     """The firm's name: an unknown capitalised word that owns a domain of the document."""
     hosts = set(_hosts(reading))
@@ -50,7 +54,7 @@ def company(reading: Reading) -> Iterator[Named]:
         )
         if owned and not is_public_in_any_case(word):
             yield Named(word, "", "company", 0.8)
-        elif count >= 4 and words.are_unknown(word):
+        elif count >= _OFTEN and not word.endswith("ed") and words.are_unknown(word):
             yield Named(word, "", "repeated", 0.6)
 
 
@@ -155,10 +159,10 @@ def _before_noun(words: _Words, text: str) -> Iterator[Named]:
             yield Named(match.group(1), sorts[match.group(2).lower()], "before-noun", 0.7)
     for match in _CALLED.finditer(text):
         if words.are_unknown(match.group(2)):
-            sort = "customer" if match.group(1) in ("customer", "client") else "project"
+            sort = "customer" if match.group(1).lower() in ("customer", "client") else "project"
             yield Named(match.group(2), sort, "called", 0.75)
 
 
 _CALLED = re.compile(
-    r"\b(customer|client|[Pp]roject|code ?name(?:d)?)\s([A-Z][A-Za-z0-9]{2,}(?:\s[A-Z][a-z]+)?)"
+    r"\b([Cc]ustomer|[Cc]lient|[Pp]roject|code ?named?)\s([A-Z][A-Za-z0-9]{2,}(?:\s[A-Z][a-z]+)?)"
 )

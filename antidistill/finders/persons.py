@@ -33,7 +33,7 @@ class PersonFinder:
         tabled = frozenset(s.block for s in stated_roles(reading) if s.sentence < 0)
         stated = {(s.sentence, s.start): s for s in stated_roles(reading) if s.sentence >= 0}
         sweep = _Sweep.of(named)
-        seen: list[Span] = []
+        covered: set[int] = set()
         for excerpt in excerpts.everything(reading):
             found = [
                 *_reached(reading, excerpt),
@@ -43,8 +43,9 @@ class PersonFinder:
                 # its row says the role already
                 found = [replace(f, neutral=None) for f in found]
             for finding in found:
-                if not any(finding.span.overlaps(s) for s in seen):
-                    seen.append(finding.span)
+                own = range(finding.span.start, finding.span.end)
+                if covered.isdisjoint(own):
+                    covered.update(own)
                     yield finding
 
 
@@ -186,7 +187,7 @@ def _reached(reading: Reading, excerpt: Excerpt) -> Iterator[Finding]:
         if way.rule == "handle" and excerpt.in_code(way.start, way.end):
             continue
         span = excerpt.source(way.start, way.end)
-        neutral = way.placeholder if excerpt.code else None
+        neutral = way.placeholder if excerpt.code and not excerpt.target else None
         cut = None if excerpt.code else _way_cut(reading, excerpt, way)
         yield _person(span, way.rule, 0.9, "a way to reach a person", neutral, cut)
 

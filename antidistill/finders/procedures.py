@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from antidistill.document import Block, Document, Form
 from antidistill.finders.phrases import table
+from antidistill.finders.sections import is_persona
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading, Sentence, Speech
 from antidistill.span import Span
@@ -18,6 +19,8 @@ class Procedures:
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         """A finding for each step (a whole sentence) and each block of commands."""
+        if is_persona(reading):
+            return
         for sentence in reading.sentences:
             if sure := _step(reading, sentence):
                 yield _finding(sentence.span, "step", sure, "tells the reader what to do")

@@ -22,7 +22,7 @@ class Stated:
 
     name: str
     role: str
-    """Without an article: 'office manager', 'person who will manage this process', '后端工程师'."""
+    """Without an article: 'office manager', 'person who orders the badges', '后端工程师'."""
     block: int
     start: int
     """Offsets in the text of the sentence (`sentence.text`) of name and role together."""
@@ -90,7 +90,11 @@ def _stating(
         start = hit.start("role" if "role" in groups else "hteam")
         groups.pop("article", None)
     end = name.end() if place == "before" else hit.end()
-    if place == "before" and hit.group().rstrip().endswith(",") and excerpt.text[end : end + 1] == ",":
+    if (
+        place == "before"
+        and hit.group().rstrip().endswith(",")
+        and excerpt.text[end : end + 1] == ","
+    ):
         # the apposition is closed by the comma after the name
         end += 1
     role = _role(groups)

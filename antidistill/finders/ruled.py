@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from antidistill.document import Form
 from antidistill.finders.clauses import clause_end, clause_start, cut_of
 from antidistill.finders.rules import Rule, bank
-from antidistill.finders.sections import positions
+from antidistill.finders.sections import is_persona, positions
 from antidistill.finding import Finding, Kind
 from antidistill.reading import Reading, Sentence
+
+_OF_A_PERSON = frozenset({Kind.CRITICAL, Kind.TRAIT})
+"""All else that the description of a person says is a trait."""
 
 More = Callable[[Reading, tuple[frozenset[str], ...]], Iterable[Finding]]
 
@@ -29,6 +32,8 @@ class Ruled:
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         """The best finding for each sentence as a whole, and those of clauses and words."""
+        if self.kind not in _OF_A_PERSON and is_persona(reading):
+            return
         where = positions(reading)
         found = [f for s in reading.sentences for f in self._in_sentence(reading, s, where)]
         if self.more is not None:

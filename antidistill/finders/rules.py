@@ -116,8 +116,7 @@ def bank(file: str) -> Bank:
 
 _COVERS = ("sentence", "words", "clause", "tail")
 _KEYS = frozenset(
-    ("id", "note", "confidence", "standing", "cover", "en", "zh", "also", "unless", "within")
-    + ("outside", "speech")
+    "id note confidence standing cover en zh also unless within outside speech".split()  # noqa: SIM905
 )
 
 

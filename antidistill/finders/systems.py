@@ -11,11 +11,13 @@ from antidistill.document import Form
 from antidistill.finders import excerpts
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.han_named import described
+from antidistill.finders.house import owned_domains
 from antidistill.finders.identifiers import class_of, is_private_identifier, noun, scripts, tickets
 from antidistill.finders.named import Named, company, proper_names
 from antidistill.finders.phrases import HAN
-from antidistill.finders.public import is_public_host
+from antidistill.finders.public import is_public_host, is_public_in_any_case
 from antidistill.finders.reachable import ways
+from antidistill.finders.roles import placed
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading
 from antidistill.span import Span
@@ -53,6 +55,7 @@ class SystemFinder:
             yield from _identifiers(reading, excerpt, names)
             yield from _named(reading, excerpt, names)
             yield from _group_handles(excerpt)
+            yield from _sample_boxes(excerpt)
         for excerpt in excerpts.snippets(reading):
             yield from _tickets(excerpt)
             yield from _scripts(excerpt)
@@ -81,6 +84,9 @@ def _known_names(reading: Reading) -> Mapping[str, Named]:
     found: dict[str, Named] = {}
     for named in (*company(reading), *proper_names(reading), *described(reading)):
         found.setdefault(named.text, named)
+    for owner in owned_domains(reading):
+        if len(owner) > 4 and not is_public_in_any_case(owner):
+            found.setdefault(owner, Named(owner, "", "company", 0.7))
     for own in reading.own.names:
         found[own] = Named(own, "system", "own", 1.0)
     return found
@@ -108,7 +114,8 @@ def _scripts(excerpt: Excerpt) -> Iterator[Finding]:
 
 def _in_address(excerpt: Excerpt, start: int, end: int) -> bool:
     return any(
-        m.start() <= start and end <= m.end() for m in re.finditer(r"\w+://\S+", excerpt.text)
+        m.start() <= start and end <= m.end()
+        for m in re.finditer(r"\w+://\S+|[\w.+-]+@[\w.-]+", excerpt.text)
     )
 
 
@@ -149,23 +156,30 @@ def _named(reading: Reading, excerpt: Excerpt, names: Mapping[str, Named]) -> It
     pattern = _pattern(tuple(names))
     for match in pattern.finditer(excerpt.text) if pattern else ():
         named = names[match.group()]
-        kind = (
-            Kind.CUSTOMER if named.sort in ("customer", "project", "organisation") else Kind.SYSTEM
-        )
-        neutral, cut = None, None
+        if _in_address(excerpt, *match.span()):
+            continue
+        customer = named.sort in ("customer", "project", "organisation")
+        start, neutral, cut = match.start(), None, None
         if named.rule == "quoted":
             cut = _quoted(excerpt, match)
+        elif lead := _CLASS_BEFORE.search(excerpt.text, 0, start):
+            # 'customer Initech' → 'the customer'
+            start = lead.start()
+            neutral = placed(lead.group(1).lower(), excerpt.text, start)
         elif named.sort:
             neutral = noun(named.sort, named.text, excerpt.text, *match.span(), reading.language)
         yield _finding(
-            excerpt.source(*match.span()),
-            kind,
+            excerpt.source(start, match.end()),
+            Kind.CUSTOMER if customer else Kind.SYSTEM,
             named.rule,
             named.confidence,
             "a name of the house",
             neutral,
             cut,
         )
+
+
+_CLASS_BEFORE = re.compile(r"(?<![\w-])(customer|client|project)\s\Z", re.IGNORECASE)
 
 
 def _quoted(excerpt: Excerpt, match: re.Match[str]) -> Span | None:
@@ -206,10 +220,31 @@ def _group_handles(excerpt: Excerpt) -> Iterator[Finding]:
             )
 
 
+def _sample_boxes(excerpt: Excerpt) -> Iterator[Finding]:
+    """Patterns of mail addresses in a domain of the house: 'NAME@acme.dev'."""
+    for match in _SAMPLE_BOX.finditer(excerpt.text):
+        if not is_public_host(match.group(1)):
+            span = excerpt.source(*match.span())
+            yield _finding(span, Kind.SYSTEM, "sample-mail", 0.6, "a domain of the house")
+
+
+_SAMPLE_BOX = re.compile(
+    r"(?<![\w.+-])(?:NAME|FIRST|LAST|FIRSTNAME|USER|USERNAME|firstname|first|you|yourname|name)"
+    r"(?:[._](?:LAST|last|lastname|LASTNAME))?@((?:[\w-]+\.)+[a-z]{2,})"
+)
+
+
 def _finding(
-    span: Span, kind: Kind, rule: str, confidence: float, note: str, neutral: str | None = None
+    span: Span,
+    kind: Kind,
+    rule: str,
+    confidence: float,
+    note: str,
+    neutral: str | None = None,
+    cut: Span | None = None,
 ) -> Finding:
-    return Finding(kind, span, f"systems/{rule}", confidence, note, Standing.RECORD, None, neutral)
+    name = f"systems/{rule}"
+    return Finding(kind, span, name, confidence, note, Standing.RECORD, cut, neutral)
 
 
 FINDER = SystemFinder()

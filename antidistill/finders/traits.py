@@ -15,7 +15,7 @@ _NOT_AN_ORDER = re.compile(
     r"https?:|->|=>|>=|<|=|→|\bfile\b|\bsettings\b|\bmenu\b|菜单|设置|approval|审批|\d\s*>\s*\d",
     re.IGNORECASE,
 )
-_NEUTRAL = frozenset({Speech.LEAD_IN, Speech.LABEL, Speech.DIALOGUE})
+_SURE = {Speech.LEAD_IN: 0.4, Speech.LABEL: 0.6, Speech.DIALOGUE: 0.6}
 
 
 def _more(reading: Reading, _: Positions) -> Iterator[Finding]:
@@ -27,7 +27,7 @@ def _more(reading: Reading, _: Positions) -> Iterator[Finding]:
         if is_order(sentence.text):
             yield _finding(sentence, "order", 0.9, "an own order of priorities")
         elif persona and form is not Form.FIELD and len(sentence.text.strip()) > 3:
-            sure = 0.6 if sentence.speech in _NEUTRAL else 0.8
+            sure = _SURE.get(sentence.speech, 0.8)
             yield _finding(sentence, "persona", sure, "in the description of a person")
 
 

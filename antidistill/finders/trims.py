@@ -180,7 +180,7 @@ def _own_clause(text: str, amount: Amount) -> tuple[int, int] | None:
     match = _CLAUSE_TAIL.match(text, amount.end)
     end = match.end() if match else amount.end
     closes = end == len(text) or text[end] in _BREAK
-    return (start, end) if closes and start > 3 else None
+    return (start, end) if closes and start >= 3 else None
 
 
 def _inner(text: str, amount: Amount) -> tuple[int, int] | None:

@@ -40,7 +40,8 @@ def parser() -> MarkdownIt:
     for block in made.block.ruler.__rules__:
         block.fn = _placed(block.name, block.fn)
     for inline in made.inline.ruler.__rules__:
-        inline.fn = _logged(inline.name, inline.fn)
+        if inline.name not in PLAIN_RULES:
+            inline.fn = _logged(inline.name, inline.fn)
     made.block.ruler.__cache__ = made.inline.ruler.__cache__ = None
     return made
 
@@ -125,6 +126,8 @@ def _cut(state: StateBlock, line: int, indent: int) -> int:
     return position
 
 
+PLAIN_RULES = frozenset({"text", "linkify", "newline", "escape", "entity"})
+"""Inline rules that make no markup which an edit must keep whole."""
 NESTED_STATES = frozenset({"image", "footnote_inline"})
 """Rules that parse their inside as a text of its own, which starts two characters after them."""
 
@@ -132,17 +135,21 @@ NESTED_STATES = frozenset({"image", "footnote_inline"})
 def _logged(name: str, rule: InlineRule) -> InlineRule:
     """`rule`, noting each match as (name, start, end) and the place of each emphasis marker."""
 
+    nested = name in NESTED_STATES
+
     def logged(state: StateInline, silent: bool) -> bool:
         if silent:
             return rule(state, True)
         start, count = state.pos, len(state.tokens)
         bases = state.env["bases"]
-        bases.append(bases[-1] + start + 2 if name in NESTED_STATES else bases[-1])
+        if nested:
+            bases.append(bases[-1] + start + 2)
         matched = rule(state, False)
-        bases.pop()
+        if nested:
+            bases.pop()
         if matched and name in ("emphasis", "strikethrough"):
             _note_markers(state, start, count, bases[-1])
-        elif matched and name not in ("text", "newline"):
+        elif matched:
             _note_match(name, state, start, bases[-1])
         return matched
 

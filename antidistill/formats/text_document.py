@@ -24,7 +24,7 @@ NUMBERED_TITLE = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})\.?[ \t]+\S")
 HAN_TITLE = re.compile(
     r"第[一二三四五六七八九十百\d]{1,4}[章节部分篇条]|[一二三四五六七八九十]{1,3}、"
 )
-UNDERLINE = re.compile(r"[ \t]*(?P<mark>[=\-~*#_])(?P=mark){2,}[ \t]*$")
+UNDERLINE = re.compile(r"[ \t]*(?P<mark>[=\-~*#_])(?:[ \t]?(?P=mark)){2,}[ \t]*$")
 SENTENCE_END = re.compile(r"[.!?。！？;；:：,，]$")
 TITLE_LENGTH = 80
 """Characters; a longer line is no heading, whatever it looks like."""

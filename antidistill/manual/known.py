@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from antidistill.manual.load import Head, heads, topic
-from antidistill.manual.topic import Topic
+from antidistill.manual.load import heads
 
-_MOST = 16
-"""Topics looked into for one document: those that it names most."""
+_STRING = re.compile(r'= "((?:[^"\\\n]|\\.)*)"$', re.MULTILINE)
+_LINES = re.compile(r"= (?:\"\"\"|''')\n?(.*?)(?:\"\"\"|''')", re.DOTALL)
+_LITERAL = re.compile(r"= '([^'\n]*)'$", re.MULTILINE)
 
 
-def known_wordings(text: str, language: str, folders: tuple[Path, ...] = ()) -> frozenset[str]:
-    """`normal` forms of all entries, in `language`, of the topics that `text` names."""
-    low = text.lower()
-    named = sorted(
-        ((_mentions(head, language, low), head.id, head) for head in heads(*folders)),
-        key=lambda row: (-row[0], row[1]),
-    )
-    paths = [head.path for count, _, head in named[:_MOST] if count]
-    return frozenset(w for path in paths for w in _wordings(path, language))
+def is_known(text: str, folders: tuple[Path, ...] = ()) -> bool:
+    """Whether `text` is an entry of the manual, whatever its case and the stop at its end."""
+    return normal(text) in _wordings(folders)
 
 
 def normal(text: str) -> str:
@@ -30,31 +23,17 @@ def normal(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip(" .。").lower()
 
 
-def _mentions(head: Head, language: str, text: str) -> int:
-    return sum(text.count(w) for w in head.names.of(language)) * 2 + sum(
-        text.count(w) for w in head.hints.of(language)
-    )
-
-
 @cache
-def _wordings(path: Path, language: str) -> frozenset[str]:
-    return frozenset(normal(w) for w in _all(topic(path), language))
-
-
-def _all(whole: Topic, language: str) -> Iterator[str]:
-    for procedure in whole.procedures:
-        for step in procedure.steps:
-            yield step.say.of(language)
-            if step.check is not None:
-                yield step.check.of(language)
-    for both in (*whole.causes, *whole.traps, *whole.decisions, *whole.statements):
-        yield both.of(language)
-    for check in whole.checks:
-        yield check.say.of(language)
-        yield check.question.of(language)
-    for default in whole.defaults:
-        yield default.say.of(language)
-    for command in whole.commands:
-        yield command.purpose.of(language)
-        yield command.expect.of(language)
-        yield from command.run.strip().split("\n")
+def _wordings(folders: tuple[Path, ...]) -> frozenset[str]:
+    """The normal forms of all strings of all topics. Read as text: parsing every file would take
+    longer than the rest of a short run."""
+    found: set[str] = set()
+    for head in heads(*folders):
+        text = head.path.read_text(encoding="utf-8")
+        strings = [m.replace('\\"', '"').replace("\\\\", "\\") for m in _STRING.findall(text)]
+        strings += _LITERAL.findall(text)
+        for block in _LINES.findall(text):
+            strings += block.split("\n")
+        found.update(normal(s) for s in strings)
+    found.discard("")
+    return frozenset(found)

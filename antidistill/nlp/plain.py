@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from antidistill.document import Atom, AtomKind, Block, Document
 from antidistill.span import Span
 
-_SILENT = frozenset({AtomKind.HTML, AtomKind.FOOTNOTE_REF})
-"""Markup without words: tags and footnote numbers."""
-
 
 @dataclass(frozen=True, slots=True)
 class Plain:
@@ -47,8 +44,7 @@ def _hidden(atoms: tuple[Atom, ...]) -> set[int]:
     hidden: set[int] = set()
     for atom in atoms:
         hidden.update(range(atom.span.start, atom.span.end))
-        if atom.kind not in _SILENT:
-            hidden.difference_update(range(atom.inner.start, atom.inner.end))
+        hidden.difference_update(range(atom.inner.start, atom.inner.end))
     return hidden
 
 

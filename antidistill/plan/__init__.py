@@ -22,6 +22,8 @@ from antidistill.reading import Reading, Speech
 
 _PERSONA = re.compile(r"layer\s*\d|口头禅|persona|人设|PART\s+[AB]", re.I)
 _PERSONA_HEADINGS = 3
+_STRONG = 0.7
+"""From this confidence on, what is seen as judgement goes even out of a sequence."""
 
 __all__ = ["Draft", "begin", "finish", "open_passages"]
 
@@ -92,11 +94,14 @@ def _drop_elaborations(draft: Draft, unit: int) -> None:
 
 
 def _unanswered(draft: Draft, unit: int, passage: Passage) -> None:
-    """Ordinary steps that the manual cannot replace stay, trimmed; all else goes."""
+    """Ordinary steps that the manual cannot replace stay, trimmed, and so do those of a sequence
+    that only lean to one side; all else goes."""
     verdict = draft.verdicts[unit]
     if passage.slot.place == "lead-in" and verdict.fate is Fate.KEEP:
         return
-    stays = verdict.kind is Kind.PROCEDURE and verdict.trimmed is not None
+    mild = verdict.kind is Kind.JUDGEMENT and verdict.confidence < _STRONG
+    in_order = passage.slot.place == "step" and mild
+    stays = (verdict.kind is Kind.PROCEDURE or in_order) and verdict.trimmed is not None
     form = draft.document.blocks[draft.units[unit].block].form
     if stays or form is Form.FIELD:
         draft.keep_trimmed(unit)

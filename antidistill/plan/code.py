@@ -20,6 +20,8 @@ _TRICK = re.compile(
     re.M,
 )
 _COMMENT = ("#", "//", "--", ";", "%")
+_MEANT = frozenset({Kind.QUANTITY, Kind.NORM, Kind.CONTEXT, Kind.QUIRK})
+"""What a command or a setting needs to be one: an alert rule without its figures is broken."""
 _VALUES = frozenset({Kind.ARGUMENT, Kind.SECRET, Kind.SYSTEM, Kind.CUSTOMER, Kind.PERSON})
 
 
@@ -32,6 +34,8 @@ def in_code(
     edits: list[Edit] = []
     lines: dict[int, Finding] = {}
     for finding in wanted:
+        if finding.kind in _MEANT:
+            continue
         if finding.neutral is not None:
             edit = Edit(finding.span, finding.neutral, finding.note, finding.kind, "masked")
             edits = joined(edits, edit)

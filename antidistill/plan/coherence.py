@@ -7,9 +7,9 @@ from collections.abc import Callable
 from itertools import pairwise
 from urllib.parse import unquote
 
+from antidistill.anchors import anchors_of
 from antidistill.document import AtomKind, Form
 from antidistill.finding import Kind
-from antidistill.formats.anchors import anchors_of
 from antidistill.plan import tables
 from antidistill.plan.draft import Draft
 from antidistill.reading import Speech

@@ -15,7 +15,7 @@ from antidistill.reading import Speech
 
 _ENOUGH = 0.4
 """A paragraph that keeps this share of its characters stands without filling."""
-_SECTION = 0.25
+_SECTION = 0.12
 """A section that keeps this share of its characters does so too."""
 _MOST_OF_LIST = 0.5
 _SEQUENCE = 3
@@ -98,6 +98,8 @@ def _in_paragraph(draft: Draft, block: int, units: list[int], open_: list[int]) 
         whole = open_[0] == units[0] or len(open_) == len(units)
         return open_[:1] if whole and _fills_list(draft, item) else []
     if form is not None or _share_kept(draft, units) >= _ENOUGH:
+        return []
+    if draft.verdicts[open_[0]].kind is Kind.PROCEDURE:
         return []
     section = draft.reading.section_of(block)
     inside = [u for b in range(section.first + 1, section.end) for u in draft.units_of(b)]

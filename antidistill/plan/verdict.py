@@ -44,6 +44,8 @@ class Verdict:
     """Holds critical text: not a byte of it changes."""
 
 
+_SURE = 0.5
+"""Below this confidence a sentence is not taken for withheld as a whole."""
 _WHOLE = 0.75
 """A finding that covers this share of a unit is about all of it."""
 _ORDER = (
@@ -97,6 +99,8 @@ def _verdict(
         return Verdict(Fate.KEEP, Kind.CRITICAL, because="critical text stays", critical=True)
     form = document.blocks[unit.block].form
     whole = _whole(unit, found)
+    if any(f.kind is Kind.PUBLIC for f in whole):
+        return Verdict(Fate.KEEP, Kind.PUBLIC, because="what any manual has stays")
     inner = [f for f in found if f not in whole]
     if form in (Form.HEADING, Form.CODE):
         whole_kind = next((f for f in _ranked(whole) if form is Form.CODE), None)
@@ -136,6 +140,7 @@ def _whole(unit: Unit, found: list[Finding]) -> list[Finding]:
         for f in found
         if min(f.span.end, unit.span.end) - max(f.span.start, unit.span.start) >= _WHOLE * size
         and (f.kind in _ORDER)
+        and (f.confidence >= _SURE or f.kind is Kind.CRITICAL)
         and not (f.kind is Kind.QUANTITY and f.cut is not None)
     ]
 

@@ -56,9 +56,7 @@ def _hunks(stream: Sequence[Line]) -> Iterator[list[Line]]:
         yield hunk
 
 
-def _hunk(
-    hunk: Sequence[Line], made: Sequence[Change], digits: int, look: Look
-) -> Iterator[str]:
+def _hunk(hunk: Sequence[Line], made: Sequence[Change], digits: int, look: Look) -> Iterator[str]:
     told: set[int] = set()
     gutter = " " * (digits + 3)
     room = max(look.width - len(gutter), 20) if look.width else 0

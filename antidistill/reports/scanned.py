@@ -162,9 +162,7 @@ def _telling(scan: Scan, place: _Places, columns: int, look: Look) -> Iterator[s
         yield " " * (digits + 3) + look.paint(f"└ {named}", "cyan") + "\n"
 
 
-def _findings(
-    found: Sequence[Finding], place: _Places, columns: int, look: Look
-) -> Iterator[str]:
+def _findings(found: Sequence[Finding], place: _Places, columns: int, look: Look) -> Iterator[str]:
     counts = Counter(f.kind for f in found)
     for kind in (k for k in Kind if k not in EVERYBODYS and counts[k]):
         yield "\n" + look.paint(f"{kind.value} ({counts[kind]})", "bold") + "\n"
@@ -175,9 +173,7 @@ def _findings(
         yield "\n" + look.paint(f"Stays in every mode: {', '.join(stays)}", "dim") + "\n"
 
 
-def _rows(
-    found: Sequence[Finding], place: _Places, columns: int, look: Look
-) -> Iterator[str]:
+def _rows(found: Sequence[Finding], place: _Places, columns: int, look: Look) -> Iterator[str]:
     digits = max(len(str(place.line(f.span))) for f in found)
     rule = max(len(f.rule) for f in found)
     room = max(columns - digits - rule - 6, 20)

@@ -34,9 +34,7 @@ class SideBySide:
             yield "\n"
 
 
-def _table(
-    table: Sequence[Row], made: Sequence[Change], digits: int, look: Look
-) -> Iterator[str]:
+def _table(table: Sequence[Row], made: Sequence[Change], digits: int, look: Look) -> Iterator[str]:
     total = max(look.width or UNMEASURED, 40)
     column = (total - 2 * (digits + 1) - 3) // 2
     near = _near(table)
@@ -80,15 +78,18 @@ def _row(row: Row, column: int, digits: int, look: Look) -> Iterator[str]:
     right = wrap(row.right, column) if row.right is not None else []
     sign = _sign(row)
     for at, (here, there) in enumerate(zip_longest(left, right, fillvalue=())):
-        yield "".join(
-            (
-                _number(row.old if not at else 0, digits, look),
-                _cell(here, column, look),
-                look.paint(f" {sign} ", "dim"),
-                _number(row.new if not at else 0, digits, look),
-                painted(there, look),
-            )
-        ).rstrip(" ") + "\n"
+        yield (
+            "".join(
+                (
+                    _number(row.old if not at else 0, digits, look),
+                    _cell(here, column, look),
+                    look.paint(f" {sign} ", "dim"),
+                    _number(row.new if not at else 0, digits, look),
+                    painted(there, look),
+                )
+            ).rstrip(" ")
+            + "\n"
+        )
 
 
 def _sign(row: Row) -> str:

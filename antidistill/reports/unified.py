@@ -39,9 +39,7 @@ class Unified:
                 yield from _hunk(hunk, old, new, look)
 
 
-def _blocks(
-    old: Sequence[str], new: Sequence[str], made: Iterable[Change]
-) -> Iterator[_Block]:
+def _blocks(old: Sequence[str], new: Sequence[str], made: Iterable[Change]) -> Iterator[_Block]:
     """The changed ranges of lines, sorted, apart from each other and without common lines at
     their ends."""
     olds, news = _starts(old), _starts(new)

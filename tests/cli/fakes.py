@@ -60,8 +60,12 @@ class Pipeline:
             for m in re.finditer(r"\bAnna\b", document.text)
         )
         telling = tuple((f.span, (f.kind,)) for f in found)
-        rated = Exposure(40 if found else 0, (f"{len(found)} × person",) * bool(found),
-                         ((("Lag",), 40 if found else 0),), telling)
+        rated = Exposure(
+            40 if found else 0,
+            (f"{len(found)} × person",) * bool(found),
+            ((("Lag",), 40 if found else 0),),
+            telling,
+        )
         return Scan(Reading(document, (), (), own), found, rated)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from antidistill.edit import apply_edits
-from antidistill.formats.anchors import anchor_edits, anchors_of, moves, renamed_anchors, slug
+from antidistill.anchors import anchor_edits, anchors_of, moves, renamed_anchors, slug
 from antidistill.formats.markdown_document import parse_text
 
-from .tables import Table, cases
+from tests.formats.tables import Table, cases
 
 
 @pytest.mark.parametrize("case", cases("anchors.toml", "slug"))

@@ -47,7 +47,13 @@ def test_a_named_encoding_keeps_the_mark_as_it_is(codec: str, bom: bool) -> None
 
 @pytest.mark.parametrize(
     "data",
-    [b"\x00\x01\x02\x03" * 20, b"text\x00text", b"\xff\xfe\x00", b"\xef\xbb\xbf\xff", b"%PDF\xb5\xed\xae"],
+    [
+        b"\x00\x01\x02\x03" * 20,
+        b"text\x00text",
+        b"\xff\xfe\x00",
+        b"\xef\xbb\xbf\xff",
+        b"%PDF\xb5\xed\xae",
+    ],
 )
 def test_no_text(data: bytes) -> None:
     with pytest.raises(UnreadableInput):

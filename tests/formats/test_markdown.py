@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -61,13 +61,13 @@ def test_nothing_of_the_torture_file_is_overlooked() -> None:
 
 def _texts(document: Document, part: str, place: str) -> Iterator[str]:
     for block in document.blocks:
-        for span in _spans(document, block, part, place):
+        for span in _spans(block, part, place):
             yield span.of(document.text)
     if part == "structure":
         yield from (span.of(document.text) for span in origin_of(document).markup)
 
 
-def _spans(document: Document, block: Block, part: str, place: str) -> Iterable[Span | None]:
+def _spans(block: Block, part: str, place: str) -> list[Span]:
     found: dict[str, list[Span | None]] = {
         "piece": list(block.pieces) if block.form.value == place else [],
         "atom": [a.span for a in block.atoms if a.kind.value == place],

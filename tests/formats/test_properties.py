@@ -37,9 +37,7 @@ MANY = settings(max_examples=150, deadline=None, suppress_health_check=list(Heal
 @MANY
 @given(st.one_of(TIDY, UNTIDY), st.sampled_from(CODECS), st.sampled_from(ENDS),
        st.sampled_from(FORMATS))  # fmt: skip
-def test_no_edit_is_no_change(
-    text: str, code: tuple[str, bytes], end: str, form: Format
-) -> None:
+def test_no_edit_is_no_change(text: str, code: tuple[str, bytes], end: str, form: Format) -> None:
     codec, bom = code
     data = bom + text.replace("\n", end).encode(codec)
     document = _read(form, data, None if bom or codec == "utf-8" else codec)
@@ -85,9 +83,7 @@ def skeleton(document: Document) -> list[tuple[Form, int, str, int, int]]:
 
 @MANY
 @given(TIDY, st.data(), st.sampled_from(ENDS))
-def test_leaving_one_block_out_leaves_the_others(
-    text: str, data: st.DataObject, end: str
-) -> None:
+def test_leaving_one_block_out_leaves_the_others(text: str, data: st.DataObject, end: str) -> None:
     document = parse_text(text.replace("\n", end))
     index = data.draw(st.sampled_from(range(len(document.blocks))))
     block = document.blocks[index]

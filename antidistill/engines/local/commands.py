@@ -13,6 +13,8 @@ from antidistill.passage import Passage, Rewrite
 _SHELL = frozenset({"", "bash", "sh", "shell", "console", "zsh", "shell-session", "terminal"})
 _LINES_PER_COMMAND = 3
 _MOST = 4
+_IN_COMMON = 2
+"""Words that a command shares with the block it stands in for: the tool, and what it is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,12 @@ def chosen(topic: Topic, code: Passage, brief: Brief, used: Set[str]) -> list[Ch
     ]
     open_ = [c for c in open_ if c.source not in used and c.command.run not in brief.text]
     tools = _tools(code.text)
-    known = [c for c in open_ if _tools(c.command.run) & tools]
+    words = _words(code.text)
+    known = [
+        c
+        for c in open_
+        if _tools(c.command.run) & tools and len(_words(c.command.run) & words) >= _IN_COMMON
+    ]
     if not known:
         return []
     wanted = max(1, min(_MOST, _weight(code.text) // _LINES_PER_COMMAND))
@@ -72,6 +79,10 @@ def _tools(code: str) -> frozenset[str]:
         for m in re.finditer(r"(?:^|[|;&]|\bsudo )\s*(?:\$ )?([a-zA-Z][\w.-]*)", code, re.M)
         if m.group(1) != "sudo"
     )
+
+
+def _words(code: str) -> frozenset[str]:
+    return frozenset(re.findall(r"(?<![<\w-])[a-z][a-z]{2,}", code.lower()))
 
 
 def _weight(code: str) -> int:

@@ -9,13 +9,18 @@ from dataclasses import dataclass, field
 
 from antidistill.engines.base import Brief
 from antidistill.engines.local import commands, shelves, topics, voice
-from antidistill.engines.local.likeness import says_the_same
+from antidistill.engines.local.likeness import says_the_same, shared
 from antidistill.engines.local.shelves import Entry
 from antidistill.manual.load import Head, heads, topic
 from antidistill.manual.topic import Topic
 from antidistill.passage import Passage, Rewrite
 from antidistill.reading import Speech
 
+_OWN, _AROUND = 1, 3
+"""Content words that an entry shares with the place when one of them is the passage's own, and
+when all are of its surroundings."""
+_SET_FIT = 0.3
+"""How well a procedure must suit a list to be written in its place (see `shelves.fit`)."""
 _SET = 3
 """From this many steps on, a list is written from one procedure in its order."""
 
@@ -50,22 +55,21 @@ class _Run:
         if any(p.slot.place == "code" for p in group):
             return self._code(group)
         found = topics.ranked(group, self.brief)
-        if not found:
-            return [self._single(p, topics.ranked([p], self.brief)) for p in group]
         steps = [p for p in group if p.slot.speech is Speech.STEP or p.slot.place == "step"]
         if len(steps) >= _SET and len(steps) * 3 >= len(group) * 2:
             answers = self._set(group, found)
             if answers:
                 return answers
-        answers = self._in_place(steps, found) if steps else {}
-        return [answers.get(p.id) or self._single(p, self._topics(p, found)) for p in group]
+        answers_by_id = self._in_place(steps, found) if steps else {}
+        return [answers_by_id.get(p.id) or self._alone(p, found) for p in group]
 
-    def _topics(
-        self, passage: Passage, found: list[tuple[float, Head]]
-    ) -> list[tuple[float, Head]]:
-        """The topic that the passage names itself, then those of its list."""
+    def _alone(self, passage: Passage, found: list[tuple[float, Head]]) -> Rewrite:
+        """A single entry, where loose rules stand, on the technology that the passage names; for a
+        section that would be empty, on its topic."""
         own = topics.named(passage, self.brief)
-        return [*own, *(pair for pair in found if pair[1] not in {h for _, h in own})]
+        if passage.slot.place in ("paragraph", "field"):
+            return self._single(passage, found[:1])
+        return self._single(passage, own if shelves.is_open(passage) else [])
 
     def _in_place(
         self, steps: list[Passage], found: list[tuple[float, Head]]
@@ -102,7 +106,10 @@ class _Run:
         for _, head in found[:2]:
             whole = topic(head.path)
             number = shelves.procedure_for(whole, group, self.brief.language)
-            if number is not None:
+            if number is None:
+                continue
+            fit = shelves.fit(whole.procedures[number], group, self.brief.language)
+            if fit >= _SET_FIT:
                 yield [
                     Entry(s.say, f"manual/{whole.id}/procedures/{number}/{i}", s.check)
                     for i, s in enumerate(whole.procedures[number].steps)
@@ -125,13 +132,23 @@ class _Run:
                 yield from shelves.entries(topic(known[name].path), passage)
 
     def _best(self, passage: Passage, candidates: Iterable[Entry]) -> Entry | None:
-        """The entry of the first shelf with one that fits, nearest in length, by hash among equals."""
-        open_ = [e for e in candidates if self._fits(passage, e)]
+        """Of the first shelf with an entry that belongs there, the one that shares most with the
+        place, then the nearest in length, by hash among equals."""
+        open_ = [e for e in candidates if self._fits(passage, e) and self._belongs(passage, e)]
         if not open_:
             return None
         first = open_[0].source.rsplit("/", 1)[0]
         shelf = [e for e in open_ if e.source.rsplit("/", 1)[0] == first]
         return min(shelf, key=lambda e: self._rank(passage, e))
+
+    def _belongs(self, passage: Passage, entry: Entry) -> bool:
+        """Whether the entry speaks of what the passage or its surroundings speak of. An entry of
+        the right topic at the wrong place is worse than none."""
+        language = self.brief.language
+        text = entry.say.of(language)
+        own = shared(text, passage.text, language)
+        around = shared(text, _surroundings(passage), language)
+        return own + around >= (_OWN if own else _AROUND)
 
     def _fits(self, passage: Passage, entry: Entry) -> bool:
         if entry.source in self.used:
@@ -147,12 +164,14 @@ class _Run:
         return 22 if self.brief.language == "zh" else 45
 
     def _rank(self, passage: Passage, entry: Entry) -> tuple[float, str]:
-        text = entry.say.of(self.brief.language)
+        language = self.brief.language
+        text = entry.say.of(language)
+        near = shared(text, f"{passage.text} {_surroundings(passage)}", language)
         distance = abs(len(text) - passage.slot.length) / max(1, passage.slot.length)
-        again = voice.opening(text, self.brief.language) in self.openings[-2:]
+        again = voice.opening(text, language) in self.openings[-2:]
         mark = f"{self.brief.seed}:{passage.id}:{entry.source}"
         noise = hashlib.blake2b(mark.encode(), digest_size=4).hexdigest()
-        return (round(distance * 3) + 2.0 * again, noise)
+        return (round(2 * distance) + 2.0 * again - min(near, 4), noise)
 
     def _take(self, passage: Passage, entry: Entry) -> Rewrite:
         language = self.brief.language
@@ -175,6 +194,10 @@ class _Run:
                 self.used.update(c.source for c in chosen)
                 return [commands.answer(p, chosen, self.brief.language) for p in group]
         return [Rewrite(p.id, None) for p in group]
+
+
+def _surroundings(passage: Passage) -> str:
+    return f"{' '.join(passage.path[-2:])} {passage.before} {passage.after}"
 
 
 def _takes_two(passage: Passage) -> bool:

@@ -6,11 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from antidistill.engines.local.likeness import shared
 from antidistill.finding import Kind
 from antidistill.manual.topic import Both, Procedure, Topic
 from antidistill.passage import Passage
 from antidistill.reading import Speech
 
+_ANY_HEADING = frozenset(
+    """action actions step steps check checks process procedure guide setup use usage how overview
+    步骤 流程 操作 检查 处理 使用 方法 说明 概述 准备""".split()
+)
+"""Heading words that call no procedure in particular."""
 _CAUSES = re.compile(
     r"\bcauses?\b|\breasons?\b|root cause|why (?:it|this|does)|原因|成因|根因", re.I
 )
@@ -39,6 +45,16 @@ def entries(topic: Topic, passage: Passage) -> Iterator[Entry]:
     """Entries that can stand in the passage's slot, best kind first."""
     for shelf in _order(passage):
         yield from _shelf(topic, shelf)
+
+
+def is_open(passage: Passage) -> bool:
+    """Whether the passage stands among loose rules, tips, checks or causes, where one more of the
+    same technology is at home; elsewhere a single entry would not join what stands around it."""
+    around = f"{' '.join(passage.path[-2:])} {passage.before}"
+    loose = _TIPS.search(around) or _CAUSES.search(around) or _CHECKS.search(around)
+    return passage.slot.place in ("item", "step", "check") and (
+        bool(loose) or passage.kind is Kind.PITFALL
+    )
 
 
 def _order(passage: Passage) -> tuple[str, ...]:
@@ -89,21 +105,32 @@ def _shelf(topic: Topic, shelf: str) -> Iterator[Entry]:
 
 
 def procedure_for(topic: Topic, passages: list[Passage], language: str) -> int | None:
-    """Index of the topic's procedure that fits the heading and the words of a list of steps;
-    None when the topic has none."""
+    """Index of the topic's procedure that suits a list best; None when the topic has none."""
     if not topic.procedures:
         return None
-    head = f"{passages[0].path[-1] if passages[0].path else ''} {passages[0].before}".lower()
-    body = " ".join(p.text for p in passages).lower()
 
-    def fit(number: int) -> tuple[float, int]:
+    def score(number: int) -> tuple[float, float, int]:
         procedure = topic.procedures[number]
-        words = procedure.words.of(language)
-        score = sum(3.0 for w in words if w in head) + sum(1.0 for w in words if w in body)
-        return (score + _nearness(procedure, len(passages)), -number)
+        nearness = 1.0 / (1 + abs(len(procedure.steps) - len(passages)))
+        return (fit(procedure, passages, language), nearness, -number)
 
-    return max(range(len(topic.procedures)), key=fit)
+    return max(range(len(topic.procedures)), key=score)
 
 
-def _nearness(procedure: Procedure, wanted: int) -> float:
-    return 1.0 / (1 + abs(len(procedure.steps) - wanted))
+def fit(procedure: Procedure, passages: list[Passage], language: str) -> float:
+    """How well a procedure suits a list of steps, 0 to 1. It must be called: the heading or the
+    lead-in has one of its words. Then it is the share of its steps that speak of what the list
+    speaks of. A set of the right field under another heading reads as a mistake."""
+    first = passages[0]
+    head = f"{' '.join(first.path[-1:])} {first.before}".lower()
+    if not any(_stands(w, head) for w in procedure.words.of(language) if w not in _ANY_HEADING):
+        return 0.0
+    place = f"{head} {' '.join(p.text for p in passages)}"
+    near = [shared(s.say.of(language), place, language) for s in procedure.steps]
+    return sum(n >= 1 for n in near) / len(near)
+
+
+def _stands(word: str, text: str) -> bool:
+    if word.isascii():
+        return re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", text) is not None
+    return word in text

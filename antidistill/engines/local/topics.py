@@ -83,11 +83,13 @@ def named(passage: Passage, brief: Brief) -> list[tuple[float, Head]]:
     known = heads(*brief.manual_folders)
     low = passage.text.lower()
     hits = _hits(_index(known), passage.text)
+    at_home = _at_home(_hits(_index(known), _whole(brief)), known)
     best = [
         (hits[h.id].score, h)
         for h in known
         if h.id in hits
         and hits[h.id].names
+        and (h.id in at_home or hits[h.id].names + hits[h.id].hints > 1)
         and any(w in low for w in (*h.names.en, *h.names.zh) if len(w) >= _SPECIFIC)
     ]
     return sorted(best, key=lambda pair: (-pair[0], pair[1].id))[:2]

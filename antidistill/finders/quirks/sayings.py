@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from antidistill.document import Form
 from antidistill.finders.clauses import cut_of
-from antidistill.finders.sections import is_persona
+from antidistill.finders.sections import is_persona, positions
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading, Sentence, Speech
 
@@ -25,6 +25,7 @@ def sayings(reading: Reading) -> Iterator[Finding]:
     """Lists of catch phrases, each other place where one is used, and what a person is made to
     say in samples."""
     persona = is_persona(reading)
+    where = positions(reading)
     declared: set[str] = set()
     for sentence in reading.sentences:
         if reading.block(sentence).form is Form.HEADING:
@@ -36,6 +37,8 @@ def sayings(reading: Reading) -> Iterator[Finding]:
             yield _finding(
                 sentence, "dialogue", 0.85 if persona else 0.6, "sample speech of a person"
             )
+        elif persona and "style" in where[sentence.block] and sentence.speech is not Speech.LEAD_IN:
+            yield _finding(sentence, "style", 0.7, "describes how a person expresses themselves")
         elif persona:
             yield from _quotes(reading, sentence)
     yield from _used(reading, declared)
@@ -47,6 +50,8 @@ def _finding(sentence: Sentence, rule: str, sure: float, note: str) -> Finding:
 
 def _quotes(reading: Reading, sentence: Sentence) -> Iterator[Finding]:
     for match in _QUOTED.finditer(sentence.text):
+        if len(match.group()) < 5:
+            continue  # a single word in quotes is talked about, not said
         yield Finding(
             Kind.QUIRK,
             sentence.source(*match.span()),

@@ -167,7 +167,7 @@ def test_phrases_do_not_match(source: str, text: str) -> None:
 
 @pytest.mark.parametrize("source", ["(a|b", "...", "", "#"])
 def test_what_is_no_phrase_is_refused(source: str) -> None:
-    with pytest.raises(ValueError, match="no phrase|bracket"):
+    with pytest.raises(ValueError, match=r"no phrase|bracket"):
         phrase(source)
 
 
@@ -193,20 +193,46 @@ def test_positions(path: tuple[str, ...], positions: set[str]) -> None:
         assert of_path(path) == frozenset()
 
 
+PERSONA_ZH = """# 小王
+
+## Layer 0：核心性格
+
+急。
+
+## Layer 1：身份
+
+MBTI
+
+## Layer 2：表达风格
+
+口头禅：「行」
+"""
+PERSONA_EN = """# Mia
+
+## Catchphrases
+
+"Sure"
+
+## Under pressure
+
+Goes silent. Pet peeves: calls. Speaking style: dry.
+"""
+WORK = """# 小王 — Work
+
+## 职责范围
+
+你负责支付。
+
+## 经验知识库
+
+- 先看日志
+"""
+NETWORK_LAYERS = "# Runbook\n\n## Layer 2 switch\n\nRestart it.\n"
+
+
 @pytest.mark.parametrize(
     ("text", "persona"),
-    [
-        (
-            "# 小王\n\n## Layer 0：核心性格\n\n急。\n\n## Layer 1：身份\n\nMBTI\n\n## Layer 2：表达风格\n\n口头禅：「行」\n",
-            True,
-        ),
-        (
-            '# Mia\n\n## Catchphrases\n\n"Sure"\n\n## Under pressure\n\nGoes silent. Pet peeves: calls. Speaking style: dry.\n',
-            True,
-        ),
-        ("# 小王 — Work\n\n## 职责范围\n\n你负责支付。\n\n## 经验知识库\n\n- 先看日志\n", False),
-        ("# Runbook\n\n## Layer 2 switch\n\nRestart it.\n", False),
-    ],
+    [(PERSONA_ZH, True), (PERSONA_EN, True), (WORK, False), (NETWORK_LAYERS, False)],
 )
 def test_persona_is_told_by_layout(text: str, persona: bool) -> None:
     assert is_persona(read(document(text), analyse=False)) is persona
