@@ -68,7 +68,7 @@ class SecretFinder:
 def _hits(excerpt: Excerpt, keep: Iterable[str]) -> Iterator[tuple[_Rule, int, int]]:
     for rule in _rules():
         for match in rule.pattern.finditer(excerpt.text):
-            start, end = match.span(1 if match.lastindex else 0)
+            start, end = match.span(match.lastindex or 0)
             value = excerpt.text[start:end]
             # a token is known by its own shape; a value by what stands before it
             stands_for_one = match.lastindex is not None and is_placeholder(value)

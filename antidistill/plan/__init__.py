@@ -17,7 +17,7 @@ from antidistill.plan.floor import restore, revive
 from antidistill.plan.loose import loose_edits, orphaned
 from antidistill.plan.passages import passages
 from antidistill.plan.units import units
-from antidistill.plan.verdict import Fate, verdicts
+from antidistill.plan.verdict import Fate, replaceable, verdicts
 from antidistill.reading import Reading, Speech
 
 _PERSONA = re.compile(r"layer\s*\d|口头禅|persona|人设|PART\s+[AB]", re.I)
@@ -33,7 +33,6 @@ def begin(reading: Reading, findings: Sequence[Finding], mode: Mode) -> Draft:
     parts = units(reading)
     decided = verdicts(reading.document, parts, findings, mode, part_of(reading))
     draft = Draft(reading, parts, decided)
-    restore(draft)
     _keep_fields(draft)
     return draft
 
@@ -77,9 +76,10 @@ def finish(
         else:
             _unanswered(draft, unit, passage)
     revive(draft)
+    restore(draft)
     settle(draft)
     made = edits(draft)
-    made = [*made, *loose_edits(draft, findings, mode, made)]
+    made = [*made, *loose_edits(draft, replaceable(draft.document, findings), mode, made)]
     made = [*made, *orphaned(draft, made)]
     return sorted(made, key=lambda e: e.span)
 

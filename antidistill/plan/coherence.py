@@ -24,7 +24,9 @@ _ANNOUNCES = re.compile(
     re.I,
 )
 _LEANS = re.compile(
-    r"^(?:however|therefore|thus|hence|instead|otherwise|this|that|these|those|it|they|he|she|both|"
+    r"^(?:(?:importantly|also|in addition|additionally|finally|usually|often|sometimes|generally|ideally|"
+    r"in practice|in general|again|of course|and|but|so),? )?"
+    r"(?:however|therefore|thus|hence|instead|otherwise|this|that|these|those|it|they|he|she|both|"
     r"neither|either|such|another|the (?:latter|former|same|other|rest|second|third)|as a result|"
     r"because of (?:this|that)|for (?:this|that) reason|doing so|even so|then|also|too|again|still|"
     r"if (?:so|not|this|that|it|they|yes|no)|"

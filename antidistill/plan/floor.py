@@ -7,20 +7,29 @@ from collections.abc import Iterator
 from antidistill.document import Form
 from antidistill.finding import Standing
 from antidistill.plan.draft import Draft
-from antidistill.plan.verdict import Fate
 
 _FLOOR = 0.58
 """Share of a document's characters that stays (DESIGN: at least 50 %, 60 % in guidance)."""
+_STRONG = 0.75
+"""What is surely craft does not come back."""
 _SECTION = 0.4
 """Share of the units of a section that stays when all of them would go."""
 
 
 def restore(draft: Draft) -> None:
-    """Bring back the least telling of the records that go, trimmed, until the floor is reached."""
+    """Bring back the least telling units that go, trimmed, until the floor is reached: records
+    first, since nothing may stand in their place."""
     sizes = [len(u.text) for u in draft.units]
     total = sum(sizes)
-    standing = total - sum(sizes[i] for i in draft.gone)
-    for index in _least_telling(draft, [i for i in draft.gone if _is_record(draft, i)]):
+    standing = sum(len(draft.text_of(u.index)) for u in draft.units)
+    records = [i for i in draft.gone if draft.verdicts[i].standing is not Standing.GUIDANCE]
+    mild = [
+        i
+        for i in draft.gone
+        if draft.verdicts[i].standing is Standing.GUIDANCE
+        and draft.verdicts[i].confidence < _STRONG
+    ]
+    for index in (*_least_telling(draft, records), *_least_telling(draft, mild)):
         if standing >= _FLOOR * total:
             return
         draft.keep_trimmed(index)
@@ -52,8 +61,3 @@ def _least_telling(draft: Draft, units: list[int]) -> list[int]:
 def _may_return(draft: Draft, unit: int) -> bool:
     form = draft.document.blocks[draft.units[unit].block].form
     return draft.verdicts[unit].trimmed is not None and form is not Form.CELL
-
-
-def _is_record(draft: Draft, unit: int) -> bool:
-    verdict = draft.verdicts[unit]
-    return verdict.fate is Fate.OUT and verdict.standing is not Standing.GUIDANCE

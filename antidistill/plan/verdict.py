@@ -78,8 +78,23 @@ def verdicts(
     part: str = "",
 ) -> list[Verdict]:
     """One verdict for each unit."""
-    by_place = _by_unit(units, findings)
+    by_place = _by_unit(units, replaceable(document, findings))
     return [_verdict(document, u, by_place[u.index], mode, part) for u in units]
+
+
+def replaceable(document: Document, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without names of systems that some place has neither a role nor a cut for: the
+    firm has them anyway, and a name that goes in one place and stays in another shows."""
+    stuck = {
+        f.span.of(document.text).lower()
+        for f in findings
+        if f.kind is Kind.SYSTEM and f.neutral is None and f.cut is None
+    }
+    return [
+        f
+        for f in findings
+        if f.kind is not Kind.SYSTEM or f.span.of(document.text).lower() not in stuck
+    ]
 
 
 def _by_unit(units: Sequence[Unit], findings: Iterable[Finding]) -> list[list[Finding]]:

@@ -12,7 +12,7 @@ from antidistill.guard.leaks import Withheld
 from antidistill.mode import Action, Mode
 from antidistill.plan.draft import Draft
 from antidistill.plan.units import Unit
-from antidistill.plan.verdict import Fate
+from antidistill.plan.verdict import Fate, replaceable
 from antidistill.span import Span
 
 _TERMS = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER, Kind.SYSTEM, Kind.ARGUMENT})
@@ -28,7 +28,7 @@ def withheld(
     critical = [u.span for u in draft.units if draft.verdicts[u.index].critical]
     terms = {
         f.span.of(document.text).strip(): f.span
-        for f in findings
+        for f in replaceable(document, findings)
         if f.kind in _TERMS
         and f.confidence >= _SURE
         and not (f.kind is Kind.ARGUMENT and f.span.of(document.text).strip().isalpha())

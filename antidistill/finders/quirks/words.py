@@ -117,7 +117,7 @@ def _entries(family: str) -> tuple[tuple[str, str | None], ...]:
     """Longest first, so that a word inside another one is not taken alone."""
     words = table("quirks")[family]
     say: Mapping[str, str] = words.get("say_zh", {})
-    drop = words.get("only_zh", words.get("drop_zh", ()))
+    drop = words.get("drop_zh", ())
     entries = [*say.items(), *((word, None) for word in drop)]
     return tuple(sorted(entries, key=lambda entry: (-len(entry[0]), entry[0])))
 
