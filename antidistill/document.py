@@ -81,7 +81,8 @@ class Block:
 
     form: Form
     pieces: tuple[Span, ...]
-    """The text of a leaf, line by line, without markers, indents and line ends; () in a container."""
+    """The text of a leaf, line by line, without markers, indents and line ends; () in a
+    container."""
     extent: Span
     """What goes when the block is left out: its whole lines including the last line end, markers
     and children; for a cell, the text between its pipes with one of them."""

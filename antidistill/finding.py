@@ -61,4 +61,4 @@ class Finding:
     """The phrase that can go with it and leave a whole sentence behind (', because …', 'for 5
     minutes'); None when taking it would break the sentence."""
     neutral: str | None = None
-    """The neutral wording for this span (smoothed quirk, role of a person); None if there is none."""
+    """The neutral wording for this span (smoothed quirk, role of a person); None without one."""

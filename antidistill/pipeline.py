@@ -24,7 +24,7 @@ from antidistill.mode import Action, Mode
 from antidistill.passage import Passage, Rewrite
 from antidistill.plan import Draft, begin, finish, open_passages, part_of
 from antidistill.plan.withheld import withheld
-from antidistill.reading import OwnWords, Reading
+from antidistill.reading import NO_OWN_WORDS, OwnWords, Reading
 from antidistill.result import Result
 
 _ROUNDS = 5
@@ -37,7 +37,7 @@ class Order:
 
     mode: Mode
     seed: int = 0
-    own: OwnWords = OwnWords()
+    own: OwnWords = NO_OWN_WORDS
     manual_folders: tuple[Path, ...] = ()
     engine: Engine = field(default_factory=LocalEngine)
 
@@ -51,7 +51,7 @@ class Scan:
     exposure: Exposure
 
 
-def scan(document: Document, own: OwnWords = OwnWords()) -> Scan:
+def scan(document: Document, own: OwnWords = NO_OWN_WORDS) -> Scan:
     """The findings of a document and its exposure."""
     reading = nlp.read(document, own)
     findings = find(reading)

@@ -91,6 +91,9 @@ class OwnWords:
     """(name, the role or neutral noun to put there), from the settings."""
 
 
+NO_OWN_WORDS = OwnWords()
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A document, read."""
@@ -98,7 +101,7 @@ class Reading:
     document: Document
     sentences: tuple[Sentence, ...]
     sections: tuple[Section, ...]
-    own: OwnWords = OwnWords()
+    own: OwnWords = NO_OWN_WORDS
 
     @property
     def language(self) -> str:

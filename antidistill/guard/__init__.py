@@ -16,8 +16,8 @@ __all__ = [
     "Withheld",
     "invention_problems",
     "leak_problems",
-    "passage_problems",
     "new_text_problems",
+    "passage_problems",
     "structure_problems",
 ]
 

@@ -12,7 +12,7 @@ from antidistill.nlp.sections import sections
 from antidistill.nlp.speech import speech
 from antidistill.nlp.split import is_filled
 from antidistill.nlp.split import sentences as cut
-from antidistill.reading import OwnWords, Reading, Sentence, Speech
+from antidistill.reading import NO_OWN_WORDS, OwnWords, Reading, Sentence, Speech
 from antidistill.span import Span
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _HAN = range(0x4E00, 0xA000)
 
 
-def read(document: Document, own: OwnWords = OwnWords(), *, analyse: bool = True) -> Reading:
+def read(document: Document, own: OwnWords = NO_OWN_WORDS, *, analyse: bool = True) -> Reading:
     """The sentences and sections of `document`. Without `analyse` no model is loaded: sentences
     then have no `doc`, and their speech is told from their words alone."""
     rough = [
@@ -55,7 +55,7 @@ def _cut(document: Document, index: int, block: Block) -> Iterator[_Part]:
 
 
 def language_of(text: str, default: str) -> str:
-    """'zh' if more than a fifth of the letters are Han, 'en' if fewer, `default` without letters."""
+    """'zh' if more than a fifth of the letters are Han, else 'en'; `default` without letters."""
     letters = [c for c in text if c.isalpha()]
     if not letters:
         return default

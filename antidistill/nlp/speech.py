@@ -52,7 +52,7 @@ _TENSED = ("VBZ", "VBP", "VBD", "MD")
 
 
 def speech(text: str, doc: Doc | None, form: Form, language: str) -> Speech:
-    """What the sentence `text`, alone in its place, does. `doc` is its analysis, if there is one."""
+    """What the sentence `text` does. `doc` is its analysis, if there is one."""
     bare = text.strip()
     if form is Form.HEADING:
         return Speech.LABEL

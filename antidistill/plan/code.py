@@ -73,7 +73,7 @@ def _whole_commands(
         last = number
         while texts[last].endswith("\\") and last + 1 < len(texts):
             last += 1
-        out.update({n: finding for n in range(first, last + 1)})
+        out.update(dict.fromkeys(range(first, last + 1), finding))
     return out
 
 

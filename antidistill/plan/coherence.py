@@ -56,7 +56,8 @@ def settle(draft: Draft) -> None:
         _links,
     )
     for _ in range(_ROUNDS):
-        if not any([step(draft) for step in steps]):
+        changed = [step(draft) for step in steps]
+        if not any(changed):
             return
 
 
@@ -144,11 +145,11 @@ def _quoting(draft: Draft) -> bool:
             continue
         for atom in blocks[unit.block].atoms:
             word = atom.inner.of(draft.document.text)
-            if atom.kind is AtomKind.CODE and atom.span.overlaps(unit.span) and len(word) >= _WORD:
-                if word in lost and word not in there:
-                    draft.drop(unit.index)
-                    changed = True
-                    break
+            quoted = atom.kind is AtomKind.CODE and atom.span.overlaps(unit.span)
+            if quoted and len(word) >= _WORD and word in lost and word not in there:
+                draft.drop(unit.index)
+                changed = True
+                break
     return changed
 
 

@@ -100,7 +100,8 @@ class Draft:
         self.verdicts[unit] = replace(verdict, fate=Fate.KEEP, touches=milder)
 
     def remove(self, block: int, because: str) -> bool:
-        """Leave a block out with all that is in it; False, and nothing done, if critical text is."""
+        """Leave a block out with all that is in it; False, and nothing done, if that holds critical
+        text."""
         if any(self.verdicts[u].critical for u in self.within(block)):
             return False
         self.removed[block] = because

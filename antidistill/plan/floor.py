@@ -10,6 +10,8 @@ from antidistill.plan.draft import Draft
 
 _FLOOR = 0.58
 """Share of a document's characters that stays (DESIGN: at least 50 %, 60 % in guidance)."""
+_LIST = 2
+"""Items that a list keeps at least."""
 _STRONG = 0.75
 """What is surely craft does not come back."""
 _SECTION = 0.4
@@ -37,12 +39,30 @@ def restore(draft: Draft) -> None:
 
 
 def revive(draft: Draft) -> None:
-    """Bring back, trimmed, the least telling units of sections in which nothing is left."""
+    """Bring back, trimmed, the least telling units of sections in which nothing is left, the items
+    without which a list would be a stump, and the words of an item that holds critical text."""
+    for index, block in enumerate(draft.document.blocks):
+        if block.form is Form.LIST:
+            _revive_list(draft, index)
     for units in _sections(draft):
         if units and all(u in draft.gone for u in units):
             back = _least_telling(draft, units)
             for index in back[: max(1, round(_SECTION * len(units)))]:
                 draft.keep_trimmed(index)
+
+
+def _revive_list(draft: Draft, at: int) -> None:
+    items = draft.children(at)
+    heads = [u for i in items for c in draft.children(i)[:1] for u in draft.units_of(c)[:1]]
+    for item, head in zip(items, heads, strict=False):
+        if head in draft.gone and any(draft.verdicts[u].critical for u in draft.within(item)):
+            draft.keep_trimmed(head)
+    gone = [u for u in heads if u in draft.gone]
+    wanted = min(_LIST, len(heads)) - (len(heads) - len(gone))
+    if wanted > 0 and len(heads) >= _LIST:
+        mild = [u for u in gone if draft.verdicts[u].confidence < _STRONG]
+        for head in _least_telling(draft, mild)[:wanted]:
+            draft.keep_trimmed(head)
 
 
 def _sections(draft: Draft) -> Iterator[list[int]]:

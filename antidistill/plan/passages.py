@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from antidistill.document import Form
+from antidistill.document import AtomKind, Form
 from antidistill.finding import Kind
 from antidistill.passage import Passage, Slot
 from antidistill.plan.draft import Draft
@@ -13,10 +13,6 @@ from antidistill.plan.units import Unit
 from antidistill.plan.verdict import Fate
 from antidistill.reading import Speech
 
-_ENOUGH = 0.4
-"""A paragraph that keeps this share of its characters stands without filling."""
-_SECTION = 0.12
-"""A section that keeps this share of its characters does so too."""
 _MOST_OF_LIST = 0.5
 _SEQUENCE = 3
 _LEAST_ITEMS = 2
@@ -39,10 +35,22 @@ def _unasked(draft: Draft, unit: int) -> None:
     """Ordinary steps among others that stay do so too, trimmed; all else goes."""
     verdict = draft.verdicts[unit]
     first = draft.units_of(draft.units[unit].block)[0] == unit
-    if verdict.kind is Kind.PROCEDURE and verdict.trimmed is not None and first:
+    detail = _is_detail(draft, draft.units[unit])
+    if verdict.kind is Kind.PROCEDURE and verdict.trimmed is not None and first and not detail:
         draft.keep_trimmed(unit)
     else:
         draft.drop(unit)
+
+
+def _is_detail(draft: Draft, unit: Unit) -> bool:
+    """Whether an ordinary step only spells out the step that it hangs on."""
+    at = draft.reading.container(unit.block, Form.LIST)
+    outer = draft.document.blocks[at].parent if at >= 0 else -1
+    if outer < 0 or draft.document.blocks[outer].form is not Form.ITEM:
+        return False
+    own = draft.children(outer)[:1]
+    head = next((draft.units[u] for c in own for u in draft.units_of(c)[-1:]), None)
+    return head is not None and head.speech in (Speech.STEP, Speech.RULE)
 
 
 def _chosen(draft: Draft) -> Iterator[int]:
@@ -97,26 +105,7 @@ def _in_paragraph(draft: Draft, block: int, units: list[int], open_: list[int]) 
     if form is Form.ITEM:
         whole = open_[0] == units[0] or len(open_) == len(units)
         return open_[:1] if whole and _fills_list(draft, item) else []
-    if form is not None or _share_kept(draft, units) >= _ENOUGH:
-        return []
-    if draft.verdicts[open_[0]].kind is Kind.PROCEDURE:
-        return []
-    section = draft.reading.section_of(block)
-    inside = [u for b in range(section.first + 1, section.end) for u in draft.units_of(b)]
-    if _share_kept(draft, inside) >= _SECTION:
-        return []
-    return open_[: max(1, (len(open_) + 1) // 2)]
-
-
-def _share_kept(draft: Draft, units: list[int]) -> float:
-    """Share of the characters of some units that stay."""
-    size = sum(len(draft.units[u].text) for u in units)
-    kept = sum(
-        len(draft.units[u].text)
-        for u in units
-        if u not in draft.gone and draft.verdicts[u].fate is Fate.KEEP
-    )
-    return kept / size if size else 1.0
+    return []
 
 
 def _fills_list(draft: Draft, item: int) -> bool:
@@ -129,11 +118,26 @@ def _fills_list(draft: Draft, item: int) -> bool:
         u for i in draft.children(at) for c in draft.children(i)[:1] for u in draft.units_of(c)[:1]
     ]
     withheld = [u for u in heads if draft.verdicts[u].fate is not Fate.KEEP]
+    nested = draft.document.blocks[at].level > 1 and not _is_sequence(draft, withheld)
+    if nested or _is_labelled(draft, at):
+        return False
     if draft.verdicts[_head(draft, item)].kind is Kind.PROCEDURE and not _is_sequence(
         draft, withheld
     ):
         return False
     return len(withheld) >= _MOST_OF_LIST * len(heads) or len(heads) - len(withheld) < _LEAST_ITEMS
+
+
+def _is_labelled(draft: Draft, at: int) -> bool:
+    """Whether most items of a list open with a bold label: a plain entry would stand out."""
+    items = draft.children(at)
+    bold = 0
+    for item in items:
+        first = draft.document.blocks[draft.children(item)[0]] if draft.children(item) else None
+        bold += first is not None and any(
+            a.kind is AtomKind.EMPHASIS and a.span.start == first.span.start for a in first.atoms
+        )
+    return bold * 2 > len(items)
 
 
 def _head(draft: Draft, item: int) -> int:

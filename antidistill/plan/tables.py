@@ -32,7 +32,7 @@ def _settle(draft: Draft, table: int) -> bool:
     for row in body:
         if any(_gone(draft, c) for c in _cells(draft, row)):
             draft.remove(row, "the row is left out")
-    if _hollow(draft, table, rows, body):
+    if _hollow(draft, rows, body):
         draft.remove(table, "the table has nothing left to tell apart")
     return len(draft.removed) > before
 
@@ -64,7 +64,7 @@ def _columns_gone(draft: Draft, body: list[int]) -> list[int]:
     return out
 
 
-def _hollow(draft: Draft, table: int, rows: list[int], body: list[int]) -> bool:
+def _hollow(draft: Draft, rows: list[int], body: list[int]) -> bool:
     standing = [r for r in body if r not in draft.removed]
     if len(standing) == len(body) and all(
         c not in draft.removed for r in rows for c in draft.children(r)

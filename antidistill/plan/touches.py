@@ -1,4 +1,4 @@
-"""Edits inside a unit that stays: roles, neutral wordings, phrases cut, placeholders in commands."""
+"""Edits inside a unit that stays: roles, neutral wordings, phrases cut, placeholders."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from antidistill.mode import Action, Mode
 from antidistill.plan.code import in_code
 from antidistill.plan.touched import Touches, joined
 from antidistill.plan.units import Unit
+from antidistill.reading import Speech
 from antidistill.span import Span
 
 _SOUGHT = {
@@ -22,9 +23,20 @@ _SOUGHT = {
     Action.SMOOTH: "smoothed",
     Action.MASK: "masked",
 }
+_FIGURES = frozenset({Kind.QUANTITY, Kind.NORM})
+"""Whose cut changes the meaning of a table cell: 'over 500' becomes every amount."""
 _NAMES = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER, Kind.SYSTEM})
+_DASH = re.compile(r"[ \t]*[—–:：-]+[ \t]*")
 _BRACKETS = ("()", "（）", "[]", "【】", "「」", "“”", '""', "''", "《》")
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b|[他她]", re.IGNORECASE)
+_BAD_END = re.compile(
+    r"(?:\b(?:and|or|but|of|to|for|the|a|an|is|are|be|not|n['’]t|with|than|at least|at most|within|"
+    r"every|about|which|that|because|so)|并且|而且|以及|但|但是|所以|因此|和|或|或者|至少|最多|不超过|大约|每|[，、])$",
+    re.IGNORECASE,
+)
+_BAD_START = re.compile(
+    r"(?:for|of|and|but|so|or|which|that|than)\b|所以|因此|但|并且|而且|以及", re.I
+)
 _LEAST = 0.35
 """A sentence that loses more than all but this share of itself says nothing any more."""
 
@@ -54,12 +66,38 @@ def touches(
                 stuck = stuck or finding
         else:
             edits = joined(edits, edit)
+    if block.form is Form.CELL and any(e.kind in _FIGURES and not e.new for e in edits):
+        stuck = stuck or next(f for f in wanted if f.kind in _FIGURES)
+    edits = _without_wreckage(document, unit, edits)
     if any(e.kind is Kind.PERSON and not e.new for e in edits) and _PRONOUN.search(unit.text):
         stuck = stuck or next(f for f in wanted if f.kind is Kind.PERSON)
     taken = sum(len(e.span) - len(e.new) for e in edits if not e.new.strip())
     if edits and len(unit.span) - taken < _LEAST * len(unit.span):
         stuck = stuck or next(iter(wanted))
     return Touches(tuple(edits), stuck)
+
+
+def _without_wreckage(document: Document, unit: Unit, edits: list[Edit]) -> list[Edit]:
+    """The edits without those reasons whose cut would leave a broken sentence: they tell less than
+    a broken sentence does."""
+    for edit in [e for e in edits if e.kind is Kind.CONTEXT and not e.new]:
+        text = unit.span.of(document.text)
+        left = text[: edit.span.start - unit.span.start]
+        right = text[edit.span.end - unit.span.start :]
+        if is_wreck(left, right, unit.speech):
+            edits = [e for e in edits if e is not edit]
+    return edits
+
+
+def is_wreck(left: str, right: str, speech: Speech) -> bool:
+    """Whether what stands before and behind a cut is no sentence: it lost the colon that announces
+    a list, begins or ends with a conjunction, or answers a reason that is gone."""
+    rest = (left + right).strip()
+    return bool(
+        (speech is Speech.LEAD_IN and not rest.endswith((":", "：")))
+        or _BAD_END.search(rest.rstrip(" .。:："))
+        or (not left.strip() and _BAD_START.match(right.strip(" ,，")))
+    )
 
 
 def edit_for(
@@ -127,9 +165,12 @@ def _tidy(document: Document, edit: Edit) -> Edit:
         start, end = start - 1, end + 1
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
-    if before == " " and (after in " ,.;:!?)，。；：！？）" or after in "\r\n"):
+    if not text[:start].rsplit("\n", 1)[-1].strip(" \t#>*-"):
+        dash = _DASH.match(text, end)
+        end = dash.end() if dash else end + (after == " ")
+    elif before == " " and (after in " ,.;:!?)，。；：！？）" or after in "\r\n"):
         start -= 1
-    elif after == " " and (before in "(（\n" or start == 0):
+    elif after == " " and before in "(（":
         end += 1
     if before in "，、" and after in "，。；、！？\n":
         start -= 1

@@ -121,6 +121,8 @@ def _verdict(
         whole_kind = next((f for f in _ranked(whole) if form is Form.CODE), None)
     else:
         whole_kind = next(iter(_ranked(whole)), None)
+    if unit.speech is Speech.LEAD_IN and whole_kind is not None and whole_kind.kind in _CRAFT:
+        whole_kind = None
     if whole_kind is not None and mode.action(whole_kind.kind, part) in _WITHHOLDS:
         milder = touches(document, unit, [*inner, *_named(whole)], mode, part)
         if _is_bare(unit, whole_kind) or (
@@ -186,7 +188,7 @@ def _withheld(finding: Finding, milder: Touches) -> Verdict:
         finding.standing,
         finding.note,
         finding.confidence,
-        trimmed=None if milder.stuck else milder.edits,
+        trimmed=None if milder.stuck and milder.stuck.kind is not Kind.QUANTITY else milder.edits,
     )
 
 
@@ -196,6 +198,8 @@ def _after_touches(unit: Unit, form: Form, inside: Touches, whole: Finding | Non
         return Verdict(Fate.KEEP, kind, touches=inside.edits)
     stuck = inside.stuck
     if form in (Form.HEADING, Form.FIELD):
+        return Verdict(Fate.KEEP, kind, touches=inside.edits)
+    if stuck.kind is Kind.QUANTITY and unit.speech is Speech.STEP:
         return Verdict(Fate.KEEP, kind, touches=inside.edits)
     guidance = (
         stuck.kind in (Kind.QUANTITY, Kind.ARGUMENT, Kind.CONTEXT, Kind.JUDGEMENT)

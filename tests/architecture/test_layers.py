@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2] / "antidistill"
 
 THINGS = {"errors", "span", "document", "finding", "edit", "reading", "passage", "result"}
 MAY_IMPORT: dict[str, set[str]] = {
-    **{name: THINGS for name in THINGS},
+    **dict.fromkeys(THINGS, THINGS),
     "manual": THINGS | {"manual"},
     "nlp": THINGS | {"nlp"},
     "mode": THINGS | {"manual"},

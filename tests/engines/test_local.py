@@ -29,6 +29,10 @@ SECRETS = (
     "Knock twice on the pipe to wake the pump.",
 )
 
+NEAR = " near the paper, sheets, forme, proof, roller, margin, letter, type, thread of the letterpress."
+NEAR_ZH = "，纸张、墨辊、版面、样张、页边、铅字都在活版印刷机旁。"
+"""An entry is only written where it shares words with the place: this speaks of all of them."""
+
 
 def slot(
     speech: str = "rule", place: str = "item", length: int = 60, stop: bool = True, **more: object
@@ -47,15 +51,17 @@ def passage(
     kind: Kind = Kind.PITFALL,
     group: str = "list 1",
     where: Slot | None = None,
+    near: bool = True,
 ) -> Passage:
-    """A passage; its place makes its id."""
+    """A passage, near the letterpress; its place makes its id."""
+    told = text.rstrip(".。") + (NEAR if text.isascii() else NEAR_ZH) if near else text
     return Passage(
         id=f"p{at}",
-        text=text,
-        span=Span(at * 100, at * 100 + len(text)),
+        text=told,
+        span=Span(at * 100, at * 100 + len(told)),
         kind=kind,
         standing=Standing.GUIDANCE,
-        slot=where or slot(length=len(text)),
+        slot=where or slot(length=60),
         group=group,
         path=("Manual of the hall", heading),
         before=before,
@@ -88,26 +94,34 @@ def shelf(answer: Rewrite) -> str:
 # ---- Topic ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("heading", "expected"),
-    [("Letterpress", "letterpress"), ("Stoneware kiln", "kiln"), ("活版印刷", "letterpress")],
-)
-def test_the_heading_chooses_the_topic(heading: str, expected: str) -> None:
+TOPICS = {
+    "Letterpress": ("Never put the sheets or the shelf by the stove.", "letterpress"),
+    "Stoneware kiln": ("Never put the sheets or the shelf by the stove.", "kiln"),
+    "活版印刷": ("版面不要放在炉子旁边。", "letterpress"),
+}
+
+
+@pytest.mark.parametrize("heading", TOPICS)
+def test_the_heading_chooses_the_topic_of_a_paragraph(heading: str) -> None:
+    text, expected = TOPICS[heading]
     language = "en" if heading.isascii() else "zh"
-    (answer,) = answers([passage(heading=heading, where=slot())], language)
+    one = passage(text, heading=heading, where=slot(place="paragraph"), near=False)
+    (answer,) = answers([one], language)
     assert shelf(answer) == f"{expected}/traps"
 
 
-def test_the_passage_itself_chooses_when_the_heading_is_silent() -> None:
-    text = "Never open the stoneware kiln before the red cone has bent."
-    (answer,) = answers([passage(text, heading="Things to know")])
+def test_an_item_is_answered_on_the_topic_that_it_names() -> None:
+    text = "Never open the stoneware kiln while its shelf is hot."
+    (answer,) = answers([passage(text, heading="Things to know", near=False)])
     assert shelf(answer) == "kiln/traps"
 
 
 @pytest.mark.parametrize("heading", ["Payroll", "", "Press release", "Bookkeeping"])
 def test_an_unknown_topic_has_no_answer(heading: str) -> None:
     text = "Never phone the mill about the cupboard on a Tuesday."
-    assert answers([passage(text, heading=heading)]) == [Rewrite("p0", None)]
+    for place in ("item", "paragraph"):
+        one = passage(text, heading=heading, where=slot(place=place), near=False)
+        assert answers([one]) == [Rewrite("p0", None)]
 
 
 def test_a_neighbour_helps_out_when_the_topic_has_nothing_left() -> None:
@@ -130,14 +144,14 @@ def test_the_slot_chooses_the_shelf(case: Case) -> None:
         heading=case.get("heading", "Letterpress"),
         before=case.get("before", ""),
         kind=Kind(case.get("kind", "pitfall")),
-        where=slot(case["speech"], case["place"], max(40, len(case["text"]))),
+        where=slot(case["speech"], case["place"]),
     )
     (answer,) = answers([one], case.get("language", "en"))
     assert shelf(answer) == f"letterpress/{case['shelf']}"
 
 
 def test_a_question_is_answered_by_a_question() -> None:
-    (answer,) = answers([passage("Is the cupboard shut?", where=slot("question", length=60))])
+    (answer,) = answers([passage("Is the cupboard shut", where=slot("question"))])
     assert answer.text is not None and answer.text.endswith("?")
 
 
@@ -247,14 +261,15 @@ def test_answers_come_in_the_order_of_the_passages() -> None:
 @pytest.mark.parametrize("length", [1, 4, 10, 20, 60])
 def test_an_answer_has_no_more_room_than_the_original_gives(length: int, language: str) -> None:
     heading = "Letterpress" if language == "en" else "活版印刷"
-    many = [passage(at=i, heading=heading, where=slot(length=length)) for i in range(6)]
+    text = SECRETS[0] if language == "en" else "别拧柜子下面的螺丝。"
+    many = [passage(text, i, heading=heading, where=slot(length=length)) for i in range(6)]
     room = max(1.8 * length, length + (45 if language == "en" else 22))
     assert all(len(a.text or "") <= room for a in answers(many, language))
 
 
 def test_an_entry_near_the_length_goes_first() -> None:
-    (short,) = answers([passage(where=slot(length=44))])
-    (long,) = answers([passage(where=slot(length=64))])
+    (short,) = answers([passage(where=slot(length=20))])
+    (long,) = answers([passage(where=slot(length=90))])
     assert short.text is not None and long.text is not None
     assert len(short.text) < len(long.text)
 
@@ -272,11 +287,11 @@ def test_a_check_is_added_only_where_there_is_room_for_it() -> None:
 def code(text: str, language: str = "bash", at: int = 0) -> Passage:
     """A command block that is withheld."""
     where = slot("label", "code", len(text), code=language)
-    return passage(text, at, kind=Kind.ARGUMENT, group=f"code {at}", where=where)
+    return passage(text, at, kind=Kind.ARGUMENT, group=f"code {at}", where=where, near=False)
 
 
 def test_a_command_is_replaced_by_one_of_the_same_tool_and_language() -> None:
-    (answer,) = answers([code("presstool purge --queue hall7 --force")])
+    (answer,) = answers([code("presstool list hall7 --force")])
     assert answer.text == "presstool list --queue <queue>"
     assert answer.sources == ("manual/letterpress/commands/0",)
 
@@ -284,9 +299,9 @@ def test_a_command_is_replaced_by_one_of_the_same_tool_and_language() -> None:
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("inktool purge --queue hall7", "bash"),
-        ("presstool purge --queue hall7", "python"),
-        ("presstool purge --queue hall7", "sql"),
+        ("inktool list queue hall7", "bash"),
+        ("presstool list hall7", "python"),
+        ("presstool list hall7", "sql"),
     ],
     ids=["another tool", "another language", "a tool of the shell in a query"],
 )
@@ -295,35 +310,35 @@ def test_no_command_of_another_tool_or_language(text: str, language: str) -> Non
 
 
 def test_a_query_is_replaced_by_a_query() -> None:
-    (answer,) = answers([code("SELECT id FROM secret_hall WHERE drawer = 7;", "sql")])
+    (answer,) = answers([code("SELECT count(id) FROM sheets WHERE drawer = 7;", "sql")])
     assert answer.text == "SELECT count(*) FROM sheets;"
 
 
 @pytest.mark.parametrize("language", ["sh", "shell", "console", ""])
 def test_names_of_the_shell_are_one_language(language: str) -> None:
-    (answer,) = answers([code("presstool purge --queue hall7", language)])
+    (answer,) = answers([code("presstool list hall7", language)])
     assert answer.text is not None
 
 
 def test_a_prompt_stays_a_prompt() -> None:
-    (answer,) = answers([code("$ presstool purge --queue hall7")])
+    (answer,) = answers([code("$ presstool list hall7")])
     assert answer.text == "$ presstool list --queue <queue>"
 
 
 def test_a_command_and_its_announcement_are_written_together() -> None:
     lead = replace(passage("Purge the hall:", 1, group="code 0"), slot=slot("lead-in", "lead-in"))
-    block, said = answers([code("presstool purge --queue hall7"), lead])
+    block, said = answers([code("presstool list hall7"), lead])
     assert (block.text, said.text) == ("presstool list --queue <queue>", "List the queued jobs:")
 
 
 def test_commands_of_two_blocks_differ() -> None:
-    blocks = [code("presstool purge --queue hall7", at=i) for i in range(3)]
+    blocks = [code("presstool list hall7 | presstool show 17", at=i) for i in range(3)]
     found = [a.text for a in answers(blocks)]
     assert found == ["presstool list --queue <queue>", "presstool show <job>", None]
 
 
 def test_a_long_block_gets_more_commands_with_their_purpose() -> None:
-    lines = "\n".join(f"presstool purge --queue hall{i}" for i in range(6))
+    lines = "\n".join(f"presstool {'show' if i % 2 else 'list'} hall{i}" for i in range(6))
     (answer,) = answers([code(lines)])
     assert (answer.text or "").splitlines() == [
         "# List the queued jobs",
@@ -340,7 +355,8 @@ def test_a_long_block_gets_more_commands_with_their_purpose() -> None:
 @pytest.mark.parametrize(("language", "mark"), [("en", "."), ("zh", "。")])
 def test_items_end_as_their_neighbours_do(language: str, mark: str, stop: bool) -> None:
     heading = "Letterpress" if language == "en" else "活版印刷"
-    many = [passage(at=i, heading=heading, where=slot(stop=stop)) for i in range(3)]
+    text = SECRETS[0] if language == "en" else "别拧柜子下面的螺丝。"
+    many = [passage(text, i, heading=heading, where=slot(stop=stop)) for i in range(3)]
     texts = [a.text for a in answers(many, language) if a.text]
     assert texts and all(t.endswith(mark) == stop for t in texts)
 

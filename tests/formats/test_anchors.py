@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from antidistill.edit import apply_edits
 from antidistill.anchors import anchor_edits, anchors_of, moves, renamed_anchors, slug
+from antidistill.edit import apply_edits
 from antidistill.formats.markdown_document import parse_text
-
 from tests.formats.tables import Table, cases
 
 

@@ -74,7 +74,7 @@ class _Run:
     def _in_place(
         self, steps: list[Passage], found: list[tuple[float, Head]]
     ) -> dict[str, Rewrite]:
-        """Steps among others that stay: from one procedure, each from about the same place in it."""
+        """Steps among others that stay: from one procedure, each from about its place there."""
         for entries in self._procedures(steps, found):
             answers: dict[str, Rewrite] = {}
             first = 0

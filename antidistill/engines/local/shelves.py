@@ -7,29 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from antidistill.engines.local.likeness import shared
+from antidistill.engines.local.words import any_heading, place
 from antidistill.finding import Kind
 from antidistill.manual.topic import Both, Procedure, Topic
 from antidistill.passage import Passage
 from antidistill.reading import Speech
-
-_ANY_HEADING = frozenset(
-    """action actions step steps check checks process procedure guide setup use usage how overview
-    步骤 流程 操作 检查 处理 使用 方法 说明 概述 准备""".split()
-)
-"""Heading words that call no procedure in particular."""
-_CAUSES = re.compile(
-    r"\bcauses?\b|\breasons?\b|root cause|why (?:it|this|does)|原因|成因|根因", re.I
-)
-_CHECKS = re.compile(
-    r"\bcheck(?:s|list)?\b|\bverif|\breview\b|\bmake sure\b|\blook (?:for|at)\b|"
-    r"检查|核对|确认|关注|审查|清单|评审|review",
-    re.I,
-)
-_TIPS = re.compile(
-    r"\btips?\b|\bnotes?\b|gotcha|pitfall|caveat|lesson|best practice|recommend|"
-    r"注意|经验|技巧|建议|踩坑|心得|最佳实践|常见问题",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +33,11 @@ def is_open(passage: Passage) -> bool:
     """Whether the passage stands among loose rules, tips, checks or causes, where one more of the
     same technology is at home; elsewhere a single entry would not join what stands around it."""
     around = f"{' '.join(passage.path[-2:])} {passage.before}"
-    loose = _TIPS.search(around) or _CAUSES.search(around) or _CHECKS.search(around)
+    loose = (
+        place("tips").search(around)
+        or place("causes").search(around)
+        or place("checks").search(around)
+    )
     return passage.slot.place in ("item", "step", "check") and (
         bool(loose) or passage.kind is Kind.PITFALL
     )
@@ -64,7 +50,7 @@ def _order(passage: Passage) -> tuple[str, ...]:
         return ("steps",)
     if slot.place == "field":
         return ("statements",)
-    if _CAUSES.search(around) and slot.place in ("item", "step"):
+    if place("causes").search(around) and slot.place in ("item", "step"):
         return ("causes",)
     if slot.speech is Speech.QUESTION:
         return ("questions", "checks")
@@ -73,8 +59,12 @@ def _order(passage: Passage) -> tuple[str, ...]:
     if slot.speech is Speech.CONDITION:
         return ("decisions", "traps")
     if slot.speech is Speech.STEP:
-        return ("steps", "traps") if not _TIPS.search(around) else ("traps", "steps")
-    if slot.place in ("item", "step") and _CHECKS.search(around) and not _TIPS.search(around):
+        return ("steps", "traps") if not place("tips").search(around) else ("traps", "steps")
+    if (
+        slot.place in ("item", "step")
+        and place("checks").search(around)
+        and not place("tips").search(around)
+    ):
         return ("checks", "traps")
     if slot.speech is Speech.RULE:
         return ("traps", "checks")
@@ -123,10 +113,10 @@ def fit(procedure: Procedure, passages: list[Passage], language: str) -> float:
     speaks of. A set of the right field under another heading reads as a mistake."""
     first = passages[0]
     head = f"{' '.join(first.path[-1:])} {first.before}".lower()
-    if not any(_stands(w, head) for w in procedure.words.of(language) if w not in _ANY_HEADING):
+    if not any(_stands(w, head) for w in procedure.words.of(language) if w not in any_heading()):
         return 0.0
-    place = f"{head} {' '.join(p.text for p in passages)}"
-    near = [shared(s.say.of(language), place, language) for s in procedure.steps]
+    body = f"{head} {' '.join(p.text for p in passages)}"
+    near = [shared(s.say.of(language), body, language) for s in procedure.steps]
     return sum(n >= 1 for n in near) / len(near)
 
 

@@ -1,0 +1,38 @@
+"""The data of `words.toml`."""
+
+from __future__ import annotations
+
+import re
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+
+@cache
+def common(language: str) -> frozenset[str]:
+    """Words, or pairs of Han characters, that are too common to show likeness."""
+    return frozenset(_data()["common"][language].split())
+
+
+@cache
+def any_heading() -> frozenset[str]:
+    """Heading words that call no procedure in particular."""
+    return frozenset(_data()["any_heading"]["words"].split())
+
+
+@cache
+def place(name: str) -> re.Pattern[str]:
+    """What speaks for a list of 'causes', 'checks' or 'tips' in the words around it."""
+    return re.compile(_data()["places"][name], re.IGNORECASE)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    path = Path(__file__).parent / "words.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
