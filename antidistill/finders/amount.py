@@ -1,4 +1,4 @@
-"""An amount in a text, and the shapes of times of day that both languages share."""
+"""An amount in a text, what can go with it, and the times of day that both languages share."""
 
 from __future__ import annotations
 
@@ -13,10 +13,20 @@ class Amount:
     end: int
     rule: str
     """'duration', 'size', 'count', 'share', 'money', 'clock', 'date', 'weekday', 'range', 'change',
-    'limit'."""
+    'limit', 'cell'."""
     confidence: float
     hedge: int
     """Where the words before it begin that belong to it ('at least'); `start` if there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trim:
+    """The characters of a text that go with an amount."""
+
+    start: int
+    end: int
+    new: str = ""
+    """What has to stand there then: 'after' for 'within two days of'."""
 
 
 def alternatives(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import pairwise
 from urllib.parse import unquote
@@ -12,34 +11,14 @@ from antidistill.document import AtomKind, Form
 from antidistill.finding import Kind
 from antidistill.plan import tables
 from antidistill.plan.draft import Draft
+from antidistill.plan.phrases import announces, leans, points
 from antidistill.reading import Speech
 
 _ROUNDS = 6
 _WORD = 4
 """Characters of a code word that a sentence can be said to quote."""
 """Removals can follow from removals; documents settle in two or three rounds."""
-_ANNOUNCES = re.compile(
-    r"\b(?:following|below|as follows|these (?:steps|commands|questions|are)|here (?:is|are)|"
-    r"for example|e\.g\.)\b|以下|如下|下列|下面|例如|比如|示例",
-    re.I,
-)
-_LEANS = re.compile(
-    r"^(?:(?:importantly|also|in addition|additionally|finally|usually|often|sometimes|generally|ideally|"
-    r"in practice|in general|again|of course|and|but|so),? )?"
-    r"(?:however|therefore|thus|hence|instead|otherwise|this|that|these|those|it|they|he|she|both|"
-    r"neither|either|such|another|the (?:latter|former|same|other|rest|second|third)|as a result|"
-    r"because of (?:this|that)|for (?:this|that) reason|doing so|even so|then|also|too|again|still|"
-    r"if (?:so|not|this|that|it|they|yes|no)|"
-    r"(?:after|before|during|in|at|for|with|from|to|on|once|when) (?:this|that|these|those|such|it))\b|"
-    r"^(?:但是|但|不过|因此|所以|这|否则|不然|此|另外|而且|并且|然而|同时也|原因是|后者|前者|那么|那|它|他|她|其|"
-    r"该|上述|上面|以上|如果(?:没有|是|不是|还)|再|也)",
-    re.IGNORECASE,
-)
-"""Openings of a sentence that leans on the one before it."""
 _MILD = frozenset({Kind.CONTEXT, Kind.PROCEDURE})
-_POINTS = re.compile(
-    r"\b(?:them|they|their|it|its|this|these|those)\b|它|他们|她们|其(?=[中他余])", re.I
-)
 
 
 def settle(draft: Draft) -> None:
@@ -80,7 +59,7 @@ def _lead_ins(draft: Draft) -> bool:
         if announced < 0 or draft.stands(announced):
             continue
         last = unit.index == draft.units_of(unit.block)[-1]
-        if last and (unit.speech is Speech.LEAD_IN or _ANNOUNCES.search(unit.text)):
+        if last and (unit.speech is Speech.LEAD_IN or announces(unit.text)):
             draft.drop(unit.index)
             changed = True
     return changed
@@ -108,7 +87,7 @@ def _openings(draft: Draft) -> bool:
         opens = draft.units_of(before.block)[0] == before.index and before.block == unit.block
         if not opens or before.index not in draft.gone or unit.index in draft.gone:
             continue
-        if verdict.kind in _MILD and verdict.trimmed is not None and _POINTS.search(unit.text):
+        if verdict.kind in _MILD and verdict.trimmed is not None and points(unit.text):
             draft.keep_trimmed(before.index)
             changed = True
     return changed
@@ -123,7 +102,7 @@ def _leaning(draft: Draft) -> bool:
             continue
         if draft.verdicts[unit.index].critical or unit.index in draft.new:
             continue
-        if _LEANS.match(unit.text):
+        if leans(unit.text):
             draft.drop(unit.index)
             changed = True
     return changed

@@ -10,6 +10,7 @@ from antidistill.edit import Edit
 from antidistill.finding import Finding, Kind
 from antidistill.mode import Action, Mode
 from antidistill.plan.code import in_code
+from antidistill.plan.phrases import ends_badly, starts_badly
 from antidistill.plan.touched import Touches, joined
 from antidistill.plan.units import Unit
 from antidistill.reading import Speech
@@ -29,14 +30,6 @@ _NAMES = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER, Kind.SYSTEM})
 _DASH = re.compile(r"[ \t]*[—–:：-]+[ \t]*")
 _BRACKETS = ("()", "（）", "[]", "【】", "「」", "“”", '""', "''", "《》")
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b|[他她]", re.IGNORECASE)
-_BAD_END = re.compile(
-    r"(?:\b(?:and|or|but|of|to|for|the|a|an|is|are|be|not|n['’]t|with|than|at least|at most|within|"
-    r"every|about|which|that|because|so)|并且|而且|以及|但|但是|所以|因此|和|或|或者|至少|最多|不超过|大约|每|[，、])$",
-    re.IGNORECASE,
-)
-_BAD_START = re.compile(
-    r"(?:for|of|and|but|so|or|which|that|than)\b|所以|因此|但|并且|而且|以及", re.I
-)
 _LEAST = 0.35
 """A sentence that loses more than all but this share of itself says nothing any more."""
 
@@ -95,8 +88,8 @@ def is_wreck(left: str, right: str, speech: Speech) -> bool:
     rest = (left + right).strip()
     return bool(
         (speech is Speech.LEAD_IN and not rest.endswith((":", "：")))
-        or _BAD_END.search(rest.rstrip(" .。:："))
-        or (not left.strip() and _BAD_START.match(right.strip(" ,，")))
+        or ends_badly(rest.rstrip(" .。:："))
+        or (not left.strip() and starts_badly(right.strip(" ,，")))
     )
 
 

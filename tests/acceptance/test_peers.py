@@ -273,7 +273,6 @@ def test_heavy_leaves_out_the_figures_of_norms() -> None:
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.xfail(strict=True, reason="the dash behind a name that goes is left at the beginning")
 def test_a_title_without_its_name_is_a_title(mode: str) -> None:
     assert made("work.md", mode).text.startswith("# Work Skill\n")
 

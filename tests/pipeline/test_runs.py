@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -15,6 +16,7 @@ from antidistill.document import Document
 from antidistill.edit import apply_edits
 from antidistill.finding import Kind
 from antidistill.formats.markdown import Markdown
+from antidistill.manual.load import TOPICS
 from antidistill.mode import Action, load
 from antidistill.pipeline import Order, generalise, scan
 from antidistill.reading import OwnWords
@@ -122,6 +124,32 @@ def test_critical_sentences_stand_in_the_output(path: Path, mode: str) -> None:
     for finding in result.findings:
         if finding.kind is Kind.CRITICAL:
             assert finding.span.of(text) in result.text
+
+
+@pytest.mark.parametrize(("path", "mode"), SAMPLES_AND_MODES)
+def test_no_name_or_value_that_goes_is_left_anywhere(path: Path, mode: str) -> None:
+    result = made(path, mode)
+    source, policy = result.document.text, load(mode)
+    guarded = [f.span for f in result.findings if f.kind is Kind.CRITICAL]
+    gone = {
+        f.span.of(source)
+        for f in result.findings
+        if f.kind in (Kind.PERSON, Kind.SECRET, Kind.CUSTOMER)
+        and f.confidence >= 0.5
+        and policy.action(f.kind) is not Action.KEEP
+        and not any(f.span.overlaps(g) for g in guarded)
+    }
+    assert [name for name in gone if name in result.text] == []
+
+
+@pytest.mark.parametrize(("path", "mode"), SAMPLES_AND_MODES)
+def test_every_figure_that_is_new_stands_in_the_manual(path: Path, mode: str) -> None:
+    result = made(path, mode)
+    manual = "\n".join(p.read_text(encoding="utf-8") for p in TOPICS.glob("*.toml"))
+    for edit in result.edits:
+        for figure in re.findall(r"\d[\d.,:]*", edit.new):
+            counted = edit.action == "repaired"
+            assert counted or figure in result.document.text or figure in manual
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=name_of)

@@ -258,7 +258,6 @@ def test_a_name_inside_public_words_goes_all_the_same() -> None:
     assert "x7Kd02" not in planned(source, "light").text
 
 
-@pytest.mark.xfail(strict=True, reason="the mark of an item that went stays before its inner list")
 def test_critical_text_below_an_item_that_goes_does_not_break_the_list() -> None:
     source = """- Open the lid.
 - «pitfall|Turn the small screw twice to the left.»

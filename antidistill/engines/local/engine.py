@@ -19,8 +19,6 @@ from antidistill.reading import Speech
 _OWN, _AROUND = 1, 3
 """Content words that an entry shares with the place when one of them is the passage's own, and
 when all are of its surroundings."""
-_SET_FIT = 0.3
-"""How well a procedure must suit a list to be written in its place (see `shelves.fit`)."""
 _SET = 3
 """From this many steps on, a list is written from one procedure in its order."""
 
@@ -102,18 +100,21 @@ class _Run:
     def _procedures(
         self, group: list[Passage], found: list[tuple[float, Head]]
     ) -> Iterator[list[Entry]]:
-        """The steps of the procedure that fits best, for each of the nearest topics."""
-        for _, head in found[:2]:
+        """The steps of procedures that suit a list, best first; the topics of the list itself, and
+        those that suit the document, are looked into."""
+        ranks = {h: s for s, h in found}
+        places = [*ranks, *(h for h in topics.at_home(self.brief) if h not in ranks)]
+        suiting = []
+        for order, head in enumerate(places):
+            best = shelves.procedure_for(topic(head.path), group, self.brief.language)
+            if best is not None:
+                suiting.append((-best[0], order, head, best[1]))
+        for _, _, head, number in sorted(suiting, key=lambda row: row[:2]):
             whole = topic(head.path)
-            number = shelves.procedure_for(whole, group, self.brief.language)
-            if number is None:
-                continue
-            fit = shelves.fit(whole.procedures[number], group, self.brief.language)
-            if fit >= _SET_FIT:
-                yield [
-                    Entry(s.say, f"manual/{whole.id}/procedures/{number}/{i}", s.check)
-                    for i, s in enumerate(whole.procedures[number].steps)
-                ]
+            yield [
+                Entry(s.say, f"manual/{whole.id}/procedures/{number}/{i}", s.check)
+                for i, s in enumerate(whole.procedures[number].steps)
+            ]
 
     def _single(self, passage: Passage, found: Sequence[tuple[float, Head]]) -> Rewrite:
         for _, head in found:

@@ -13,6 +13,10 @@ from antidistill.manual.topic import Both, Procedure, Topic
 from antidistill.passage import Passage
 from antidistill.reading import Speech
 
+_CALLED, _NAMED = 0.3, 0.5
+"""Share of a procedure's steps that must be near a list: when its own words call it, and when only
+its topic's name does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -94,30 +98,33 @@ def _shelf(topic: Topic, shelf: str) -> Iterator[Entry]:
             yield Entry(say, f"{base}/{at}")
 
 
-def procedure_for(topic: Topic, passages: list[Passage], language: str) -> int | None:
-    """Index of the topic's procedure that suits a list best; None when the topic has none."""
-    if not topic.procedures:
-        return None
+def procedure_for(topic: Topic, passages: list[Passage], language: str) -> tuple[float, int] | None:
+    """How well the topic's best procedure suits a list, and its index; None when none does."""
+    fits = [(fit(topic, p, passages, language), n) for n, p in enumerate(topic.procedures)]
+    suiting = [(f, n) for f, n in fits if f > 0]
 
-    def score(number: int) -> tuple[float, float, int]:
-        procedure = topic.procedures[number]
-        nearness = 1.0 / (1 + abs(len(procedure.steps) - len(passages)))
-        return (fit(procedure, passages, language), nearness, -number)
+    def best(pair: tuple[float, int]) -> tuple[float, float, int]:
+        steps = len(topic.procedures[pair[1]].steps)
+        return (pair[0], 1.0 / (1 + abs(steps - len(passages))), -pair[1])
 
-    return max(range(len(topic.procedures)), key=score)
+    return max(suiting, key=best, default=None)
 
 
-def fit(procedure: Procedure, passages: list[Passage], language: str) -> float:
-    """How well a procedure suits a list of steps, 0 to 1. It must be called: the heading or the
-    lead-in has one of its words. Then it is the share of its steps that speak of what the list
-    speaks of. A set of the right field under another heading reads as a mistake."""
+def fit(topic: Topic, procedure: Procedure, passages: list[Passage], language: str) -> float:
+    """How well a procedure suits a list of steps, 0 to 1: the share of its steps that speak of what
+    the list speaks of, if the heading or the lead-in calls it. One of its own words calls it, so
+    does a name of its topic when most of its steps are near. A set of the right field under another
+    heading reads as a mistake."""
     first = passages[0]
     head = f"{' '.join(first.path[-1:])} {first.before}".lower()
-    if not any(_stands(w, head) for w in procedure.words.of(language) if w not in any_heading()):
-        return 0.0
     body = f"{head} {' '.join(p.text for p in passages)}"
     near = [shared(s.say.of(language), body, language) for s in procedure.steps]
-    return sum(n >= 1 for n in near) / len(near)
+    share = sum(n >= 1 for n in near) / len(near)
+    words = (w for w in procedure.words.of(language) if w not in any_heading())
+    if any(_stands(w, head) for w in words) and share >= _CALLED:
+        return 1 + share
+    names = topic.names.of(language)
+    return share if any(_stands(w, head) for w in names) and share >= _NAMED else 0.0
 
 
 def _stands(word: str, text: str) -> bool:

@@ -72,7 +72,7 @@ def ranked(passages: Sequence[Passage], brief: Brief) -> list[tuple[float, Head]
     best = [
         (scores[h.id] * (1.0 if h.id in at_home else _AWAY), h)
         for h in known
-        if whole.get(h.id, _NONE).names or whole.get(h.id, _NONE).hints >= _HINTED
+        if _is_told(whole.get(h.id, _NONE))
     ]
     best = [pair for pair in best if pair[0] >= _ENOUGH]
     return sorted(best, key=lambda pair: (-pair[0], pair[1].id))[:_MOST]
@@ -95,6 +95,22 @@ def named(passage: Passage, brief: Brief) -> list[tuple[float, Head]]:
     return sorted(best, key=lambda pair: (-pair[0], pair[1].id))[:2]
 
 
+def at_home(brief: Brief) -> list[Head]:
+    """The topics that suit the document as a whole, those that it says most for first."""
+    known = heads(*brief.manual_folders)
+    whole = _hits(_index(known), _whole(brief))
+    suiting = _at_home(whole, known)
+    return sorted(
+        (h for h in known if h.id in suiting),
+        key=lambda h: (-whole.get(h.id, _NONE).score, h.id),
+    )
+
+
+def _is_told(hits: _Hits) -> bool:
+    """Whether a text speaks of a topic: it names it, or has several of its words."""
+    return hits.names > 0 or hits.hints >= _HINTED
+
+
 def _whole(brief: Brief) -> str:
     return f"{brief.title}\n{brief.text}"
 
@@ -102,7 +118,7 @@ def _whole(brief: Brief) -> str:
 def _at_home(whole: dict[str, _Hits], known: tuple[Head, ...]) -> frozenset[str]:
     """The topics that suit the document as a whole: those it names most, their fields and their
     neighbours. 'Data migration' means another thing in a storage runbook than in a schema guide."""
-    told = [h for h in known if whole.get(h.id, _NONE).names]
+    told = [h for h in known if _is_told(whole.get(h.id, _NONE))]
     top = sorted(told, key=lambda h: (-whole[h.id].score, h.id))[:_HOMES]
     fields = {h.field for h in top}
     near = {n for h in top for n in h.neighbours}
