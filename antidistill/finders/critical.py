@@ -10,13 +10,18 @@ from antidistill.finders.ruled import Ruled
 from antidistill.finders.rules import Rule, bank
 from antidistill.finders.sections import Positions
 from antidistill.finding import Finding, Kind, Standing
-from antidistill.reading import Reading, Sentence
+from antidistill.reading import Reading, Sentence, Speech
 from antidistill.span import Span
 
 _FILE = "critical"
-_DANGER = re.compile(r"\s*(?:!!!|\?\?\?|:::|\[!)?\s*(?:danger|危险)\b", re.IGNORECASE)
+_BEFORE_LABEL = r"\s*(?:!!!|\?\?\?|:::|\.\.|\[!)?\s*(?:[\u26a0\u2622\u2623\u26a1]\ufe0f?\s*)?"
+_DANGER = re.compile(_BEFORE_LABEL + r"(?:danger\b|危险)", re.IGNORECASE)
 _WARNING = re.compile(
-    r"\s*(?:!!!|\?\?\?|:::|\.\.|\[!)?\s*(?:⚠️?\s*)?(?:warning|caution|警告|小心)(?:[\s:：!！\]/*]|$)",
+    r"\s*[\u26a0\u2622\u2623]|"
+    + _BEFORE_LABEL
+    + r"(?:safety (?:first|note|notice|warning|instruction)s?|warnings?|caution|attention|"
+    r"important|警告|警示|小心|当心|注意安全|安全(?:警示|警告|提示|提醒|须知)|注意|严重警告)"
+    r"(?:[\s:：!！,，.。\]/*]|$)",
     re.IGNORECASE,
 )
 _LASTING = re.compile(
@@ -35,11 +40,14 @@ _MEASURE = re.compile(
 
 
 def _more(reading: Reading, where: Positions) -> Iterator[Finding]:
-    seen = {s.index for s in reading.sentences if _by_rule(s, where[s.block])}
+    steps = {s.index: s for s in reading.sentences if _is_handled(s)}
+    seen = {s.index for s in reading.sentences if _by_rule(s, where[s.block])} | set(steps)
+    for sentence in steps.values():
+        yield _finding(sentence.span, "handling", 0.8, "what to do with a thing that can hurt")
     yield from _rows(reading, seen)
     yield from _duties(reading, seen)
     yield from _neighbours(reading, seen)
-    yield from _admonitions(reading)
+    yield from _admonitions(reading, seen)
     for index, block in enumerate(reading.document.blocks):
         if block.form is Form.FIELD and block.info.lower().rsplit(".", 1)[-1] in _FIELDS:
             yield _finding(block.span, "field", 0.97, "a field about licence or authorship")
@@ -56,6 +64,19 @@ def _first(text: str, here: frozenset[str]) -> Rule | None:
     look = bank(_FILE).look(text)
     places = (r for r in bank(_FILE).rules if not r.within or r.within & here)
     return next((r for r in places if next(look.hits(r), None) is not None), None)
+
+
+_TELLS = frozenset({Speech.STEP, Speech.RULE, Speech.CONDITION})
+
+
+def _is_handled(sentence: Sentence) -> bool:
+    """Whether the sentence tells what to do with a thing that can hurt, in whatever words."""
+    if sentence.speech not in _TELLS:
+        return False
+    file = bank(_FILE)
+    look = file.look(sentence.text)
+    rule = next(r for r in file.rules if r.id == "thing that can hurt")
+    return look.has(rule, "phrases") and not look.has(rule, "unless")
 
 
 def _finding(span: Span, rule: str, confidence: float, note: str) -> Finding:
@@ -108,32 +129,59 @@ def _in_bold(block: Block, span: Span) -> bool:
     return any(a.kind is AtomKind.EMPHASIS and span in a.span for a in block.atoms)
 
 
-def _admonitions(reading: Reading) -> Iterator[Finding]:
-    """Whole blocks that are marked as danger, or as a warning of lasting damage."""
+def _admonitions(reading: Reading, seen: set[int]) -> Iterator[Finding]:
+    """Whole blocks that are marked as danger, or as a warning of a hazard or of lasting damage."""
+    hazards = {s.block for s in reading.sentences if s.index in seen}
     marked: set[int] = set()
     for index, block in enumerate(reading.document.blocks):
         if block.form not in (Form.PARAGRAPH, Form.CELL, Form.HEADING):
             continue
         text = reading.document.content(block).replace("*", "").replace("_", "")
-        if _DANGER.match(text) or (_WARNING.match(text) and _lasting(reading, index)):
-            marked.add(index)
-            quote = reading.container(index, Form.QUOTE)
-            if quote >= 0:
-                marked |= {
-                    i
-                    for i in range(len(reading.document.blocks))
-                    if reading.container(i, Form.QUOTE) == quote
-                }
+        danger = _DANGER.match(text) is not None
+        if not danger and not _WARNING.match(text):
+            continue
+        around = _warned(reading, index)
+        if danger or around & hazards or _lasting(reading, around):
+            marked |= around
     for sentence in reading.sentences:
         if sentence.block in marked and reading.block(sentence).form is not Form.HEADING:
-            yield _finding(sentence.span, "admonition", 0.95, "in a block marked as danger")
+            yield _finding(sentence.span, "admonition", 0.95, "in a block marked as a warning")
 
 
-def _lasting(reading: Reading, index: int) -> bool:
-    block = reading.document.blocks[index]
-    quote = reading.container(index, Form.QUOTE)
-    around = reading.document.blocks[quote].extent if quote >= 0 else block.extent
-    return _LASTING.search(around.of(reading.document.text)) is not None
+def _warned(reading: Reading, index: int) -> set[int]:
+    """The blocks that a label at the start of block `index` speaks for: itself, the quote or item
+    that it opens, and what it announces when it says nothing itself."""
+    blocks = reading.document.blocks
+    out = {index}
+    quote, item = reading.container(index, Form.QUOTE), reading.container(index, Form.ITEM)
+    if quote >= 0:
+        out |= _within(reading, quote)
+    if item >= 0 and next(reading.document.children(item), -1) == index:
+        out |= _within(reading, item)
+    text = reading.document.content(blocks[index]).strip("*_ \n")
+    if blocks[index].form is Form.PARAGRAPH and (len(text) <= _BARE or text.endswith((":", "："))):
+        follows = (i for i in range(index + 1, len(blocks)) if blocks[i].parent == blocks[index].parent)
+        after = next(follows, -1)
+        if after >= 0 and blocks[after].form in (Form.PARAGRAPH, Form.LIST, Form.QUOTE):
+            out |= {after} | _within(reading, after)
+    return out
+
+
+_BARE = 12
+"""Characters of a label that stands alone ('⚠ WARNING')."""
+
+
+def _within(reading: Reading, container: int) -> set[int]:
+    found = {container}
+    for index, block in enumerate(reading.document.blocks):
+        if block.parent in found:
+            found.add(index)
+    return found
+
+
+def _lasting(reading: Reading, around: set[int]) -> bool:
+    document = reading.document
+    return any(_LASTING.search(document.content(document.blocks[i])) for i in around)
 
 
 def _in_source(document: Document, block: Block, here: frozenset[str]) -> Iterator[Finding]:

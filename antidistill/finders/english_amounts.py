@@ -18,7 +18,7 @@ _WORDS = (
 _EDGE = r"(?<![A-Za-z0-9_.#/@:+第-])(?:(?<![^\s(（])-(?=\d))?"
 # a Chinese character may follow a unit, so the end of a word is the end of its Latin letters
 _END = r"(?![A-Za-z0-9_])"
-_DIGITS = r"\d+(?:[.,]\d+)*(?:\s?[kKM](?![A-Za-z]))?"
+_DIGITS = r"\d+(?:[.,]\d+)*(?:\s?[kKM](?![A-Za-z]))?\+?"
 _JOIN = r"\s?(?:-|–|—|~|/|\bto\b|\bor\b|\band\b)\s?"
 _PLURAL = r"(?!(?:is|was|has|as|its|this|does|thus|plus|always|perhaps)\b)[a-z]{3,}s(?!\w)"
 _MONTH = (
@@ -48,7 +48,6 @@ def _english_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
         ),
         ("date", 0.8, rf"\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:\s\d{{4}})?(?!\w)"),
         ("date", 0.7, rf"{_MONTH}\.?\s20\d\d(?!\w)"),
-        ("date", 0.6, r"(?<=\b(?:in|by)\s)(?:19|20)\d\d(?![\w-])"),
         (
             "count",
             0.6,
@@ -67,13 +66,13 @@ def _english_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
         ("range", 0.6, r"\d{2,}\s?[-–~～]\s?\d{2,}(?![\w-])"),
         ("change", 0.7, r"(?<=\bfrom\s)\d+(?:\.\d+)?\sto\s\d+(?:\.\d+)?(?![\w.]*\w)"),
         ("change", 0.7, r"(?<=\bto\s)\d+(?:\.\d+)?\sfrom\s\d+(?:\.\d+)?(?![\w.]*\w)"),
-        ("change", 0.6, r"(?<=\bto\s)\d+(?:\.\d+)?(?=[\s,;)]|\.?\Z|\.\s)(?!\s(?:[a-z]+\s)?[a-z]+)"),
+        ("change", 0.6, r"(?<=\bto\s)(?<!\bgo to\s)(?<!skip to\s)(?<!jump to\s)(?<!turn to\s)(?<!refer to\s)(?<!return to\s)(?<!back to\s)\d+(?:\.\d+)?(?=[\s,;)]|\.?\Z|\.\s)(?!\s(?:[a-z]+\s)?[a-z]+)"),
         ("duration", 0.9, rf"{several}(?:\s|-)?(?:{spoken}){_END}"),
         ("duration", 0.9, rf"{exact}\s?(?:{alternatives(units['short_time'])}){tail}"),
         ("duration", 0.9, rf"\d+\s?h(?:rs?|ours?)?\s?\d+\s?m(?:ins?|inutes?)?{_END}"),
         ("duration", 0.8, rf"(?:7\s?[x×*/]\s?24|24\s?[x×*/]\s?7){_END}(?:\s?小时)?"),
         ("duration", 0.6, r"(?<=\bnext\s)day\sor\stwo(?!\w)"),
-        ("share", 0.9, rf"{exact}\s?%"),
+        ("share", 0.9, rf"{exact}\s?%\+?"),
         ("share", 0.9, rf"{several}\s(?:{alternatives(units['part'])}){tail}"),
         ("share", 0.7, rf"{_DIGITS}\s?[x×](?![\w])"),
         (
@@ -130,7 +129,7 @@ _STATUS = re.compile(
     r"(?:30[0-9]|40[0-9]|429|50[0-4])\s(?:requests?|errors?|responses?|codes?|pages?)\b"
 )
 """'400 requests' are requests that got the HTTP status 400."""
-_ARTICLE = re.compile(r"an?\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:an?\b|one day\b)", re.IGNORECASE)
 _ADVERBIAL = re.compile(
     r"\b(?:within|every|after|for|in|last|past|least|most|than|to|about|half)\s+\Z", re.I
 )

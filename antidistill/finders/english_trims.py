@@ -69,7 +69,7 @@ def _leaves_sentence(text: str, cut: Trim) -> bool:
     left, right = text[: cut.start].rstrip(), text[cut.end :]
     if _POINTS_BACK.search(right) or _BAD_START.match(right):
         return False
-    if len(re.findall(r"[A-Za-z]{2,}", left + " " + right)) < 2:
+    if re.search(r"[A-Za-z]{2}", left + right) is None:
         return False
     if re.search(r"\b(?:able|unable|have|has|had|need|needs|want)\sto\Z", left):
         return right[:1] in tuple(_CLOSERS)
@@ -86,7 +86,8 @@ def _before_noun(right: str, left: str) -> bool:
         left,
         re.IGNORECASE,
     )
-    return article is not None and re.match(r"\s?[A-Za-z]", right) is not None
+    noun = r"\s?(?!(?:and|or|but|to|of|for|in|on|at|by|with|from|than|is|are|if|when)\b)[A-Za-z]"
+    return article is not None and re.match(noun, right) is not None
 
 
 def _agenda(text: str, amount: Amount, doc: Doc) -> Trim | None:

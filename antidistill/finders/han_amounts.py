@@ -29,7 +29,7 @@ def _chinese_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
         (
             "date",
             0.8,
-            r"\d{4}\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])?)?|\d{1,2}\s?月\s?\d{1,2}\s?[日号]",
+            r"\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])?|\d{1,2}\s?月\s?\d{1,2}\s?[日号]",
         ),
         ("clock", 0.9, rf"(?:(?:{part})\s?)+{hour}(?:{_ZH_JOIN}(?:(?:{part})\s?)?{hour})?"),
         ("clock", 0.85, rf"(?:(?:{part})\s?)*{CLOCK}(?:{_ZH_JOIN}(?:(?:{part})\s?)*{CLOCK})?"),
@@ -44,16 +44,16 @@ def _chinese_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
         (
             "share",
             0.9,
-            rf"百分之{several}|{several}\s?(?:个百分点|百分点|成(?=[^功为员本果立品就都熟分])|[%％‰])",
+            rf"百分之{several}|{several}\s?(?:个百分点|百分点|成(?=[^功为员本果立品就都熟分型])|[%％‰])",
         ),
-        ("duration", 0.85, rf"每?{several}\s?(?:多\s?)?(?:{time})(?![历报])"),
+        ("duration", 0.85, rf"每?{several}\s?(?:多\s?)?(?:{time})(?![历报代])"),
         (
             "size",
             0.85,
             rf"{several}\s?(?:[KMGTP]i?B?|kB|ms|QPS|TPS|mL|ml|μL|μm|nm|mm|cm|min|rpm|kg|mg|g|h|s)(?![A-Za-z])",
         ),
-        ("count", 0.6, r"第[二三四五六七八九十\d]+[次遍](?!课|会议|世界)"),
-        ("count", 0.75, rf"{several}\s?(?:多\s?)?(?:{alternatives(units['count'])})"),
+        ("count", 0.6, r"第[二三四五六七八九十\d]+[次遍](?=失败|重试|尝试|还|仍|就|再|不|没|以后|之后|后)"),
+        ("count", 0.75, rf"{several}\s?(?:多\s?)?[万亿]?(?:{alternatives(units['count'])})"),
     )
     return tuple((n, c, re.compile(rf"(?<![\d.第A-Za-z_-])(?:{p})")) for n, c, p in rules)
 
@@ -62,7 +62,8 @@ def _chinese_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
 def _zh_hedges() -> tuple[re.Pattern[str], re.Pattern[str]]:
     units = table("units")["zh"]
     before = re.compile(rf"(?:(?:{alternatives(units['hedges'])})\s*)+\Z")
-    after = re.compile(rf"\s?(?:{alternatives(units['after'])})")
+    # '一个内部实例' is no amount with 内 behind it
+    after = re.compile(rf"\s?(?:{alternatives(units['after'])})(?![部容存置端台面缀者提])")
     return before, after
 
 

@@ -9,12 +9,13 @@ from functools import cache
 
 from antidistill.document import Form
 from antidistill.finders import excerpts
-from antidistill.finders.amount import Amount
+from antidistill.finders.amount import Amount, Trim
 from antidistill.finders.amounts import amounts
 from antidistill.finders.clauses import whole
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.phrases import table
 from antidistill.finders.sections import positions, says
+from antidistill.finders.structure import is_structure
 from antidistill.finders.tables import Cell, cells
 from antidistill.finders.trims import trim
 from antidistill.finding import Finding, Kind, Standing
@@ -32,14 +33,6 @@ _CHANGE = re.compile(
 )
 _NORM_PLACES = frozenset({"norm", "schedule", "definition", "contact"})
 _COMMENT = re.compile(r"(?:^|\s)(?:#|//|--|\*)\s?(.*)$", re.MULTILINE)
-_SETTING = re.compile(
-    r"(?i)\b[\w.-]*(?:interval|timeout|threshold|limit|retries|retry|replicas|ttl|max|min|size|delay|"
-    r"period|seconds|age|concurrency|parallelism|workers|threads|batch|for|since|tail|every|ratio)"
-    r"[\w.-]*[\"']?\s?[:=]\s?[\"']?(\d[\d.]*(?:ms|[smhdwKMG]i?B?|%)?)(?![\w.])"
-)
-_COMPARED = re.compile(r"\s(?:[<>]=?|[=!]=)\s(\d[\d.]*%?)(?![\w.])")
-
-
 @dataclass(frozen=True, slots=True)
 class QuantityFinder:
     """Kind `quantity` in prose, checks and heuristics; kind `norm` where the position says so."""
@@ -53,9 +46,12 @@ class QuantityFinder:
         for excerpt in excerpts.prose(reading):
             if _is_date_of_document(reading, excerpt):
                 continue
+            if excerpt.block in grid and _is_default(grid[excerpt.block]):
+                continue
             kind = _kind(excerpt, where[excerpt.block], grid)
             for amount in amounts(excerpt.text) or _bare(excerpt, grid):
-                if not excerpt.in_code(amount.start, amount.end):
+                loose = not excerpt.in_code(amount.start, amount.end)
+                if loose and not is_structure(excerpt.text, amount):
                     yield _finding(reading, excerpt, amount, kind, where[excerpt.block])
         for excerpt in excerpts.snippets(reading):
             yield from _in_code(excerpt)
@@ -70,7 +66,23 @@ def _bare(excerpt: Excerpt, grid: Mapping[int, Cell]) -> tuple[Amount, ...]:
     match = _BARE.fullmatch(excerpt.text)
     if cell is None or match is None or cell.is_header or cell.column == 0:
         return ()
+    if not _is_chosen(cell):
+        return ()
     return (Amount(match.start(1), match.end(1), "cell", 0.6, match.start(1)),)
+
+
+@cache
+def _is_chosen(cell: Cell) -> bool:
+    """Whether the header says that somebody fixed the numbers below it: 'Threshold', '上限'."""
+    words = table("units")["columns"]["chosen"]
+    return _is_norm_table(cell) or _heads(cell.header, words)
+
+
+@cache
+def _is_default(cell: Cell) -> bool:
+    """Whether the header says that the product came with the value, or that it is a number of a
+    thing and no amount: 'Default', '端口'."""
+    return not cell.is_header and _heads(cell.header, table("units")["columns"]["given"])
 
 
 def _is_date_of_document(reading: Reading, excerpt: Excerpt) -> bool:
@@ -128,33 +140,27 @@ def _finding(
     if "incident" in here:
         found = replace(found, standing=Standing.RECORD, note="a figure of what happened")
     trimmed = trim(excerpt.text, amount, sentence.doc if sentence else None)
-    return replace(found, cut=_cut(reading, excerpt, trimmed))
+    span = _cut(reading, excerpt, trimmed)
+    if trimmed is not None and trimmed.new and span is not None:
+        # a rule of the firm keeps its figure rather than get other words
+        return found if norm else replace(found, span=span, neutral=trimmed.new)
+    return replace(found, cut=span)
 
 
-def _cut(reading: Reading, excerpt: Excerpt, trimmed: tuple[int, int] | None) -> Span | None:
-    if trimmed is None or trimmed[0] >= trimmed[1]:
+def _cut(reading: Reading, excerpt: Excerpt, trimmed: Trim | None) -> Span | None:
+    if trimmed is None or trimmed.start >= trimmed.end:
         return None
-    return whole(reading.document.blocks[excerpt.block], excerpt.source(*trimmed))
+    span = excerpt.source(trimmed.start, trimmed.end)
+    return whole(reading.document.blocks[excerpt.block], span)
 
 
 def _in_code(excerpt: Excerpt) -> Iterator[Finding]:
-    """Figures in comments, settings and comparisons of code."""
-    seen: set[int] = set()
+    """Figures in comments of code that read like a rule: settings and commands need theirs."""
     for comment in _COMMENT.finditer(excerpt.text):
         for amount in amounts(comment.group(1)):
-            start = comment.start(1) + amount.start
-            seen.add(start)
-            span = excerpt.source(start, comment.start(1) + amount.end)
-            yield _code_finding(span, f"quantities/{amount.rule}", amount.confidence)
-    for pattern, rule in ((_SETTING, "setting"), (_COMPARED, "comparison")):
-        for match in pattern.finditer(excerpt.text):
-            if match.start(1) not in seen:
-                seen.add(match.start(1))
-                yield _code_finding(excerpt.source(*match.span(1)), f"quantities/{rule}", 0.6)
-
-
-def _code_finding(span: Span, rule: str, confidence: float) -> Finding:
-    return Finding(Kind.QUANTITY, span, rule, confidence, "a figure in code")
+            span = excerpt.source(comment.start(1) + amount.start, comment.start(1) + amount.end)
+            rule = f"quantities/{amount.rule}"
+            yield Finding(Kind.QUANTITY, span, rule, amount.confidence, "a figure in a comment")
 
 
 FINDER = QuantityFinder()

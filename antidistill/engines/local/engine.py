@@ -58,7 +58,7 @@ class _Run:
             answers = self._set(group, found)
             if answers:
                 return answers
-        answers_by_id = self._in_place(steps, found) if steps else {}
+        answers_by_id = self._in_place(steps, found) if len(steps) > 1 else {}
         return [answers_by_id.get(p.id) or self._alone(p, found) for p in group]
 
     def _alone(self, passage: Passage, found: list[tuple[float, Head]]) -> Rewrite:
@@ -73,7 +73,7 @@ class _Run:
         self, steps: list[Passage], found: list[tuple[float, Head]]
     ) -> dict[str, Rewrite]:
         """Steps among others that stay: from one procedure, each from about its place there."""
-        for entries in self._procedures(steps, found):
+        for entries in self._procedures(steps, found, least=1.0):
             answers: dict[str, Rewrite] = {}
             first = 0
             for passage in steps:
@@ -98,16 +98,16 @@ class _Run:
         return []
 
     def _procedures(
-        self, group: list[Passage], found: list[tuple[float, Head]]
+        self, group: list[Passage], found: list[tuple[float, Head]], least: float = 0.0
     ) -> Iterator[list[Entry]]:
-        """The steps of procedures that suit a list, best first; the topics of the list itself, and
-        those that suit the document, are looked into."""
+        """The steps of procedures that suit a list at least that well (see `shelves.fit`), best
+        first; the topics of the list itself, and those that suit the document, are looked into."""
         ranks = {h: s for s, h in found}
         places = [*ranks, *(h for h in topics.at_home(self.brief) if h not in ranks)]
         suiting = []
         for order, head in enumerate(places):
             best = shelves.procedure_for(topic(head.path), group, self.brief.language)
-            if best is not None:
+            if best is not None and best[0] >= least:
                 suiting.append((-best[0], order, head, best[1]))
         for _, _, head, number in sorted(suiting, key=lambda row: row[:2]):
             whole = topic(head.path)

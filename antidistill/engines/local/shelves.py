@@ -13,7 +13,7 @@ from antidistill.manual.topic import Both, Procedure, Topic
 from antidistill.passage import Passage
 from antidistill.reading import Speech
 
-_CALLED, _NAMED = 0.3, 0.5
+_CALLED, _NAMED = 0.3, 0.6
 """Share of a procedure's steps that must be near a list: when its own words call it, and when only
 its topic's name does."""
 
@@ -111,10 +111,10 @@ def procedure_for(topic: Topic, passages: list[Passage], language: str) -> tuple
 
 
 def fit(topic: Topic, procedure: Procedure, passages: list[Passage], language: str) -> float:
-    """How well a procedure suits a list of steps, 0 to 1: the share of its steps that speak of what
-    the list speaks of, if the heading or the lead-in calls it. One of its own words calls it, so
-    does a name of its topic when most of its steps are near. A set of the right field under another
-    heading reads as a mistake."""
+    """How well a procedure suits a list of steps: the share of its steps that speak of what the
+    list speaks of, plus 1 if one of the procedure's own words stands in the heading or the lead-in.
+    A name of the topic there calls the first procedure, the ordinary one, when most of its steps
+    are near. Else 0: a set of the right field under another heading reads as a mistake."""
     first = passages[0]
     head = f"{' '.join(first.path[-1:])} {first.before}".lower()
     body = f"{head} {' '.join(p.text for p in passages)}"
@@ -123,7 +123,7 @@ def fit(topic: Topic, procedure: Procedure, passages: list[Passage], language: s
     words = (w for w in procedure.words.of(language) if w not in any_heading())
     if any(_stands(w, head) for w in words) and share >= _CALLED:
         return 1 + share
-    names = topic.names.of(language)
+    names = topic.names.of(language) if procedure is topic.procedures[0] else ()
     return share if any(_stands(w, head) for w in names) and share >= _NAMED else 0.0
 
 

@@ -1,0 +1,65 @@
+"""Counts that only say how a text is built: 'three channels', '分为 3 个阶段', '2 options:'."""
+
+from __future__ import annotations
+
+import re
+
+from antidistill.finders.amount import Amount, alternatives
+from antidistill.finders.phrases import table
+
+_ITEMS = re.compile(r"[,，、;；]|\s(?:and|or|&)\s|[和与及或]")
+_LISTS = re.compile(r"\s*(?:[:：]|\s[-–—]+\s|[-–—]{2,})\s*(.*)\Z", re.DOTALL)
+_SMALL = range(2, 13)
+_BARE = re.compile(r"\D*0+(?:\.0+)?\D*|100\s?[%％]|百分之百")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–~～至到]\s?(?:19|20)\d\d)?\s?年?")
+
+
+def is_structure(text: str, amount: Amount) -> bool:
+    """Whether an amount is none that anybody chose: a year, nothing or everything (0, 100 %), the
+    number of the things that the text itself lists."""
+    words = text[amount.start : amount.end]
+    if _BARE.fullmatch(words.strip()) or _YEARS.fullmatch(words.strip()):
+        return True
+    if amount.rule not in ("count", "limit") or amount.hedge < amount.start:
+        return False
+    number = _number(words)
+    if number not in _SMALL:
+        return False
+    announced = text.rstrip(" *_").endswith((":", "：")) and _is_sort(text, amount)
+    return announced or _lists(text[amount.end :], number) or _is_divided(text, amount)
+
+
+_WORDS = dict(zip("两二三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
+
+
+def _number(words: str) -> int:
+    digits = re.match(r"\d+(?![\d.,])", words)
+    return int(digits.group()) if digits else _WORDS.get(words[:1], 0)
+
+
+def _lists(behind: str, number: int) -> bool:
+    """Whether as many things follow a colon or dash."""
+    match = _LISTS.search(behind)
+    if match is None:
+        return False
+    items = [p for p in _ITEMS.split(match.group(1).rstrip(".。")) if p.strip()]
+    return len(items) == number
+
+
+def _is_sort(text: str, amount: Amount) -> bool:
+    """Whether things are counted that a list can hold, and no times or measures."""
+    sorts = table("units")["structure"]
+    words = text[amount.start : amount.end]
+    tail = re.compile(r"\s?[A-Za-z\u4e00-\u9fff]{0,12}").match(text, amount.end)
+    near = words + (tail.group() if tail else "")
+    return re.search(rf"(?:{alternatives(sorts['en'] + sorts['zh'])})", near, re.I) is not None
+
+
+def _is_divided(text: str, amount: Amount) -> bool:
+    """'分为 3 个阶段', 'consists of 3 stages'."""
+    lead = re.search(
+        r"(?:分为|分成|包括|包含|由|以下|下面|下列|如下|这|那|上述|consists? of|comes in|divided into|falls into|the following)\s?\Z",
+        text[: amount.start],
+        re.IGNORECASE,
+    )
+    return lead is not None and _is_sort(text, amount)
