@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from antidistill.document import Document
 from antidistill.finders.base import Finder
+from antidistill.finders.employers import RULE as EMPLOYER
 from antidistill.finders.spread import spread
 from antidistill.finding import Finding, Kind
 from antidistill.reading import Reading
@@ -59,6 +60,9 @@ def _protected(reading: Reading, finding: Finding, public: list[Span]) -> bool:
     words = finding.span.of(reading.document.text).strip().lower()
     if words in {w.lower() for w in reading.own.keep}:
         return True
+    if finding.rule == EMPLOYER:
+        # everybody knows the firm, but not that this person works there
+        return False
     return finding.kind is not Kind.PERSON and any(
         finding.span in p and len(finding.span) <= len(p) for p in public
     )

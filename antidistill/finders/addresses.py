@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from antidistill.finders.phrases import table
-from antidistill.finders.public import is_documentation_host, is_house_host, is_public_host
+from antidistill.finders.public import (
+    is_documentation_host,
+    is_house_host,
+    is_public_host,
+    is_public_in_any_case,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +92,19 @@ def private_url(url: str, owners: frozenset[str] = frozenset()) -> str | None:
         return None
     if is_house_host(host):
         return "house link"
-    if is_public_host(host):
+    if is_public_host(host) or _is_public_service(host):
         return None
     inward = _INTERNAL.search(host) or _inward().match(host) or re.search(r"://[^/]+:\d", url)
     owned = owner_of(host) in owners or "." not in host or _IP.fullmatch(host)
     return "private host" if inward or owned or _is_part(host) else None
+
+
+def _is_public_service(host: str) -> bool:
+    """Whether a host inside a cluster is one that every cluster has: 'alertmanager.monitoring.svc'."""
+    parts = re.fullmatch(r"([\w-]+)\.([\w-]+)\.svc(?:\.cluster\.local)?(?::\d+)?", host)
+    return parts is not None and all(
+        is_public_in_any_case(p) or p.startswith(("kube-", "openshift-")) for p in parts.groups()
+    )
 
 
 _OUTWARD = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from antidistill.finders import excerpts
@@ -17,6 +17,8 @@ from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.house import owned_domains
 from antidistill.finders.links import links
 from antidistill.finders.phrases import table
+from antidistill.finders.places import Places, in_sentences, phrase_of
+from antidistill.finders.pointers import pointer_of, points_only
 from antidistill.finders.public import is_public_host, is_public_in_any_case
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading
@@ -59,6 +61,9 @@ _BEFORE_CODE = re.compile(
     r"\s?\Z",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"\bhttps?://[^\s<>\"'`，。；、）】》|\\]+", re.IGNORECASE)
+_SHORT = 4
+"""Characters of a name that may stand in an address by chance."""
 _OFFICE_FILE = re.compile(
     r"(?<![\w/.-])[\w.-]*[\w-]+\.(?:xlsx?|docx?|pptx?|pdf|csv|vsdx?|key|pages|numbers|sketch|fig|xmind)\b",
     re.I,
@@ -74,11 +79,12 @@ class ArgumentFinder:
     def find(self, reading: Reading) -> Iterator[Finding]:
         """One finding for each value, over the value alone."""
         seen: set[Span] = set()
+        places = in_sentences(reading)
         for finding in self._all(reading):
             value = finding.span.of(reading.document.text)
             if finding.span not in seen and value not in reading.own.keep:
                 seen.add(finding.span)
-                yield finding
+                yield _placed(reading, places, finding)
 
     def _all(self, reading: Reading) -> Iterator[Finding]:
         owners = owned_domains(reading)
@@ -87,7 +93,29 @@ class ArgumentFinder:
         for excerpt in excerpts.prose(reading):
             yield from _in_prose(excerpt, owners)
         for place, start, end, rule, confidence, note in links(reading, owners):
-            yield _argument(place.source(start, end), rule, confidence, note, None)
+            span = place.source(start, end)
+            yield _argument(span, rule, confidence, note, None)
+            for atom in reading.document.blocks[place.block].atoms:
+                if atom.target is not None and span in atom.target and points_only(reading, atom):
+                    # 'here' says nothing without its address
+                    yield _argument(atom.span, "pointer", confidence, note, None)
+
+
+def _placed(reading: Reading, places: Places, finding: Finding) -> Finding:
+    """The finding with what can go with it in its sentence. A value that is all of a code span in a
+    sentence gets no placeholder: those are for commands."""
+    place = places.around(finding.span)
+    if place is None:
+        return finding
+    excerpt, start, end = place
+    if finding.rule == "arguments/pointer":
+        return replace(finding, cut=pointer_of(reading, excerpt, start, end))
+    solid = next((s for s in excerpt.solid if s.start <= start and end <= s.end), None)
+    if solid is not None and (solid.start, solid.end) != (start, end):
+        return finding
+    if solid is None and finding.neutral is not None:
+        return finding
+    return replace(finding, neutral=None, cut=phrase_of(reading, excerpt, start, end))
 
 
 def _in_code(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
@@ -99,6 +127,9 @@ def _in_code(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
         yield from _matches(excerpt, _SQL, 1, "table", "<table>")
     for match in _AT_HOST.finditer(excerpt.text):
         if is_public_host(match.group(2)) or match.group(1) == "git":
+            continue
+        if re.fullmatch(r"v?\d[\d.]*", match.group(2)):
+            # 'build@1' is a version
             continue
         if not _is_common(match.group(1)):
             yield _argument(excerpt.source(*match.span(1)), "account", 0.8, "an account", "<user>")
@@ -166,6 +197,11 @@ def _in_prose(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
         if excerpt.in_code(found.start, found.end):
             continue
         yield _argument(excerpt.source(found.start, found.end), found.rule, 0.85, found.note, None)
+    for match in _ADDRESS.finditer(excerpt.text):
+        if any(len(o) > _SHORT and o in match.group().lower() for o in owners):
+            end = match.start() + len(match.group().rstrip(".,;:!?)"))
+            span = excerpt.source(match.start(), end)
+            yield _argument(span, "named-url", 0.8, "an address that names the house", None)
     for pattern, rule, note in (
         (_ACCOUNT, "account", "an account"),
         (_TABLE, "table", "a table of the house"),

@@ -15,12 +15,16 @@ from antidistill.span import Span
 
 _FILE = "critical"
 _BEFORE_LABEL = r"\s*(?:!!!|\?\?\?|:::|\.\.|\[!)?\s*(?:[\u26a0\u2622\u2623\u26a1]\ufe0f?\s*)?"
-_DANGER = re.compile(_BEFORE_LABEL + r"(?:danger\b|危险)", re.IGNORECASE)
+_DANGER = re.compile(
+    _BEFORE_LABEL + r"(?:(?:electrical |fire |biological )?(?:danger|hazard)\b|biohazard|safety first|"
+    r"safety (?:note|notice|warning|instruction)s?\b|危险|注意安全|安全(?:警示|警告|须知)|当心触电)"
+    r"|\s*[\u2622\u2623\u26a1]",
+    re.IGNORECASE,
+)
 _WARNING = re.compile(
-    r"\s*[\u26a0\u2622\u2623]|"
+    r"\s*\u26a0|"
     + _BEFORE_LABEL
-    + r"(?:safety (?:first|note|notice|warning|instruction)s?|warnings?|caution|attention|"
-    r"important|警告|警示|小心|当心|注意安全|安全(?:警示|警告|提示|提醒|须知)|注意|严重警告)"
+    + r"(?:warnings?|caution|attention|important|严重警告|警告|警示|小心|当心|安全提[示醒]|注意)"
     r"(?:[\s:：!！,，.。\]/*]|$)",
     re.IGNORECASE,
 )
@@ -131,7 +135,7 @@ def _in_bold(block: Block, span: Span) -> bool:
 
 def _admonitions(reading: Reading, seen: set[int]) -> Iterator[Finding]:
     """Whole blocks that are marked as danger, or as a warning of a hazard or of lasting damage."""
-    hazards = {s.block for s in reading.sentences if s.index in seen}
+    hazards = {s.block for s in reading.sentences if s.index in seen or _names_hazard(s.text)}
     marked: set[int] = set()
     for index, block in enumerate(reading.document.blocks):
         if block.form not in (Form.PARAGRAPH, Form.CELL, Form.HEADING):
@@ -177,6 +181,20 @@ def _within(reading: Reading, container: int) -> set[int]:
         if block.parent in found:
             found.add(index)
     return found
+
+
+_PHYSICAL = frozenset(
+    {"hazard", "thing that can hurt", "person at risk", "harm", "make it safe first", "medical"}
+    | {"equipment limit", "duty about a hazard"}
+)
+
+
+def _names_hazard(text: str) -> bool:
+    """Whether a thing or a harm is named; behind a warning label that is enough."""
+    file = bank(_FILE)
+    look = file.look(text)
+    rules = (r for r in file.rules if r.id in _PHYSICAL)
+    return any(look.has(r, "phrases") and not look.has(r, "unless") for r in rules)
 
 
 def _lasting(reading: Reading, around: set[int]) -> bool:

@@ -30,7 +30,7 @@ _BAD_START = re.compile(
 )
 _POINTS_BACK = re.compile(r"\b(?:than (?:that|this)|(?:by|after|before) then|(?:that|this) long)\b")
 _BARRED = re.compile(
-    r"\b(?:never|not|cannot|no|nothing|nobody|none|avoid|only|without|unless|refrain|stop|limit|forbidden|"
+    r"\b(?:never|not|cannot|no|nothing|nobody|none|avoid|only|without|unless|refrain|stop|forbidden|"
     r"prohibited|except)\b|n['’]t\b",
     re.IGNORECASE,
 )
@@ -130,7 +130,11 @@ def _top(amount: Amount, doc: Doc) -> Token | None:
 
 def _modifier(text: str, amount: Amount, doc: Doc) -> Trim | None:
     """'5-minute ' in 'a 5-minute break', '500 ' in 'the 500 user limit'."""
-    hyphened = re.search(r"\w-[A-Za-z]+\Z", text[amount.start : amount.end]) is not None
+    words = text[amount.start : amount.end]
+    capped = re.fullmatch(r"(\d[\d.,]*\+?\s)(?:[a-z]+\s)?(?:limit|threshold|quota|cap)", words)
+    if capped is not None:
+        return Trim(amount.hedge, amount.start + capped.end(1))
+    hyphened = re.search(r"\w-[A-Za-z]+\Z", words) is not None
     noun = re.compile(r"\+?\s+(?=[A-Za-z])").match(text, amount.end)
     if noun is None or amount.rule not in ("duration", "money", "share", "size", "count", "limit"):
         return None
@@ -144,14 +148,21 @@ def _modifier(text: str, amount: Amount, doc: Doc) -> Trim | None:
     )
     if not (hyphened or determined or amount.rule in ("share", "money")):
         return None
-    top = _top(amount, doc)
-    if top is not None and not hyphened and top.head.i < top.i and not determined:
+    if re.search(r"[<>≤≥:：]\s*\Z", text[: amount.start]):
+        return None
+    if not (hyphened or determined) and not _is_compound(behind):
         return None
     if determined and not _fits(determined.group(1), text[noun.end() :]):
         return None
     if re.search(r"\b(?:is|are|was|were|has|have|had|be)\s(?:an?\s)?\Z", text[: amount.hedge]):
         return None
     return Trim(amount.hedge, noun.end())
+
+
+def _is_compound(noun: Token) -> bool:
+    """Whether more of the noun follows: 'dividend growth' needs no article, 'position' does."""
+    behind = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+    return behind is not None and behind.pos_ in ("NOUN", "PROPN") and behind.i > noun.i
 
 
 def _fits(article: str, noun: str) -> bool:
@@ -325,12 +336,15 @@ def _word_before(text: str, start: int, doc: Doc) -> Token | None:
 
 def _change(text: str, amount: Amount, doc: Doc) -> Trim | None:
     """' to 500' in 'raise the limit to 500', ' from 3 to 5' in 'grew from 3 to 5'."""
-    lead = re.search(r"\s(?:from|to|by)\s\Z", text[: amount.hedge])
+    edge = amount.start if amount.rule == "limit" else amount.hedge
+    lead = re.search(r"\s(?:from|to|by)\s\Z", text[:edge])
     if lead is None or not _closed(text, amount.end, doc):
         return None
     clause = text[max((m.end() for m in _CLAUSE.finditer(text, 0, amount.start)), default=0) :]
     before = {t.lemma_.lower() for t in doc if t.idx + len(t) <= lead.start() and t.pos_ == "VERB"}
-    if not before & _words("changing") or _is_barred(text, amount) or not clause:
+    last = _word_before(text, lead.start(), doc)
+    aimed = before & _words("aiming") and last is not None and last.pos_ in ("NOUN", "PROPN")
+    if not (before & _words("changing") or aimed) or _is_barred(text, amount) or not clause:
         return None
     return _joined(text, lead.start() + 1, amount.end)
 

@@ -87,6 +87,8 @@ def _clause(text: str, amount: Amount) -> tuple[int, int]:
 def _tag(doc: Doc | None, text: str, end: int) -> Token | None:
     """The word that ends right before `end`."""
     edge = len(text[:end].rstrip())
+    if text[edge - 1 : edge] == "了":
+        edge -= 1
     return next((t for t in doc or () if t.idx + len(t.text) == edge), None)
 
 
@@ -243,7 +245,7 @@ def _change(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
     """'超过 5%' after a verb of change: '错误率上升超过 5% 就回滚'."""
     del doc
     lead = re.search(
-        rf"({_any('zh_changes')})(了?\s?(?:超过|超出|达到?|至|到|近|约|大约|至少|不超过)?\s?)\Z",
+        rf"({_any('zh_changes')}|{_any('zh_states')})(了?\s?(?:超过|超出|达到?|至|到|近|约|大约|至少|不超过)?\s?)\Z",
         text[: amount.start],
     )
     if lead is None or amount.rule not in ("share", "count", "size", "duration", "limit"):

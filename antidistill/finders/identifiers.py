@@ -48,6 +48,10 @@ def is_private_identifier(word: str, code: bool) -> bool:
     return not public_root and (bool(class_of(word)) or (code and len(parts) >= 3))
 
 
+_SAMPLE = re.compile(r"(?<!\d)(?:12345(?:6(?:789?)?)?|0{3,})(?!\d)")
+"""Numbers that stand for any number."""
+
+
 def tickets(text: str) -> Iterator[tuple[int, int, str]]:
     """Numbers of tickets, changes and pull requests: start, end, 'key', 'word' or 'pull'."""
     data = table("systems")["tickets"]
@@ -58,6 +62,8 @@ def tickets(text: str) -> Iterator[tuple[int, int, str]]:
         ("pull", data["pulls"]),
     ):
         for match in _compiled(pattern).finditer(text):
+            if _SAMPLE.search(match.group()):
+                continue
             if not any(s < match.end() and match.start() < e for s, e in done):
                 done.append(match.span())
                 yield match.start(), match.end(), rule

@@ -34,7 +34,7 @@ def links(reading: Reading, owners: frozenset[str]) -> Iterator[Link]:
         size = len(excerpt.text)
         mail = _MAIL_TO.match(url)
         if mail is not None:
-            if not _ANY_BOX.search(mail.group(1)):
+            if not _ANY_BOX.search(mail.group(1)) and not _is_shown(reading, excerpt):
                 yield excerpt, 0, size, "mail", 0.8, "house link"
         elif private_url(url, owners):
             yield excerpt, 0, size, "link", 0.85, "house link"
@@ -42,6 +42,16 @@ def links(reading: Reading, owners: frozenset[str]) -> Iterator[Link]:
             yield from _relative(excerpt)
         else:
             yield from _parameters(excerpt)
+
+
+def _is_shown(reading: Reading, excerpt: Excerpt) -> bool:
+    """Whether the link's words are the mail address: whoever may stay as text may be written to."""
+    address = re.sub(r"\Amailto:|\?.*", "", excerpt.text, flags=re.IGNORECASE).lower()
+    for atom in reading.document.blocks[excerpt.block].atoms:
+        if atom.target is not None and atom.target.start == excerpt.where[0]:
+            words = atom.inner.of(reading.document.text).lower()
+            return address in words or "@" in words
+    return False
 
 
 def _parameters(excerpt: Excerpt) -> Iterator[Link]:

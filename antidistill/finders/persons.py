@@ -12,6 +12,7 @@ from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.names import is_mention
 from antidistill.finders.people import Person, people
 from antidistill.finders.phrases import HAN
+from antidistill.finders.places import phrase_of
 from antidistill.finders.public import is_public_in_any_case
 from antidistill.finders.reachable import Way, ways
 from antidistill.finders.roles import Stated, placed, roles_of, stated_roles
@@ -173,6 +174,11 @@ def _cut(reading: Reading, excerpt: Excerpt, start: int, end: int) -> Span | Non
     says = len(text[: lead.start()].split()) > 1 if lead is not None else False
     if lead is not None and says and closes is not None and not HAN.search(text):
         return whole(reading.block(sentence), sentence.source(lead.start(), end))
+    if not HAN.search(text) and (phrase := phrase_of(reading, excerpt, start, end)) is not None:
+        return phrase
+    dash = re.match(r"\s?[—–-]+\s?(?=\w)", text[end:])
+    if dash is not None and not text[:start].strip():
+        return whole(reading.block(sentence), sentence.source(start, end + dash.end()))
     opened, closed = clause_start(text, start), clause_end(text, end)
     if opened > 0 and closed - opened < 60:
         return cut_of(reading, sentence, opened, closed)
@@ -197,6 +203,10 @@ def _way_cut(reading: Reading, excerpt: Excerpt, way: Way) -> Span | None:
     text, sentence = excerpt.text, excerpt.sentence
     if sentence is None:
         return None
+    colon = re.search(r"\s?[:：]\s?\Z", text[: way.start])
+    if colon is not None and re.match(r"\s?[(（]", text[way.end :]):
+        # 'DBA: 555 1234 (nights)' says who is there at night without the number
+        return whole(reading.block(sentence), sentence.source(colon.start(), way.end))
     opened, closed = clause_start(text, way.start), clause_end(text, way.end)
     if text[opened - 1 : opened] in tuple("(（") and text[closed : closed + 1] in tuple(")）"):
         return cut_of(reading, sentence, opened, closed)

@@ -97,6 +97,8 @@ def _stating(
     ):
         # the apposition is closed by the comma after the name
         end += 1
+    if place == "before" and "(" in hit.group() and excerpt.text[end : end + 1] == ")":
+        end += 1
     role = _role(groups)
     sentence = excerpt.sentence
     index = sentence.index if sentence else -1
@@ -180,6 +182,10 @@ def _latin_readers() -> tuple[tuple[re.Pattern[str], str], ...]:
             "after",
         ),
         (re.compile(rf"(?<![\w-]){article}(?P<role>{role}),?\s\Z"), "before"),
+        (
+            re.compile(rf"(?<![\w-]){article}(?P<role>{role})\s[(](?:(?:currently|now|today),?\s)?\Z"),
+            "before",
+        ),
     )
 
 

@@ -19,10 +19,19 @@ def positions(reading: Reading) -> Positions:
     `sections.toml`: 'safety', 'persona', 'review', … (any heading above says so)."""
     found = [frozenset[str]()] * len(reading.document.blocks)
     announced = _announced(reading)
+    titled = _has_title(reading)
     for section in reading.sections:
         for block in range(section.first, section.end):
-            found[block] = of_path((*section.path, *announced.get(block, ())))
+            path = (*section.path, *announced.get(block, ()))
+            found[block] = of_path(path, titled=titled and len(section.path) > 1)
     return tuple(found)
+
+
+def _has_title(reading: Reading) -> bool:
+    """Whether one heading stands above all others: the title, which says what the document is
+    about, not what each of its parts is."""
+    paths = [section.path for section in reading.sections if section.path]
+    return len({path[0] for path in paths}) == 1 and any(len(path) > 1 for path in paths)
 
 
 def _announced(reading: Reading) -> dict[int, tuple[str, ...]]:
@@ -56,15 +65,22 @@ def _all_bold(reading: Reading, index: int) -> bool:
 
 
 @cache
-def of_path(path: tuple[str, ...]) -> frozenset[str]:
-    """The positions of what stands under these headings, outermost first."""
-    return frozenset(_innermost(path)) | frozenset(_any(path))
+def of_path(path: tuple[str, ...], *, titled: bool = False) -> frozenset[str]:
+    """The positions of what stands under these headings, outermost first. `titled`: the first of
+    them is the title of a document with sections of its own."""
+    return frozenset(_innermost(path, titled=titled)) | frozenset(_any(path))
 
 
-def _innermost(path: tuple[str, ...]) -> Iterable[str]:
+_BY_TITLE = frozenset({"incident"})
+"""A report of an incident is one in all its parts; 'on-call runbook' makes none of them a rota."""
+
+
+def _innermost(path: tuple[str, ...], *, titled: bool) -> Iterable[str]:
     """The title of a long document does not make all of it experience ('Best practices of …')."""
     for depth, heading in reversed(list(enumerate(path))):
         for name in table("positions")["order"]:
+            if depth == 0 and name not in _BY_TITLE and titled:
+                continue
             if name == "experience" and depth == 0 and len(path) > 1:
                 continue
             if says(heading, table("positions")[name]):

@@ -9,12 +9,14 @@ from functools import cache, lru_cache
 
 from antidistill.document import Form
 from antidistill.finders import excerpts
+from antidistill.finders.employers import employers
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.han_named import described
 from antidistill.finders.house import owned_domains
 from antidistill.finders.identifiers import class_of, is_private_identifier, noun, scripts, tickets
 from antidistill.finders.named import Named, company, proper_names
 from antidistill.finders.phrases import HAN
+from antidistill.finders.places import in_sentences, phrase_of
 from antidistill.finders.public import is_public_host, is_public_in_any_case
 from antidistill.finders.reachable import ways
 from antidistill.finders.roles import placed
@@ -37,6 +39,7 @@ class SystemFinder:
     def find(self, reading: Reading) -> Iterator[Finding]:
         """One finding for each name, over the name alone."""
         subject = subjects(reading)
+        places = in_sentences(reading)
         seen: set[Span] = set()
         for finding in self._all(reading):
             value = finding.span.of(reading.document.text)
@@ -45,10 +48,15 @@ class SystemFinder:
             seen.add(finding.span)
             if value.lower() in subject:
                 finding = replace(finding, note="what the document says it is about", neutral=None)
+            elif finding.neutral is None and finding.cut is None:
+                place = places.around(finding.span)
+                cut = phrase_of(reading, *place) if place else None
+                finding = replace(finding, cut=cut)
             yield finding
 
     def _all(self, reading: Reading) -> Iterator[Finding]:
         names = _known_names(reading)
+        yield from employers(reading)
         for excerpt in excerpts.prose(reading):
             yield from _tickets(excerpt)
             yield from _scripts(excerpt)

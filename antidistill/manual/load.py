@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -49,6 +50,22 @@ def heads(*folders: Path) -> tuple[Head, ...]:
     topic replaces an earlier one's of the same id. Raises BrokenData."""
     found = {p.stem: p for folder in (folders or (TOPICS,)) for p in sorted(folder.glob("*.toml"))}
     return tuple(_head(path) for _, path in sorted(found.items()))
+
+
+@cache
+def callers(*folders: Path) -> dict[str, tuple[Head, ...]]:
+    """Heading words of procedures, and the topics whose procedures they call. Read as text: parsing
+    every file would take longer than the rest of a short run."""
+    found: dict[str, dict[Head, None]] = {}
+    for head in heads(*folders):
+        text = head.path.read_text(encoding="utf-8")
+        for listed in _WORDS.findall(text):
+            for word in re.findall(r'"([^"]+)"', listed):
+                found.setdefault(word.lower(), {})[head] = None
+    return {word: tuple(topics) for word, topics in found.items()}
+
+
+_WORDS = re.compile(r"^words\.(?:en|zh) = (\[[^\]]*\])", re.MULTILINE)
 
 
 @cache

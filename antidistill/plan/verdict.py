@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from antidistill.document import Document, Form
@@ -11,6 +11,7 @@ from antidistill.edit import Edit
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.mode import Action, Mode
 from antidistill.plan.code import is_trick
+from antidistill.plan.details import without_details
 from antidistill.plan.touched import Touches
 from antidistill.plan.touches import touches
 from antidistill.plan.units import Unit
@@ -129,6 +130,8 @@ def _verdict(
             whole_kind.kind is Kind.PROCEDURE and _ordinary(unit, form, milder)
         ):
             return _after_touches(unit, form, milder, whole_kind)
+        if whole_kind.kind is Kind.PROCEDURE:
+            milder = replace(milder, edits=without_details(document, unit, milder.edits))
         return _withheld(whole_kind, milder)
     if whole_kind is not None and whole_kind.kind is Kind.QUIRK and whole_kind.neutral is None:
         return Verdict(Fate.OUT, Kind.QUIRK, Standing.RECORD, whole_kind.note, 0.9)

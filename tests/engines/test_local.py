@@ -180,6 +180,12 @@ def test_a_shorter_list_keeps_the_first_and_the_last_step() -> None:
     assert found == sorted(set(found))
 
 
+def test_two_steps_among_others_come_from_one_procedure_in_its_order() -> None:
+    first, second = numbers(answers(steps(2)))
+    assert first[0] == second[0] == "manual/letterpress/procedures/0"
+    assert first[1] < second[1]
+
+
 def test_a_longer_list_leaves_out_what_the_procedure_does_not_have() -> None:
     found = answers(steps(7))
     assert [a.text is not None for a in found] == [True] * 5 + [False] * 2

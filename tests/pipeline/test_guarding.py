@@ -220,6 +220,13 @@ def test_an_author_in_the_front_matter_stays_as_authorship_does() -> None:
     assert "Ask Anna" not in out
 
 
+@pytest.mark.xfail(strict=True, reason="a name in a list of values leaves a hole, so it is refused")
+def test_a_name_among_the_tags_goes() -> None:
+    tagged = AUTHOR.replace("[printing, hall]", "[printing, Kowalski]")
+    out = generalise(read(tagged), MARKDOWN, Order(load("heavy"))).text
+    assert "tags: [printing" in out and "Kowalski]" not in out
+
+
 @pytest.mark.xfail(strict=True, reason="the paragraph is wrapped again over its critical sentence")
 def test_a_wrapped_paragraph_with_a_legal_duty_is_written() -> None:
     out = generalise(read(WRAPPED), MARKDOWN, Order(load("heavy"))).text

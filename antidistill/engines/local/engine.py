@@ -102,13 +102,14 @@ class _Run:
     ) -> Iterator[list[Entry]]:
         """The steps of procedures that suit a list at least that well (see `shelves.fit`), best
         first; the topics of the list itself, and those that suit the document, are looked into."""
-        ranks = {h: s for s, h in found}
-        places = [*ranks, *(h for h in topics.at_home(self.brief) if h not in ranks)]
+        at_home = [*(h for _, h in found), *topics.at_home(self.brief)]
+        places = list(dict.fromkeys((*at_home, *topics.called(group, self.brief))))
         suiting = []
         for order, head in enumerate(places):
             best = shelves.procedure_for(topic(head.path), group, self.brief.language)
             if best is not None and best[0] >= least:
-                suiting.append((-best[0], order, head, best[1]))
+                away = head not in at_home
+                suiting.append((away - best[0], order, head, best[1]))
         for _, _, head, number in sorted(suiting, key=lambda row: row[:2]):
             whole = topic(head.path)
             yield [

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from antidistill.engines.local.likeness import shared
+from antidistill.engines.local.topics import heading_of, is_special, word_stands
 from antidistill.engines.local.words import any_heading, place
 from antidistill.finding import Kind
 from antidistill.manual.topic import Both, Procedure, Topic
 from antidistill.passage import Passage
 from antidistill.reading import Speech
 
-_CALLED, _NAMED = 0.3, 0.6
-"""Share of a procedure's steps that must be near a list: when its own words call it, and when only
-its topic's name does."""
+_SPECIAL, _CALLED, _NAMED = 0.25, 0.5, 0.6
+"""Share of a procedure's steps that must be near a list: when a word of its own calls it that means
+little else, when a common one does, and when only its topic's name does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +116,15 @@ def fit(topic: Topic, procedure: Procedure, passages: list[Passage], language: s
     A name of the topic there calls the first procedure, the ordinary one, when most of its steps
     are near. Else 0: a set of the right field under another heading reads as a mistake."""
     first = passages[0]
-    head = f"{' '.join(first.path[-1:])} {first.before}".lower()
+    head = heading_of(first)
     body = f"{head} {' '.join(p.text for p in passages)}"
     near = [shared(s.say.of(language), body, language) for s in procedure.steps]
     share = sum(n >= 1 for n in near) / len(near)
-    words = (w for w in procedure.words.of(language) if w not in any_heading())
-    if any(_stands(w, head) for w in words) and share >= _CALLED:
+    calling = [
+        w for w in procedure.words.of(language) if w not in any_heading() and word_stands(w, head)
+    ]
+    least = _SPECIAL if any(is_special(w) for w in calling) else _CALLED
+    if calling and share >= least:
         return 1 + share
     names = topic.names.of(language) if procedure is topic.procedures[0] else ()
-    return share if any(_stands(w, head) for w in names) and share >= _NAMED else 0.0
-
-
-def _stands(word: str, text: str) -> bool:
-    if word.isascii():
-        return re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", text) is not None
-    return word in text
+    return share if any(word_stands(w, head) for w in names) and share >= _NAMED else 0.0

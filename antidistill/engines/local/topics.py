@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from antidistill.engines.base import Brief
-from antidistill.manual.load import Head, heads
+from antidistill.manual.load import Head, callers, heads
 from antidistill.passage import Passage
 
 _ENOUGH = 3.5
@@ -22,6 +22,8 @@ _AWAY = 0.5
 """What the score of a topic counts in a document that is about something else."""
 _SPECIFIC = 3
 """Characters of a name that settles what a passage is about; shorter ones mean many things."""
+_SPECIAL_LATIN = 7
+_SHORT_LEAD_IN = 60
 _HINTED = 3
 """Distinct hints that stand for a name."""
 
@@ -104,6 +106,35 @@ def at_home(brief: Brief) -> list[Head]:
         (h for h in known if h.id in suiting),
         key=lambda h: (-whole.get(h.id, _NONE).score, h.id),
     )
+
+
+def called(passages: Sequence[Passage], brief: Brief) -> list[Head]:
+    """The topics one of whose procedures the heading or the lead-in calls by a word that is not
+    used for anything else."""
+    head = heading_of(passages[0])
+    found: dict[Head, None] = {}
+    for word, owners in callers(*brief.manual_folders).items():
+        if len(owners) == 1 and is_special(word) and word_stands(word, head):
+            found[owners[0]] = None
+    return sorted(found, key=lambda h: h.id)
+
+
+def heading_of(passage: Passage) -> str:
+    """The words over a list, lower case: the last heading and, if it is short, the lead-in."""
+    lead_in = passage.before if len(passage.before) <= _SHORT_LEAD_IN else ""
+    return f"{' '.join(passage.path[-1:])} {lead_in}".lower()
+
+
+def is_special(word: str) -> bool:
+    """Whether a heading word is long enough to mean one thing."""
+    return len(word) >= (_SPECIAL_LATIN if word.isascii() else _SPECIFIC)
+
+
+def word_stands(word: str, text: str) -> bool:
+    """Whether `word` stands in the lower-case `text`: Latin ones whole, Han ones anywhere."""
+    if word.isascii():
+        return re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", text) is not None
+    return word in text
 
 
 def _is_told(hits: _Hits) -> bool:

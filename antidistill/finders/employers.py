@@ -1,0 +1,104 @@
+"""The firm that somebody works for, by name: public or not, in an identity line it tells who."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from antidistill.finders import excerpts
+from antidistill.finders.excerpts import Excerpt
+from antidistill.finders.phrases import HAN, table
+from antidistill.finding import Finding, Kind, Standing
+from antidistill.reading import Reading
+
+RULE = "systems/employer"
+_NOTE = "the firm that somebody works for"
+_IDENTITY = re.compile(r"(?:你|我|他|她)是[^，,。；;：:]{0,12}[，,]\s?(?:在|来自)?\Z|(?:你|我|他|她)是\Z")
+_WORKS_AT = re.compile(r"(?:就职|任职|供职|效力)于\Z|(?:入职|加入)了?\Z")
+_PLACE = re.compile(r"在\Z")
+_WORKS = re.compile(r"\s?(?:工作|任职|上班|实习|担任|做|当|带)")
+_OWN = re.compile(r"\s?(?:集团)?(?:内部|员工)")
+_ENGLISH = re.compile(
+    r"^[\s>*_-]*(?:You are|You're|I am|I'm|He is|She is|[A-Z]\w+(?: [A-Z]\w+)? is)\s[^.;:]{0,80}\b(?:at|for|with|from|of|by)\s\Z"
+    r"|\b(?:work(?:s|ed|ing)?|employed)\s(?:at|for|by)\s\Z|\b(?:[Ww]e|[Hh]ere|us)\sat\s\Z"
+)
+_DETERMINED = re.compile(r"\b(an?|the|our|my|their|your)\s\Z", re.IGNORECASE)
+
+
+@cache
+def _firms() -> re.Pattern[str]:
+    """Names of firms that everybody knows, in both languages."""
+    names = table("public_names")
+    latin = [n.strip() for n in names["latin"]["companies"].replace("\n", " ").split(",")]
+    han = [*names["han"]["products_and_companies"].split(), *table("systems")["firms"]["zh"].split()]
+    words = sorted({n for n in (*latin, *han) if n}, key=len, reverse=True)
+    return re.compile(
+        "|".join(re.escape(n) if HAN.search(n) else rf"(?<![\w-]){re.escape(n)}(?![\w-])" for n in words)
+    )
+
+
+def employers(reading: Reading) -> Iterator[Finding]:
+    """A finding for each place that names such a firm, once one place says that somebody works
+    there; with the plain noun, or without a word where a role follows."""
+    found = [(e, m) for e in excerpts.prose(reading) for m in _firms().finditer(e.text)]
+    own = {m.group() for e, m in found if _is_employer(e.text, m)}
+    for excerpt, match in found:
+        if match.group() in own and not excerpt.in_code(*match.span()):
+            yield _finding(excerpt, match)
+
+
+def _is_employer(text: str, match: re.Match[str]) -> bool:
+    before, behind = text[: match.start()], text[match.end() :]
+    if not HAN.search(text):
+        return _ENGLISH.search(before) is not None
+    if _IDENTITY.search(before) or _WORKS_AT.search(before) or _OWN.match(behind):
+        return True
+    return _PLACE.search(before) is not None and _WORKS.match(behind) is not None
+
+
+def _finding(excerpt: Excerpt, match: re.Match[str]) -> Finding:
+    start, end = match.span()
+    neutral: str | None
+    start, end, neutral = (_chinese if HAN.search(excerpt.text) else _english)(
+        excerpt.text, start, end
+    )
+    span = excerpt.source(*match.span())
+    cut = None
+    if neutral is None:
+        cut = excerpt.source(start, end)
+    return Finding(Kind.SYSTEM, span, RULE, 0.8, _NOTE, Standing.RECORD, cut, neutral)
+
+
+def _chinese(text: str, start: int, end: int) -> tuple[int, int, str | None]:
+    """'，字节跳动后端工程师' loses the name; elsewhere '公司' stands for it."""
+    role = re.compile(r"\s?的?\s?(?=[\w\u4e00-\u9fff-])").match(text, end)
+    lead = _IDENTITY.search(text[:start])
+    if lead is not None and role is not None and not lead.group().endswith(("在", "来自")):
+        return start, role.end(), None
+    if re.match(r"\s?(?:公司|集团)", text[end:]):
+        return start, end, None
+    if _WORKS_AT.search(text[:start]) or (lead is not None and lead.group().endswith(("在", "来自"))):
+        return start, end, "一家公司"
+    return start, end, "公司"
+
+
+def _english(text: str, start: int, end: int) -> tuple[int, int, str | None]:
+    """' at ByteDance' goes from an identity line; elsewhere 'the company' stands for it."""
+    lead = re.search(r"\s(?:at|from)\s\Z", text[:start])
+    if lead is not None and _ENGLISH.search(text[:start]) and not re.search(
+        r"\b(?:works?|worked|working|we|here|us)\s\Z", text[: lead.start() + 1]
+    ):
+        if re.match(r"\s*(?:[.,;)]|\Z|\s(?:and|who|with|in)\b)", text[end:]):
+            return lead.start(), end, None
+    article = _DETERMINED.search(text[:start])
+    if article is not None:
+        noun = text[end:].lstrip()
+        fits = article.group(1).lower() not in ("a", "an") or (
+            (article.group(1).lower() == "an") == (noun[:1].lower() in "aeio")
+        )
+        if re.match(r"\s[a-z]", text[end:]) and fits:
+            return start, end + 1, None
+        return start, end, "company"
+    opens = not text[:start].strip(" \"'“*_([>-")
+    return start, end, "The company" if opens else "the company"

@@ -1,0 +1,56 @@
+"""The details of an ordinary step: brackets and examples, which say how it is done here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from antidistill.document import Document
+from antidistill.edit import Edit
+from antidistill.finding import Kind
+from antidistill.plan.phrases import ends_badly
+from antidistill.plan.touched import joined
+from antidistill.plan.units import Unit
+
+_BRACKET = re.compile(r"\s*(?:\([^()\n]{6,}\)|（[^（）\n]{4,}）)")
+_EXAMPLE = re.compile(
+    r"(?:,|;| –| —)? (?:for example|for instance|e\.g\.|such as|like)(?:,)? [^.;:()]{4,}(?=[.;]?$)|"
+    r"[，、](?:例如|比如|譬如|如)[^。；：（）]{3,}(?=[。；]?$)"
+)
+_LEAST = 0.5
+"""A step keeps at least this share of its characters."""
+
+
+def without_details(document: Document, unit: Unit, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """`edits`, and the cuts of what a step spells out in brackets or by example, as long as most of
+    the step stays."""
+    if unit.sentence is None:
+        return edits
+    out = list(edits)
+    for cut in _cuts(unit):
+        taken = sum(len(e.span) for e in out if not e.new) + len(cut.span)
+        if taken > (1 - _LEAST) * len(unit.span) or not _is_whole(document, unit, cut):
+            continue
+        if not any(e.span.overlaps(cut.span) and e.new for e in out):
+            out = joined(out, cut)
+    return tuple(sorted(out, key=lambda e: e.span))
+
+
+def _cuts(unit: Unit) -> Iterator[Edit]:
+    sentence = unit.sentence
+    assert sentence is not None
+    offset = len(sentence.text) - len(unit.text)
+    for pattern in (_BRACKET, _EXAMPLE):
+        for match in pattern.finditer(unit.text):
+            span = sentence.source(offset + match.start(), offset + match.end())
+            yield Edit(span, "", "a detail of an ordinary step", Kind.PROCEDURE, "trimmed")
+
+
+def _is_whole(document: Document, unit: Unit, cut: Edit) -> bool:
+    """Whether the cut takes each piece of markup whole and leaves a sentence."""
+    atoms = document.blocks[unit.block].atoms
+    if any(a.span.overlaps(cut.span) and a.span not in cut.span for a in atoms):
+        return False
+    left = document.text[unit.span.start : cut.span.start]
+    right = document.text[cut.span.end : unit.span.end]
+    return bool(left.strip()) and not (ends_badly(left.rstrip()) and not right.strip(" .。"))
