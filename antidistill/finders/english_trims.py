@@ -57,7 +57,7 @@ def _before_time() -> re.Pattern[str]:
 
 def english(text: str, amount: Amount, doc: Doc) -> Trim | None:
     """The phrase that can go with `amount`, None when the sentence needs it."""
-    for way in (_agenda, _of_noun, _modifier, _relation, _relative, _phrase, _adverbial, _change):
+    for way in (_agenda, _of_noun, _at_least, _modifier, _relation, _relative, _phrase, _adverbial, _change):
         found = way(text, amount, doc)
         if found is not None and (found.new or _leaves_sentence(text, found)):
             return found
@@ -119,6 +119,25 @@ def _of_noun(text: str, amount: Amount, doc: Doc) -> Trim | None:
     if lead is None or _top(amount, doc) is None or not _closed(text, amount.end, doc):
         return None
     return Trim(lead.start(1), amount.end)
+
+
+def _at_least(text: str, amount: Amount, doc: Doc) -> Trim | None:
+    """'at least three ' in 'at least three members sign'."""
+    hedge = re.fullmatch(
+        r"(?:at\s+least|a\s+minimum\s+of|no\s+fewer\s+than)\s+", text[amount.hedge : amount.start], re.I
+    )
+    number = re.match(r"[\w.,]+\+?\s(?=[A-Za-z])", text[amount.start : amount.end])
+    if hedge is None or number is None or amount.rule not in ("count", "limit"):
+        return None
+    noun = next((t for t in doc if t.idx + len(t) == amount.end), None)
+    clause = text[max((m.end() for m in _CLAUSE.finditer(text, 0, amount.start)), default=0) :]
+    if noun is None or noun.tag_ not in ("NNS", "NNPS") or _CONDITION.match(clause):
+        return None
+    if re.search(rf"\s(?:{alternatives(table('units')['en']['times'])})\Z", text[: amount.end]):
+        return None
+    if _is_barred(text, amount) or re.search(r"\b(?:is|are|was|were|by|than)\s\Z", text[: amount.hedge]):
+        return None
+    return Trim(amount.hedge, amount.start + number.end())
 
 
 def _top(amount: Amount, doc: Doc) -> Token | None:

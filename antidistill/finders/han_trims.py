@@ -99,12 +99,12 @@ def _next(doc: Doc | None, text: str, at: int) -> Token | None:
 
 
 def _tight(text: str, start: int) -> int:
-    return len(text[:start].rstrip(" "))
+    edge = len(text[:start].rstrip(" "))
+    return start if text[edge - 1 : edge] in tuple("—–-") else edge
 
 
 def _own_clause(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
-    """'，1000 字以内' with the comma before it."""
-    del doc
+    """'，1000 字以内' and '，最多两个小标题' with the comma before."""
     start = max(text.rfind(sign, 0, amount.start) for sign in _BREAK)
     if start < 0 or text[start] not in "，,":
         return None
@@ -112,8 +112,19 @@ def _own_clause(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
         return None
     match = _CLAUSE_TAIL.match(text, amount.end)
     end = match.end() if match else amount.end
+    if start >= 5 and _THRESHOLD.search(text[: amount.start]):
+        end = _past_noun(text, end, doc)
     closes = end == len(text) or text[end] in _BREAK + ")）"
     return Trim(start, end) if closes and start >= 3 else None
+
+
+def _past_noun(text: str, at: int, doc: Doc | None) -> int:
+    """Where the noun ends that an amount counts at the end of a clause; `at` if a verb follows."""
+    ends = [i for sign in _BREAK if (i := text.find(sign, at)) >= 0]
+    stop = min(ends, default=len(text))
+    words = [t for t in doc or () if t.idx + len(t.text) > at and t.idx < stop]
+    named = bool(words) and all(t.tag_ in ("n", "vn", "a", "an", "nz", "f", "m") for t in words)
+    return stop if named and stop - at <= 10 else at
 
 
 def _reworded(text: str, amount: Amount, doc: Doc | None) -> Trim | None:

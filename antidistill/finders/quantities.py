@@ -15,7 +15,7 @@ from antidistill.finders.clauses import whole
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.phrases import table
 from antidistill.finders.sections import positions, says
-from antidistill.finders.structure import is_structure
+from antidistill.finders.structure import is_grade, is_structure
 from antidistill.finders.tables import Cell, cells
 from antidistill.finders.trims import trim
 from antidistill.finding import Finding, Kind, Standing
@@ -52,7 +52,8 @@ class QuantityFinder:
             for amount in amounts(excerpt.text) or _bare(excerpt, grid):
                 loose = not excerpt.in_code(amount.start, amount.end)
                 if loose and not is_structure(excerpt.text, amount):
-                    yield _finding(reading, excerpt, amount, kind, where[excerpt.block])
+                    sort = Kind.NORM if is_grade(excerpt.text, amount) else kind
+                    yield _finding(reading, excerpt, amount, sort, where[excerpt.block])
         for excerpt in excerpts.snippets(reading):
             yield from _in_code(excerpt)
 

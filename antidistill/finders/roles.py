@@ -76,9 +76,15 @@ def _at(excerpt: Excerpt, person: Person, match: re.Match[str]) -> Iterator[Stat
             if place == "before"
             else reader.match(excerpt.text, match.end())
         )
-        if hit is not None:
+        if hit is not None and not _is_torn(excerpt.text, hit, match.end(), place):
             yield _stating(excerpt, person, match, hit, place)
             return
+
+
+def _is_torn(text: str, hit: re.Match[str], end: int, place: str) -> bool:
+    """Whether more than the name stands in the brackets behind a role."""
+    opens = place == "before" and hit.group().count("(") > hit.group().count(")")
+    return opens and text[end : end + 1] != ")"
 
 
 def _stating(
@@ -139,6 +145,8 @@ def placed(role: str, text: str, start: int, article: str = "") -> str:
     lead = text[:start]
     if _LABEL.search(lead):
         return role[:1].upper() + role[1:]
+    if lead.rstrip()[-1:] in tuple(">→|/"):
+        return role
     if re.search(
         r"\b(?:the|our|my|your|their|his|her|this|a|an)(?:\s\w+)?\s\Z", lead, re.IGNORECASE
     ):

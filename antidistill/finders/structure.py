@@ -29,6 +29,13 @@ def is_structure(text: str, amount: Amount) -> bool:
     return announced or _lists(text[amount.end :], number) or _is_divided(text, amount)
 
 
+def is_grade(text: str, amount: Amount) -> bool:
+    """Whether the line defines a grade of a scale: '45-50 points: excellent', '3 分：一般'."""
+    opens = not text[: amount.hedge].strip(" *_>-")
+    graded = re.search(r"(?:points?|分|级|星|stars?|%)\Z", text[amount.start : amount.end])
+    return opens and graded is not None and re.match(r"\**\s?[:：=]", text[amount.end :]) is not None
+
+
 _WORDS = dict(zip("两二三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 
 

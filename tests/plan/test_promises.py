@@ -23,7 +23,7 @@ from tests.plan.marks import from_findings, planned, unmarked
 from tests.things.markdown_texts import DOCUMENTS
 
 MARKDOWN = Markdown()
-CALM = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+CALM = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 SOMETIMES = st.integers(0, 3).map(lambda n: n == 0)
 APART = ("delimiter", "header", "title", "tags")
 """Cells and fields that break when a name goes: each has a case of its own below."""

@@ -19,6 +19,8 @@ from antidistill.reading import Speech
 _OWN, _AROUND = 1, 3
 """Content words that an entry shares with the place when one of them is the passage's own, and
 when all are of its surroundings."""
+_SETTLED = 10.0
+"""Score from which the topic of a list is settled even for items that name none."""
 _SET = 3
 """From this many steps on, a list is written from one procedure in its order."""
 
@@ -54,7 +56,8 @@ class _Run:
             return self._code(group)
         found = topics.ranked(group, self.brief)
         steps = [p for p in group if p.slot.speech is Speech.STEP or p.slot.place == "step"]
-        if len(steps) >= _SET and len(steps) * 3 >= len(group) * 2:
+        ordered = len(steps) * 3 >= len(group) * 2 or not shelves.is_loose(group[0])
+        if len(group) >= _SET and ordered:
             answers = self._set(group, found)
             if answers:
                 return answers
@@ -64,7 +67,7 @@ class _Run:
     def _alone(self, passage: Passage, found: list[tuple[float, Head]]) -> Rewrite:
         """A single entry, where loose rules stand, on the technology that the passage names; for a
         section that would be empty, on its topic."""
-        own = topics.named(passage, self.brief)
+        own = topics.named(passage, self.brief) or [f for f in found[:2] if f[0] >= _SETTLED]
         if passage.slot.place in ("paragraph", "field"):
             return self._single(passage, found[:1])
         return self._single(passage, own if shelves.is_open(passage) else [])

@@ -33,18 +33,17 @@ def entries(topic: Topic, passage: Passage) -> Iterator[Entry]:
         yield from _shelf(topic, shelf)
 
 
+def is_loose(passage: Passage) -> bool:
+    """Whether the heading or the lead-in says that loose rules, tips, checks or causes follow."""
+    around = f"{' '.join(passage.path[-2:])} {passage.before}"
+    return any(place(name).search(around) for name in ("tips", "causes", "checks"))
+
+
 def is_open(passage: Passage) -> bool:
     """Whether the passage stands among loose rules, tips, checks or causes, where one more of the
     same technology is at home; elsewhere a single entry would not join what stands around it."""
-    around = f"{' '.join(passage.path[-2:])} {passage.before}"
-    loose = (
-        place("tips").search(around)
-        or place("causes").search(around)
-        or place("checks").search(around)
-    )
-    return passage.slot.place in ("item", "step", "check") and (
-        bool(loose) or passage.kind is Kind.PITFALL
-    )
+    in_list = passage.slot.place in ("item", "step", "check")
+    return in_list and (passage.kind is Kind.PITFALL or is_loose(passage))
 
 
 def _order(passage: Passage) -> tuple[str, ...]:

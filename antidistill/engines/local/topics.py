@@ -23,8 +23,9 @@ _AWAY = 0.5
 _SPECIFIC = 3
 """Characters of a name that settles what a passage is about; shorter ones mean many things."""
 _SPECIAL_LATIN = 7
+_SPECIFIC_LATIN = 2
 _SHORT_LEAD_IN = 60
-_HINTED = 3
+_HINTED = 2
 """Distinct hints that stand for a name."""
 
 
@@ -92,7 +93,7 @@ def named(passage: Passage, brief: Brief) -> list[tuple[float, Head]]:
         if h.id in hits
         and hits[h.id].names
         and (h.id in at_home or hits[h.id].names + hits[h.id].hints > 1)
-        and any(w in low for w in (*h.names.en, *h.names.zh) if len(w) >= _SPECIFIC)
+        and any(w in low for w in (*h.names.en, *h.names.zh) if is_specific(w))
     ]
     return sorted(best, key=lambda pair: (-pair[0], pair[1].id))[:2]
 
@@ -123,6 +124,11 @@ def heading_of(passage: Passage) -> str:
     """The words over a list, lower case: the last heading and, if it is short, the lead-in."""
     lead_in = passage.before if len(passage.before) <= _SHORT_LEAD_IN else ""
     return f"{' '.join(passage.path[-1:])} {lead_in}".lower()
+
+
+def is_specific(name: str) -> bool:
+    """Whether a topic's name is long enough to settle what a sentence is about."""
+    return len(name) >= (_SPECIFIC_LATIN if name.isascii() else _SPECIFIC)
 
 
 def is_special(word: str) -> bool:
