@@ -100,7 +100,7 @@ def private_url(url: str, owners: frozenset[str] = frozenset()) -> str | None:
 
 
 def _is_public_service(host: str) -> bool:
-    """Whether a host inside a cluster is one that every cluster has: 'alertmanager.monitoring.svc'."""
+    """Whether a host inside a cluster is one that every cluster has: 'etcd.kube-system.svc'."""
     parts = re.fullmatch(r"([\w-]+)\.([\w-]+)\.svc(?:\.cluster\.local)?(?::\d+)?", host)
     return parts is not None and all(
         is_public_in_any_case(p) or p.startswith(("kube-", "openshift-")) for p in parts.groups()

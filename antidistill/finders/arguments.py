@@ -17,9 +17,9 @@ from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.house import owned_domains
 from antidistill.finders.links import links
 from antidistill.finders.phrases import table
-from antidistill.finders.surroundings import Places, in_sentences, phrase_of
 from antidistill.finders.pointers import pointer_of, points_only
 from antidistill.finders.public import is_public_host, is_public_in_any_case
+from antidistill.finders.surroundings import Places, in_sentences, phrase_of
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading
 from antidistill.span import Span

@@ -16,7 +16,8 @@ from antidistill.span import Span
 _FILE = "critical"
 _BEFORE_LABEL = r"\s*(?:!!!|\?\?\?|:::|\.\.|\[!)?\s*(?:[\u26a0\u2622\u2623\u26a1]\ufe0f?\s*)?"
 _DANGER = re.compile(
-    _BEFORE_LABEL + r"(?:(?:electrical |fire |biological )?(?:danger|hazard)\b|biohazard|safety first|"
+    _BEFORE_LABEL
+    + r"(?:(?:electrical |fire |biological )?(?:danger|hazard)\b|biohazard|safety first|"
     r"safety (?:note|notice|warning|instruction)s?\b|危险|注意安全|安全(?:警示|警告|须知)|当心触电)"
     r"|\s*[\u2622\u2623\u26a1]",
     re.IGNORECASE,
@@ -164,7 +165,9 @@ def _warned(reading: Reading, index: int) -> set[int]:
         out |= _within(reading, item)
     text = reading.document.content(blocks[index]).strip("*_ \n")
     if blocks[index].form is Form.PARAGRAPH and (len(text) <= _BARE or text.endswith((":", "："))):
-        follows = (i for i in range(index + 1, len(blocks)) if blocks[i].parent == blocks[index].parent)
+        follows = (
+            i for i in range(index + 1, len(blocks)) if blocks[i].parent == blocks[index].parent
+        )
         after = next(follows, -1)
         if after >= 0 and blocks[after].form in (Form.PARAGRAPH, Form.LIST, Form.QUOTE):
             out |= {after} | _within(reading, after)

@@ -14,13 +14,16 @@ from antidistill.reading import Reading
 
 RULE = "systems/employer"
 _NOTE = "the firm that somebody works for"
-_IDENTITY = re.compile(r"(?:你|我|他|她)是[^，,。；;：:]{0,12}[，,]\s?(?:在|来自)?\Z|(?:你|我|他|她)是\Z")
+_IDENTITY = re.compile(
+    r"(?:你|我|他|她)是[^，,。；;：:]{0,12}[，,]\s?(?:在|来自)?\Z|(?:你|我|他|她)是\Z"
+)
 _WORKS_AT = re.compile(r"(?:就职|任职|供职|效力)于\Z|(?:入职|加入)了?\Z")
 _PLACE = re.compile(r"在\Z")
 _WORKS = re.compile(r"\s?(?:工作|任职|上班|实习|担任|做|当|带)")
 _OWN = re.compile(r"\s?(?:集团)?(?:内部|员工)")
 _ENGLISH = re.compile(
-    r"^[\s>*_-]*(?:You are|You're|I am|I'm|He is|She is|[A-Z]\w+(?: [A-Z]\w+)? is)\s[^.;:]{0,80}\b(?:at|for|with|from|of|by)\s\Z"
+    r"^[\s>*_-]*(?:You are|You're|I am|I'm|He is|She is|[A-Z]\w+(?: [A-Z]\w+)? is)"
+    r"\s[^.;:]{0,80}\b(?:at|for|with|from|of|by)\s\Z"
     r"|\b(?:work(?:s|ed|ing)?|employed)\s(?:at|for|by)\s\Z|\b(?:[Ww]e|[Hh]ere|us)\sat\s\Z"
 )
 _DETERMINED = re.compile(r"\b(an?|the|our|my|their|your)\s\Z", re.IGNORECASE)
@@ -31,10 +34,15 @@ def _firms() -> re.Pattern[str]:
     """Names of firms that everybody knows, in both languages."""
     names = table("public_names")
     latin = [n.strip() for n in names["latin"]["companies"].replace("\n", " ").split(",")]
-    han = [*names["han"]["products_and_companies"].split(), *table("systems")["firms"]["zh"].split()]
+    han = [
+        *names["han"]["products_and_companies"].split(),
+        *table("systems")["firms"]["zh"].split(),
+    ]
     words = sorted({n for n in (*latin, *han) if n}, key=len, reverse=True)
     return re.compile(
-        "|".join(re.escape(n) if HAN.search(n) else rf"(?<![\w-]){re.escape(n)}(?![\w-])" for n in words)
+        "|".join(
+            re.escape(n) if HAN.search(n) else rf"(?<![\w-]){re.escape(n)}(?![\w-])" for n in words
+        )
     )
 
 
@@ -78,7 +86,9 @@ def _chinese(text: str, start: int, end: int) -> tuple[int, int, str | None]:
         return start, role.end(), None
     if re.match(r"\s?(?:公司|集团)", text[end:]):
         return start, end, None
-    if _WORKS_AT.search(text[:start]) or (lead is not None and lead.group().endswith(("在", "来自"))):
+    if _WORKS_AT.search(text[:start]) or (
+        lead is not None and lead.group().endswith(("在", "来自"))
+    ):
         return start, end, "一家公司"
     return start, end, "公司"
 
@@ -86,10 +96,10 @@ def _chinese(text: str, start: int, end: int) -> tuple[int, int, str | None]:
 def _english(text: str, start: int, end: int) -> tuple[int, int, str | None]:
     """' at ByteDance' goes from an identity line; elsewhere 'the company' stands for it."""
     lead = re.search(r"\s(?:at|from)\s\Z", text[:start])
-    if lead is not None and _ENGLISH.search(text[:start]) and not re.search(
-        r"\b(?:works?|worked|working|we|here|us)\s\Z", text[: lead.start() + 1]
-    ):
-        if re.match(r"\s*(?:[.,;)]|\Z|\s(?:and|who|with|in)\b)", text[end:]):
+    if lead is not None and _ENGLISH.search(text[:start]):
+        works = re.search(r"\b(?:works?|worked|working|we|here|us)\s\Z", text[: lead.start() + 1])
+        closes = re.match(r"\s*(?:[.,;)]|\Z|\s(?:and|who|with|in)\b)", text[end:])
+        if works is None and closes is not None:
             return lead.start(), end, None
     article = _DETERMINED.search(text[:start])
     if article is not None:

@@ -66,7 +66,11 @@ def _english_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
         ("range", 0.6, r"\d{2,}\s?[-–~～]\s?\d{2,}(?![\w-])"),
         ("change", 0.7, r"(?<=\bfrom\s)\d+(?:\.\d+)?\sto\s\d+(?:\.\d+)?(?![\w.]*\w)"),
         ("change", 0.7, r"(?<=\bto\s)\d+(?:\.\d+)?\sfrom\s\d+(?:\.\d+)?(?![\w.]*\w)"),
-        ("change", 0.6, r"(?<=\bto\s)(?<!\bgo to\s)(?<!skip to\s)(?<!jump to\s)(?<!turn to\s)(?<!refer to\s)(?<!return to\s)(?<!back to\s)\d+(?:\.\d+)?(?=[\s,;)]|\.?\Z|\.\s)(?!\s(?:[a-z]+\s)?[a-z]+)"),
+        (
+            "change",
+            0.6,
+            r"(?<=\bto\s)\d+(?:\.\d+)?(?=[\s,;)]|\.?\Z|\.\s)(?!\s(?:[a-z]+\s)?[a-z]+)",
+        ),
         ("duration", 0.9, rf"{several}(?:\s|-)?(?:{spoken}){_END}"),
         ("duration", 0.9, rf"{exact}\s?(?:{alternatives(units['short_time'])}){tail}"),
         ("duration", 0.9, rf"\d+\s?h(?:rs?|ours?)?\s?\d+\s?m(?:ins?|inutes?)?{_END}"),
@@ -129,6 +133,8 @@ _STATUS = re.compile(
     r"(?:30[0-9]|40[0-9]|429|50[0-4])\s(?:requests?|errors?|responses?|codes?|pages?)\b"
 )
 """'400 requests' are requests that got the HTTP status 400."""
+_GOES_TO = re.compile(r"\b(?:go|skip|jump|turn|refer|return|back|proceed)\sto\s\Z", re.I)
+"""'go to 3' names a step."""
 _ARTICLE = re.compile(r"(?:an?\b|one day\b)", re.IGNORECASE)
 _ADVERBIAL = re.compile(
     r"\b(?:within|every|after|for|in|last|past|least|most|than|to|about|half)\s+\Z", re.I
@@ -152,6 +158,8 @@ def _is_english_amount(text: str, start: int, end: int, name: str) -> bool:
     if name in ("date", "clock", "money", "share", "weekday"):
         return True
     if name == "count" and _STATUS.match(text, start):
+        return False
+    if name == "change" and _GOES_TO.search(before):
         return False
     if _ARTICLE.match(text, start, end) and not text[start:end].lower().startswith("a couple"):
         # 'a week' is an amount in 'within a week', not in 'a week later' or 'once a week'

@@ -52,7 +52,11 @@ def _chinese_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
             0.85,
             rf"{several}\s?(?:[KMGTP]i?B?|kB|ms|QPS|TPS|mL|ml|μL|μm|nm|mm|cm|min|rpm|kg|mg|g|h|s)(?![A-Za-z])",
         ),
-        ("count", 0.6, r"第[二三四五六七八九十\d]+[次遍](?=失败|重试|尝试|还|仍|就|再|不|没|以后|之后|后)"),
+        (
+            "count",
+            0.6,
+            r"第[二三四五六七八九十\d]+[次遍](?=失败|重试|尝试|还|仍|就|再|不|没|以后|之后|后)",
+        ),
         ("count", 0.75, rf"{several}\s?(?:多\s?)?[万亿]?(?:{alternatives(units['count'])})"),
     )
     return tuple((n, c, re.compile(rf"(?<![\d.第A-Za-z_-])(?:{p})")) for n, c, p in rules)

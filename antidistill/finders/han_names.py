@@ -95,6 +95,9 @@ def chinese(text: str, doc: Doc | None) -> Iterator[Seen]:
             if not is_no_name(match.group()):
                 yield Seen(match.start(), match.end(), name, confidence)
     for token in doc or ():
+        if _LABELLED.search(text[: token.idx]):
+            # 'A1 孔' is a place on a plate
+            continue
         if token.tag_ == "PER" and _is_han_name(token.text, text, token.idx):
             yield Seen(token.idx, token.idx + len(token.text), "model", 0.85)
 
@@ -109,6 +112,9 @@ def _is_han_name(word: str, text: str, at: int) -> bool:
     after = re.compile(rf"(?:{words_of(table('person_context')['after']['zh'])})")
     asked = before.search(text[:at]) or after.match(text, at + len(word))
     return bool(asked) and (word[0] in doubtful or len(word) == 2)
+
+
+_LABELLED = re.compile(r"(?:[A-Za-z]?\d+|[A-Z])\s?\Z")
 
 
 _SYLLABLE = (

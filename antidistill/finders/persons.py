@@ -12,10 +12,10 @@ from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.names import is_mention
 from antidistill.finders.people import Person, people
 from antidistill.finders.phrases import HAN
-from antidistill.finders.surroundings import phrase_of
 from antidistill.finders.public import is_public_in_any_case
 from antidistill.finders.reachable import Way, ways
 from antidistill.finders.roles import Stated, placed, roles_of, stated_roles
+from antidistill.finders.surroundings import phrase_of
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading
 from antidistill.span import Span

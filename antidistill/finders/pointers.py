@@ -18,7 +18,8 @@ _POINTS = re.compile(
 )
 _NAMED_BEFORE = re.compile(r"\b(?:this|these|the following)\s\Z", re.IGNORECASE)
 _KIND = re.compile(
-    r"(?:link|page|doc|document|form|sheet|video|guide|instructions|steps|article|post|thread)s?", re.I
+    r"(?:link|page|doc|document|form|sheet|video|guide|instructions|steps|article|post|thread)s?",
+    re.I,
 )
 _FINDS = re.compile(
     r"\b(?:find|found|see|seen|locate|located|is|are|be|available|documented|posted|listed|stored|download|get|"

@@ -33,6 +33,8 @@ _CHANGE = re.compile(
 )
 _NORM_PLACES = frozenset({"norm", "schedule", "definition", "contact"})
 _COMMENT = re.compile(r"(?:^|\s)(?:#|//|--|\*)\s?(.*)$", re.MULTILINE)
+
+
 @dataclass(frozen=True, slots=True)
 class QuantityFinder:
     """Kind `quantity` in prose, checks and heuristics; kind `norm` where the position says so."""
@@ -58,6 +60,7 @@ class QuantityFinder:
             yield from _in_code(excerpt)
 
 
+_TIMES = frozenset({"duration", "clock", "date", "weekday"})
 _BARE = re.compile(r"\s*[<>≤≥~≈]?\s*(\d+(?:[.,]\d+)*)\s*")
 
 
@@ -142,10 +145,17 @@ def _finding(
         found = replace(found, standing=Standing.RECORD, note="a figure of what happened")
     trimmed = trim(excerpt.text, amount, sentence.doc if sentence else None)
     span = _cut(reading, excerpt, trimmed)
+    if norm and trimmed and amount.rule not in _TIMES and not _in_brackets(excerpt.text, trimmed):
+        # a rule of the firm without its measure would be another rule
+        return found
     if trimmed is not None and trimmed.new and span is not None:
         # a rule of the firm keeps its figure rather than get other words
         return found if norm else replace(found, span=span, neutral=trimmed.new)
     return replace(found, cut=span)
+
+
+def _in_brackets(text: str, trimmed: Trim) -> bool:
+    return text[trimmed.start : trimmed.end].strip()[:1] in tuple("(（[【")
 
 
 def _cut(reading: Reading, excerpt: Excerpt, trimmed: Trim | None) -> Span | None:

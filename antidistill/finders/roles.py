@@ -191,7 +191,9 @@ def _latin_readers() -> tuple[tuple[re.Pattern[str], str], ...]:
         ),
         (re.compile(rf"(?<![\w-]){article}(?P<role>{role}),?\s\Z"), "before"),
         (
-            re.compile(rf"(?<![\w-]){article}(?P<role>{role})\s[(](?:(?:currently|now|today),?\s)?\Z"),
+            re.compile(
+                rf"(?<![\w-]){article}(?P<role>{role})\s[(](?:(?:currently|now|today),?\s)?\Z"
+            ),
             "before",
         ),
     )

@@ -75,8 +75,17 @@ class Ruled:
         )
 
 
+_SURE = 0.5
+"""A rule about whole sentences below this gives hints, which count only where somebody writes from
+experience: a manual is full of them."""
+_EXPERIENCE = frozenset({"own", "lived", "review"})
+
+
 def applies(rule: Rule, sentence: Sentence, here: frozenset[str]) -> bool:
     """Whether a rule is for such sentences at such a place."""
+    hint = rule.cover == "sentence" and rule.confidence < _SURE
+    if (hint or rule.own) and not here & _EXPERIENCE:
+        return False
     if (rule.within and not rule.within & here) or rule.outside & here:
         return False
     return not rule.speech or sentence.speech.value in rule.speech

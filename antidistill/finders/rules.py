@@ -38,6 +38,8 @@ class Rule:
     """Positions of which none may hold."""
     speech: frozenset[str]
     """What the sentence must be; empty: anything."""
+    own: bool
+    """Counts only where somebody writes from experience: any manual says such things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def bank(file: str) -> Bank:
 
 _COVERS = ("sentence", "words", "clause", "tail")
 _KEYS = frozenset(
-    "id note confidence standing cover en zh also unless within outside speech".split()  # noqa: SIM905
+    "id note confidence standing cover en zh also unless within outside speech own".split()  # noqa: SIM905
 )
 
 
@@ -141,6 +143,7 @@ def _rule(file: str, number: int, entry: Mapping[str, Any]) -> Rule:
             within=frozenset(entry.get("within", ())),
             outside=frozenset(entry.get("outside", ())),
             speech=frozenset(entry.get("speech", ())),
+            own=bool(entry.get("own", False)),
         )
     except (KeyError, ValueError) as fault:
         raise BrokenData(f"{file}.toml: rule {name!r}: {fault}") from fault

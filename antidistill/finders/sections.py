@@ -7,23 +7,28 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from antidistill.document import AtomKind, Form
+from antidistill.finders.own import own_places
 from antidistill.finders.phrases import phrase, table
 from antidistill.reading import Reading
 
 Positions = tuple[frozenset[str], ...]
+_OWN = frozenset({"own"})
 
 
 def positions(reading: Reading) -> Positions:
     """For each block of the document the positions it stands in: 'experience', 'norm', … (the
     innermost heading, bold line or lead-in that says so decides) and besides them those of
-    `sections.toml`: 'safety', 'persona', 'review', … (any heading above says so)."""
+    `sections.toml`: 'safety', 'persona', 'review', … (any heading above says so), and 'own' where
+    somebody writes from experience."""
     found = [frozenset[str]()] * len(reading.document.blocks)
     announced = _announced(reading)
     titled = _has_title(reading)
+    own = own_places(reading)
     for section in reading.sections:
         for block in range(section.first, section.end):
             path = (*section.path, *announced.get(block, ()))
-            found[block] = of_path(path, titled=titled and len(section.path) > 1)
+            here = of_path(path, titled=titled and len(section.path) > 1)
+            found[block] = here | _OWN if block in own else here
     return tuple(found)
 
 

@@ -31,9 +31,11 @@ def is_structure(text: str, amount: Amount) -> bool:
 
 def is_grade(text: str, amount: Amount) -> bool:
     """Whether the line defines a grade of a scale: '45-50 points: excellent', '3 分：一般'."""
-    opens = not text[: amount.hedge].strip(" *_>-")
+    opens = re.search(r"(?:\A|[；;。])[\s*_>-]*\Z", text[: amount.hedge]) is not None
     graded = re.search(r"(?:points?|分|级|星|stars?|%)\Z", text[amount.start : amount.end])
-    return opens and graded is not None and re.match(r"\**\s?[:：=]", text[amount.end :]) is not None
+    return (
+        opens and graded is not None and re.match(r"\**\s?[:：=]", text[amount.end :]) is not None
+    )
 
 
 _WORDS = dict(zip("两二三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
@@ -65,7 +67,8 @@ def _is_sort(text: str, amount: Amount) -> bool:
 def _is_divided(text: str, amount: Amount) -> bool:
     """'分为 3 个阶段', 'consists of 3 stages'."""
     lead = re.search(
-        r"(?:分为|分成|包括|包含|由|以下|下面|下列|如下|这|那|上述|consists? of|comes in|divided into|falls into|the following)\s?\Z",
+        r"(?:分为|分成|包括|包含|由|以下|下面|下列|如下|这|那|上述|consists? of|comes in|"
+        r"divided into|falls into|the following)\s?\Z",
         text[: amount.start],
         re.IGNORECASE,
     )

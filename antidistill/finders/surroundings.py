@@ -24,7 +24,9 @@ _BEHIND = re.compile(
     r"\s*(?:[.,;:!?)]|\Z)|\s(?:and(?=\s(?!the|our|a\s))|or(?=\sby)|before|after|if|when|first|until|while|because|so|"
     r"to|at|on|in|for|from|via|with|by|using|now|again|then|every|that|as|about|instead|manually)\b"
 )
-_ONLY_ADDRESS = re.compile(r"\s*(?:see|cf\.?|via|at|link|url|source|参见|见|详见|链接|地址|参考)?\s*[:：]?\s*", re.I)
+_ONLY_ADDRESS = re.compile(
+    r"\s*(?:see|cf\.?|via|at|link|url|source|参见|见|详见|链接|地址|参考)?\s*[:：]?\s*", re.I
+)
 _HAN_PLACE = re.compile(
     r"\s?(?:目录|文件夹|路径)?(?:下面?|里面?|上面?|中)?的\s?(?=[\u4e00-\u9fff])"
 )
@@ -138,7 +140,15 @@ def _stands_before(sentence: Sentence, lead: re.Match[str]) -> bool:
         return False
     preposition = lead.group().split()[0].lower()
     if last.pos_ == "VERB":
-        return last.tag_ == "VBN" and preposition in ("on", "in", "at", "by", "via", "through", "from")
+        return last.tag_ == "VBN" and preposition in (
+            "on",
+            "in",
+            "at",
+            "by",
+            "via",
+            "through",
+            "from",
+        )
     return preposition != "of" and last.lower_ not in ("not", "only", "due", "according", "access")
 
 
@@ -149,6 +159,6 @@ def _chinese(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     lead = re.search(r"(?:在|从|到)?\s?\Z", text[:start])
     begin = lead.start() if lead else start
-    if re.search(r"[和与及、或]\s?\Z", text[:begin]) or begin == 0 and not text[match.end() :]:
+    if re.search(r"[和与及、或]\s?\Z", text[:begin]) or (begin == 0 and not text[match.end() :]):
         return None
     return begin, match.end()

@@ -16,10 +16,10 @@ from antidistill.finders.house import owned_domains
 from antidistill.finders.identifiers import class_of, is_private_identifier, noun, scripts, tickets
 from antidistill.finders.named import Named, company, proper_names
 from antidistill.finders.phrases import HAN
-from antidistill.finders.surroundings import in_sentences, phrase_of
 from antidistill.finders.public import is_public_host, is_public_in_any_case
 from antidistill.finders.reachable import ways
 from antidistill.finders.roles import placed
+from antidistill.finders.surroundings import in_sentences, phrase_of
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading
 from antidistill.span import Span

@@ -36,7 +36,7 @@ def _bracketed(text: str, amount: Amount) -> Trim | None:
     closed = min((at for s in _CLOSE if (at := text.find(s, amount.end)) >= 0), default=-1)
     if opened < 0 or closed < 0 or closed - opened > _MOST_IN_BRACKETS:
         return None
-    if any(sign in text[opened:amount.start] for sign in _CLOSE):
+    if any(sign in text[opened : amount.start] for sign in _CLOSE):
         return None
     if not balanced(text[opened : closed + 1]) or not _is_aside(text[opened + 1 : closed]):
         return None
@@ -53,4 +53,6 @@ def _bracketed(text: str, amount: Amount) -> Trim | None:
 
 def _is_aside(words: str) -> bool:
     """Whether brackets hold a remark, and not a sentence of its own or the end of a word."""
-    return not re.search(r"[。！？!?]|(?<!vs)(?<!e\.g)(?<!i\.e)(?<!approx)(?<!max)(?<!min)\.\s|\A\w?s?\Z", words)
+    return not re.search(
+        r"[。！？!?]|(?<!vs)(?<!e\.g)(?<!i\.e)(?<!approx)(?<!max)(?<!min)\.\s|\A\w?s?\Z", words
+    )

@@ -19,8 +19,8 @@ def is_known(text: str, folders: tuple[Path, ...] = ()) -> bool:
 
 
 def normal(text: str) -> str:
-    """`text` without case, spaces, and the stop at its end: how entries are compared."""
-    return re.sub(r"\s+", " ", text).strip(" .。").lower()
+    """`text` without case, spaces, code marks and the stop at its end: how entries are compared."""
+    return re.sub(r"\s+", " ", re.sub(r"[`*]", "", text)).strip(" .。").lower()
 
 
 @cache

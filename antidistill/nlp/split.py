@@ -15,6 +15,8 @@ _ABBREVIATION = re.compile(
 _END = re.compile(
     r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9`@#\u4e00-\u9fff]|\s*$)|[。！？!?]+[\"'”’）)」』]*"
 )
+_RUNS_ON = re.compile(r"(?<![.!?:;。！？：；])\n(?=[a-z])")
+"""A line end inside a sentence: the next line goes on in lower case."""
 _OPENERS = {"(": ")", "（": "）", "“": "”", "「": "」", "『": "』"}
 
 
@@ -27,6 +29,7 @@ def sentences(text: str, solid: Sequence[Span] = (), *, filled: bool = False) ->
     masked = _masked(text, solid)
     if filled:
         masked = masked.replace("\n", " ")
+    masked = _RUNS_ON.sub(" ", masked)
     spans: list[Span] = []
     start = 0
     for line in re.finditer(r"[^\n]+", masked):

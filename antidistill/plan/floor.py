@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from antidistill.document import Form
 from antidistill.finding import Standing
 from antidistill.plan.draft import Draft
+from antidistill.plan.phrases import leans
 
 _FLOOR = 0.58
 """Share of a document's characters that stays (DESIGN: at least 50 %, 60 % in guidance)."""
@@ -48,7 +49,17 @@ def revive(draft: Draft) -> None:
         if units and all(u in draft.gone for u in units):
             back = _least_telling(draft, units)
             for index in back[: max(1, round(_SECTION * len(units)))]:
-                draft.keep_trimmed(index)
+                _return(draft, index)
+
+
+def _return(draft: Draft, unit: int) -> None:
+    """Bring a unit back; a line of sample dialogue comes with the line that it answers."""
+    block = draft.units[unit].block
+    parent = draft.document.blocks[block].parent
+    quoted = parent >= 0 and draft.document.blocks[parent].form is Form.QUOTE
+    for index in draft.units_of(block) if quoted else [unit]:
+        if draft.verdicts[index].trimmed is not None or index == unit:
+            draft.keep_trimmed(index)
 
 
 def _revive_list(draft: Draft, at: int) -> None:
@@ -74,7 +85,7 @@ def _sections(draft: Draft) -> Iterator[list[int]]:
 
 def _least_telling(draft: Draft, units: list[int]) -> list[int]:
     """Those that can come back, in a milder form, in the order in which they may."""
-    able = [i for i in units if _may_return(draft, i)]
+    able = [i for i in units if _may_return(draft, i) and not leans(draft.units[i].text)]
     return sorted(able, key=lambda i: (draft.verdicts[i].confidence, len(draft.units[i].text), i))
 
 

@@ -47,6 +47,13 @@ def starts_badly(text: str) -> bool:
     return _compiled(rf"(?:{en})\b|{zh}").match(text) is not None
 
 
+def speaks(text: str) -> bool:
+    """Whether a text ends in a verb of speech whose words are to follow."""
+    words = _data()["wreck"]
+    en, zh = "|".join(words["speaks_en"]), "|".join(words["speaks_zh"])
+    return _compiled(rf"(?:\b(?:{en})|{zh})[\s:：,，]*$").search(text) is not None
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)

@@ -10,7 +10,7 @@ from antidistill.edit import Edit
 from antidistill.finding import Finding, Kind
 from antidistill.mode import Action, Mode
 from antidistill.plan.code import in_code
-from antidistill.plan.phrases import ends_badly, starts_badly
+from antidistill.plan.phrases import ends_badly, speaks, starts_badly
 from antidistill.plan.touched import Touches, joined
 from antidistill.plan.units import Unit
 from antidistill.reading import Speech
@@ -62,6 +62,8 @@ def touches(
     if block.form is Form.CELL and any(e.kind in _FIGURES and not e.new for e in edits):
         stuck = stuck or next(f for f in wanted if f.kind in _FIGURES)
     edits = _without_wreckage(document, unit, edits)
+    if any(e.kind is Kind.QUIRK and not e.new and _mutes(document, unit, e) for e in edits):
+        stuck = stuck or next(f for f in wanted if f.kind is Kind.QUIRK)
     if any(e.kind is Kind.PERSON and not e.new for e in edits) and _PRONOUN.search(unit.text):
         stuck = stuck or next(f for f in wanted if f.kind is Kind.PERSON)
     taken = sum(len(e.span) - len(e.new) for e in edits if not e.new.strip())
@@ -80,6 +82,11 @@ def _without_wreckage(document: Document, unit: Unit, edits: list[Edit]) -> list
         if is_wreck(left, right, unit.speech):
             edits = [e for e in edits if e is not edit]
     return edits
+
+
+def _mutes(document: Document, unit: Unit, edit: Edit) -> bool:
+    """Whether a cut takes what somebody says and leaves that they say it."""
+    return speaks(document.text[unit.span.start : edit.span.start])
 
 
 def is_wreck(left: str, right: str, speech: Speech) -> bool:

@@ -122,7 +122,7 @@ def _verdict(
         whole_kind = next((f for f in _ranked(whole) if form is Form.CODE), None)
     else:
         whole_kind = next(iter(_ranked(whole)), None)
-    if unit.speech is Speech.LEAD_IN and whole_kind is not None and whole_kind.kind in _CRAFT:
+    if unit.speech is Speech.LEAD_IN and form is not Form.CODE:
         whole_kind = None
     if whole_kind is not None and mode.action(whole_kind.kind, part) in _WITHHOLDS:
         milder = touches(document, unit, [*inner, *_named(whole)], mode, part)

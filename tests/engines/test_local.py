@@ -49,7 +49,7 @@ def passage(
     heading: str = "Letterpress",
     before: str = "",
     kind: Kind = Kind.PITFALL,
-    group: str = "list 1",
+    group: str = "",
     where: Slot | None = None,
     near: bool = True,
 ) -> Passage:
@@ -62,7 +62,7 @@ def passage(
         kind=kind,
         standing=Standing.GUIDANCE,
         slot=where or slot(length=60),
-        group=group,
+        group=group or f"list {at}",
         path=("Manual of the hall", heading),
         before=before,
         after="",
@@ -81,7 +81,13 @@ def answers(
 def steps(count: int, heading: str = "Letterpress: set up") -> list[Passage]:
     """A numbered list of steps that are withheld."""
     return [
-        passage(SECRETS[i % 5], i, heading=heading, where=slot("step", "step", 60, position=i / 4))
+        passage(
+            SECRETS[i % 5],
+            i,
+            heading=heading,
+            group="list 1",
+            where=slot("step", "step", 60, position=i / 4),
+        )
         for i in range(count)
     ]
 
@@ -196,6 +202,17 @@ def test_two_lists_do_not_get_the_same_steps() -> None:
     second = [replace(p, id=f"q{i}", group="list 2") for i, p in enumerate(first)]
     found = [a.sources for a in answers([*first, *second]) if a.sources]
     assert len(found) == len(set(found)) >= 6
+
+
+@pytest.mark.xfail(strict=True, reason="any list of three is written from a procedure's steps")
+def test_a_list_of_conditions_does_not_become_a_list_of_steps() -> None:
+    many = [
+        passage(
+            f"If it rains on day {i}, phone the mill", i, group="list 1", where=slot("condition")
+        )
+        for i in range(3)
+    ]
+    assert "procedures" not in {shelf(a).split("/")[-1] for a in answers(many)}
 
 
 # ---- Nothing twice, nothing that the document says ------------------------------------------

