@@ -99,7 +99,10 @@ def _load(place: Path, folders: Sequence[Path], seen: tuple[Path, ...]) -> Mode:
         raise BrokenData(f"{file}: unknown key {sorted(unknown)[0]!r}")
     base = None
     if "extends" in data:
-        base = _load(_place(str(data["extends"]), folders), folders, (*seen, place))
+        # Ours extend ours, so that a user's mode may bear the name of one of them and extend it.
+        name = str(data["extends"])
+        ours = place.parent == OURS or (name == place.name and (OURS / name).is_dir())
+        base = _load(_place(name, () if ours else folders), folders, (*seen, place))
     return _mode(place, data, base, file)
 
 

@@ -74,6 +74,8 @@ def generalise(document: Document, form: Format, order: Order) -> Result:
         made = _with_anchors(document, form, made)
         text = apply_edits(document.text, made)
         problems = _problems(draft, findings, made, text, form, order)
+        if not problems and document.text.strip() and not text.strip():
+            raise Refused(f"{document.name}: nothing would be left of it: choose a milder mode")
         if not problems:
             return _result(draft, findings, made, text, order)
         if not _yield_to(problems, draft, answers, asked, barred):

@@ -33,9 +33,14 @@ def clause_end(text: str, start: int, strong: bool = False) -> int:
             if depth == 0:
                 return at
             depth -= 1
-        elif depth == 0 and _breaks(text, at, strong):
+        elif depth == 0 and (_breaks(text, at, strong) or _announces(text, at)):
             return at
     return len(text)
+
+
+def _announces(text: str, at: int) -> bool:
+    """A colon at the end of the sentence belongs to what follows, not to the clause."""
+    return text[at] in ":：" and not text[at + 1 :].strip(" *_\"'”」")
 
 
 def _breaks(text: str, at: int, strong: bool) -> bool:
@@ -74,9 +79,53 @@ def clause_start(text: str, at: int) -> int:
     return start
 
 
+_ANSWER = re.compile(
+    r"\s*(?:(?:that['’]s why|that is why|for that reason|therefore|hence|so|then|thus)\b[\s,]*|"
+    r"(?:所以说?|因此|因而|于是|故而|那么?|就)(?=[\u4e00-\u9fff])[，,]?)",
+    re.IGNORECASE,
+)
+"""What answers a reason that stood before it, and hangs in the air without it."""
+_BROKEN_END = re.compile(
+    r"(?:\b(?:and|or|but|so|nor|yet|because|since|that|which|of|to|for|the|a|an|is|are|was|were|be|with|"
+    r"than|not|n['’]t|as|by|if|when|about|every|at (?:least|most))|并且|而且|以及|但是?|所以|因此|和|或者?|"
+    r"而|至少|最多|大约|每|[、，,])\Z",
+    re.IGNORECASE,
+)
+_BROKEN_START = re.compile(
+    r"(?:for|of|and|but|so|or|nor|which|that|than|because)\b|所以|因此|于是|但|并且|而且|以及|而(?=[\u4e00-\u9fff])",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"(?:\b(?:not|never|isn['’]t|wasn['’]t|aren['’]t|n['’]t)(?: (?:just|only|simply|merely|so much|necessarily))?|"
+    r"不(?:是|只是|仅是|单是|光是)?|并非|绝非|未必)[\s，,]*\Z",
+    re.IGNORECASE,
+)
+"""'It is not because of X': what would stay says the opposite."""
+
+
 def removable(text: str, start: int, end: int) -> tuple[int, int] | None:
     """What to take out of the sentence `text` with `[start, end)`: the comma, dash or brackets
     that tie it to the rest too. None when no whole sentence would be left."""
+    if _DENIED.search(text, 0, start):
+        return None
+    found = _removable(text, start, end)
+    return found if found and _is_sentence(text, *found) else None
+
+
+def _is_sentence(text: str, start: int, end: int) -> bool:
+    """Whether what stays neither begins nor ends with a word that wants another clause, and still
+    announces what it announced."""
+    left, right = text[:start].rstrip(), text[end:].lstrip(" \t,，;；")
+    announces = text.rstrip().endswith((":", "："))
+    rest = (left + right).rstrip(" \t\n.。!！?？;；)）")
+    if announces and not rest.endswith((":", "：")):
+        return False
+    if not right.strip(" \t\n.。!！?？;；:：)）") and _BROKEN_END.search(left.rstrip(" .。:：")):
+        return False
+    return bool(left.strip(" \t*_>-\"'“「(（")) or _BROKEN_START.match(right) is None
+
+
+def _removable(text: str, start: int, end: int) -> tuple[int, int] | None:
     if start > 0 and end < len(text) and _PAIRS.get(text[start - 1]) == text[end]:
         start, end = start - 1, end + 1
         while start > 0 and text[start - 1] == " ":
@@ -85,6 +134,8 @@ def removable(text: str, start: int, end: int) -> tuple[int, int] | None:
     lead = _LEAD.search(text, 0, start)
     begin = lead.start() if lead else start
     tail = text[end:]
+    if tail.strip()[:1] in (":", "：") and not tail.strip()[1:].strip(" *_\"'”」"):
+        return _kept(text, begin, end)
     if _END.match(tail) and any(sign in text[begin:start] for sign in ":："):
         return None
     if _END.match(tail) or tail[:1] in tuple(_CLOSE):
@@ -92,7 +143,9 @@ def removable(text: str, start: int, end: int) -> tuple[int, int] | None:
         begin = joined.start() if joined else begin
         return _kept(text, begin, end)
     if begin == 0:
-        return _kept(text, 0, end + _gap(tail))
+        after = end + _gap(tail)
+        answer = _ANSWER.match(text, after)
+        return _kept(text, 0, answer.end() if answer else after)
     # in the middle one of the two commas stays, unless the rest has to be joined by both
     return _kept(text, begin, end)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -29,7 +30,28 @@ class Context:
                 # 'requests rejected due to the limit are counted as failed': the verb is not
                 # the reason's
                 finding = replace(finding, cut=None)
-            yield finding
+            if finding.rule != "context/purpose" or not _is_content(reading, finding):
+                yield finding
+
+
+_CONTENT = re.compile(
+    r"^\W*(?:(?:a|an|the|each|every|\w+) (?:\w+ ){0,3}(?:is|are|means|defines|describes) (?:a|an|the|how|what) "
+    r"|(?:arrange|set|make|write|design|configure|structure|name|split|order|sort|format|phrase|place|"
+    r"label|mark|choose|shape|define|model|size|limit|adjust|align|group|tune|draft|build|ensure)\b)",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(r"so (?:that )?", re.IGNORECASE)
+
+
+def _is_content(reading: Reading, finding: Finding) -> bool:
+    """Whether the purpose is what the sentence is about: a definition, or 'arrange it so that …'.
+    Without it the sentence would say nothing or something else."""
+    text = reading.document.text
+    sentence = next((s for s in reading.sentences if finding.span in s.span), None)
+    if sentence is None or not _RESULT.match(finding.span.of(text)):
+        return False
+    before = text[sentence.span.start : finding.span.start]
+    return _CONTENT.match(before) is not None and "," not in before[-2:]
 
 
 def _verbs(reading: Reading) -> frozenset[int]:

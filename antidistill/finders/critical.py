@@ -9,6 +9,7 @@ from antidistill.document import AtomKind, Block, Document, Form
 from antidistill.finders.ruled import Ruled
 from antidistill.finders.rules import Rule, bank
 from antidistill.finders.sections import Positions
+from antidistill.finders.tables import cells
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading, Sentence, Speech
 from antidistill.span import Span
@@ -49,6 +50,7 @@ def _more(reading: Reading, where: Positions) -> Iterator[Finding]:
     seen = {s.index for s in reading.sentences if _by_rule(s, where[s.block])} | set(steps)
     for sentence in steps.values():
         yield _finding(sentence.span, "handling", 0.8, "what to do with a thing that can hurt")
+    yield from _limits(reading, where, seen)
     yield from _rows(reading, seen)
     yield from _duties(reading, seen)
     yield from _neighbours(reading, seen)
@@ -107,6 +109,27 @@ def _duties(reading: Reading, seen: set[int]) -> Iterator[Finding]:
     for sentence, look in zip(reading.sentences, looks, strict=True):
         if sentence.index not in seen and look.has(rule, "also"):
             yield _finding(sentence.span, "duty", 0.7, "a duty in a document about hazards")
+
+
+_LIMITED = re.compile(
+    r"temperature|pressure|dose|dosage|concentration|voltage|\bload\b|torque|humidity|"
+    r"温度|压力|剂量|用量|浓度|电压|载荷|承重|扭矩|湿度",
+    re.IGNORECASE,
+)
+
+
+def _limits(reading: Reading, where: Positions, seen: set[int]) -> Iterator[Finding]:
+    """Measures under a heading about safety, and cells of a table of heat, pressure, dose, load.
+    Adds them to `seen`, so that their rows follow."""
+    grid = cells(reading)
+    for sentence in reading.sentences:
+        cell = grid.get(sentence.block)
+        listed = cell is not None and not cell.is_header and _LIMITED.search(cell.header)
+        if sentence.index in seen or not ("safety" in where[sentence.block] or listed):
+            continue
+        if _MEASURE.search(sentence.text):
+            seen.add(sentence.index)
+            yield _finding(sentence.span, "limit", 0.85, "a limit of heat, pressure, dose or load")
 
 
 def _rows(reading: Reading, seen: set[int]) -> Iterator[Finding]:

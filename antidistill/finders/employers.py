@@ -46,11 +46,20 @@ def _firms() -> re.Pattern[str]:
     )
 
 
+def without_firm(role: str) -> str:
+    """A role without the name of the firm before it: '高级产品经理'."""
+    match = _firms().match(role)
+    rest = role[match.end() :].lstrip(" 的") if match else role
+    return rest if len(rest) > 1 else role
+
+
 def employers(reading: Reading) -> Iterator[Finding]:
     """A finding for each place that names such a firm, once one place says that somebody works
     there; with the plain noun, or without a word where a role follows."""
     found = [(e, m) for e in excerpts.prose(reading) for m in _firms().finditer(e.text)]
     own = {m.group() for e, m in found if _is_employer(e.text, m)}
+    # 'Acme' cannot go where 'Acme Mail', which everybody uses, has to stay
+    own = {o for o in own if not any(o in m.group() and o != m.group() for _, m in found)}
     for excerpt, match in found:
         if match.group() in own and not excerpt.in_code(*match.span()):
             yield _finding(excerpt, match)
@@ -110,5 +119,7 @@ def _english(text: str, start: int, end: int) -> tuple[int, int, str | None]:
         if re.match(r"\s[a-z]", text[end:]) and fits:
             return start, end + 1, None
         return start, end, "company"
+    if re.search(r"\bwork(?:s|ed|ing)?\s(?:at|for)\s\Z", text[:start]):
+        return start, end, "a company"
     opens = not text[:start].strip(" \"'“*_([>-")
     return start, end, "The company" if opens else "the company"

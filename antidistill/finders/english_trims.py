@@ -129,7 +129,7 @@ def _relative(text: str, amount: Amount, doc: Doc) -> Trim | None:
 
 def _phrase(text: str, amount: Amount, doc: Doc) -> Trim | None:
     """A prepositional phrase that holds nothing but the amount: 'for 5 minutes'."""
-    if amount.rule not in _TIMES and not _by_share(text, amount):
+    if (amount.rule not in _TIMES and not _by_share(text, amount)) or _caps(text, amount):
         return None
     lead = _before_time().search(text[: amount.hedge]) or _before_time().search(
         text[: amount.start]
@@ -152,6 +152,12 @@ def _phrase(text: str, amount: Amount, doc: Doc) -> Trim | None:
     return _adjunct(text, start, end, amount, doc)
 
 
+def _caps(text: str, amount: Amount) -> bool:
+    """Whether the amount is the most that is allowed: without it nothing would be limited."""
+    most = r"(?:at\s+most|up\s+to|(?:no|not)\s+more\s+than|a?\s?max(?:imum)?(?:\s+of)?)\s*\Z"
+    return re.search(most, text[: amount.start], re.IGNORECASE) is not None
+
+
 def _by_share(text: str, amount: Amount) -> bool:
     """'by 20%' after a verb of change."""
     return amount.rule == "share" and text[: amount.hedge].endswith(" by ")
@@ -172,6 +178,8 @@ def _adverbial(text: str, amount: Amount, doc: Doc) -> Trim | None:
         text[amount.start : amount.end],
     )
     if amount.rule not in _TIMES and not (amount.rule == "count" and times):
+        return None
+    if _caps(text, amount):
         return None
     head = top(amount, doc)
     verb = word_before(text, amount.hedge, doc)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from antidistill.finders.amount import Amount, Trim
+from antidistill.finders.han_rewordings import reworded
 from antidistill.finders.han_sentence import (
     BREAK,
     NEGATIVE,
@@ -41,7 +42,8 @@ def chinese(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
     """The phrase that can go with `amount`, None when the sentence needs it."""
     for way in (
         _own_clause,
-        _reworded,
+        reworded,
+        _silent,
         _recent,
         _within,
         _frequency,
@@ -72,32 +74,17 @@ def _own_clause(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
     return Trim(start, end) if closes and start >= 3 else None
 
 
-def _reworded(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
-    """'至少提前 1 天' says '提前', '每隔 2 分钟' says '定期', '等十秒再' says '稍等再', and
-    '最多重试 3 次' asks for a limit."""
+def _silent(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
+    """'超过 2 周' in '超过 2 周没动静就关单': that nothing came is the condition."""
     del doc
-    before = text[: amount.start]
-    early = re.search(r"(?:至少|最少|最迟|需|须)(?=提前\s?\Z)", before)
-    if early is not None and early.group() in ("至少", "最少", "最迟"):
-        return Trim(early.start(), amount.end, "提前")
-    every = re.search(r"(?:默认)?每隔\s?\Z", before)
-    if (
-        every is not None
-        and amount.rule == "duration"
-        and re.match(r"\s?[\u4e00-\u9fff]", text[amount.end :])
-    ):
-        return Trim(every.start(), amount.end, "定期")
-    pause = re.search(r"(?<![高中上下同相对何平优])等\s?\Z", before)
-    if (
-        pause is not None
-        and amount.rule == "duration"
-        and re.match(r"\s?(?:再|后)", text[amount.end :])
-    ):
-        return Trim(pause.start(), amount.end, "稍等")
-    most = re.search(rf"(?:最多|至多|不超过)({any_of('zh_verbs')})\s?\Z", before)
-    if most is not None and re.fullmatch(r"\S*\s?[次遍]", text[amount.start : amount.end]):
-        return Trim(most.start(), amount.end, f"限制{most.group(1)}次数")
-    return None
+    tail = re.compile(r"\s?(?:内|后|以上|都|还)?\s?(?=没|未|无人|仍未|仍没)").match(
+        text, amount.end
+    )
+    lead = re.search(r"(?:超过|满|大约|约|连续|如果|若)?\s?\Z", text[: amount.start])
+    if amount.rule != "duration" or tail is None or lead is None:
+        return None
+    start = lead.start() if not lead.group().startswith(("如果", "若")) else amount.start
+    return Trim(tight(text, start), tail.end()) if opens(text, start) else None
 
 
 def _recent(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
@@ -170,7 +157,7 @@ def _complement(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
     start = lead.start() if lead else amount.start
     over = re.search(r"(?:已经|已)?超过\s?\Z", text[: amount.start])
     clause = text[begin:start]
-    if re.search(r"至多|至少|最多|最少|不超过|不少于|每", clause):
+    if re.search(r"至多|至少|最多|最少|不超过|不少于|每|(?:默认|超时|间隔|周期|时长)\s?\Z", clause):
         return None
     known = re.search(rf"(?:{any_of('zh_verbs')})\s?\Z", text[:start])
     if over is not None:
@@ -219,7 +206,7 @@ def _attribute(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
     if _THRESHOLD.search(text[: amount.start]) and "至少" not in text[amount.hedge : amount.start]:
         return None
     verb = word_before(doc, text, amount.hedge)
-    if verb is None or verb.tag_ != "v" or verb.text in words_of("zh_needing"):
+    if verb is None or verb.tag_ != "v" or verb.text in words_of("zh_equal"):
         return None
     return Trim(tight(text, amount.hedge), tail.end())
 

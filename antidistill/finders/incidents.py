@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from antidistill.document import Block, Document, Form
+from antidistill.finders.phrases import HAN
 from antidistill.finders.ruled import Ruled
 from antidistill.finders.sections import Positions
 from antidistill.finding import Finding, Kind, Standing
+from antidistill.nlp.english import opens_with_imperative
 from antidistill.reading import Reading, Sentence, Speech
 from antidistill.span import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _PROSE_FENCES = frozenset({"", "text", "txt", "markdown", "md", "plain", "plaintext"})
 _CASE = re.compile(
@@ -54,6 +61,62 @@ def _past(sentence: Sentence) -> bool:
     return doc is not None and any(t.tag_ == "VBD" for t in doc)
 
 
+_TELLING = frozenset({"incident/story", "incident/date and past"})
+_TURN = re.compile(r"[:：;；—–]|\b(?:because|since|after|until|ever since|but)\b", re.IGNORECASE)
+_ASKS = re.compile(r"\b(?:when|whether|if|how|who|what|which|where)\b", re.IGNORECASE)
+_OPENS_CONDITION = re.compile(r"\W*(?:if|whether|unless|in case)\b", re.IGNORECASE)
+_BIDS = frozenset({Speech.STEP, Speech.QUESTION, Speech.CONDITION, Speech.RULE})
+_HAN_PAST = re.compile(
+    r"了|过(?!期|程|滤|渡|来|去|载|大|多|长|高|低)|发现|导致|结果|后来|挂|炸|崩|误|丢|漏|赔|没人|才|就是|因为|"
+    r"出(?:事|错|故障|问题)|锁(?:表|死)|被"
+)
+_HAN_LOOK = re.compile(
+    r"^\W*(?:请|先|再|并)*(?:查看|查询|查|看|确认|核对|检查|对比|记录|填写|填|注明|选择|参考|沿用|恢复到|回到)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Incidents:
+    """The rules of `incidents.toml`; what they take for a story must tell something that was."""
+
+    name: str = "incident"
+
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        """Stories, outages, timelines and reports; 'the last release' alone is no story."""
+        told = {s.span: _tells(s) for s in reading.sentences}
+        for finding in _RULES.find(reading):
+            if finding.rule not in _TELLING or told.get(finding.span, True):
+                yield finding
+
+
+def _tells(sentence: Sentence) -> bool:
+    """Whether the sentence tells what happened: a past tense that no question asks about, or the
+    particles and verbs of a report in Chinese."""
+    if HAN.search(sentence.text):
+        looks = _HAN_LOOK.match(sentence.text) is not None
+        found = _HAN_PAST.search(sentence.text)
+        return found is not None and (not looks or "，" in sentence.text[: found.start()])
+    if sentence.doc is None:
+        return True
+    past = [t.idx for t in sentence.doc if t.tag_ == "VBD" or t.lower_ == "used"]
+    past += [t.idx for t in sentence.doc if t.tag_ == "VBN" and _has_had(t)]
+    asked = any(_ASKS.search(sentence.text, 0, at) for at in past)
+    bids = sentence.speech in _BIDS or (asked and opens_with_imperative(sentence.text))
+    if not bids and not _OPENS_CONDITION.match(sentence.text):
+        return bool(past)
+    return any(_turned(sentence.text[:at]) for at in past)
+
+
+def _has_had(token: Token) -> bool:
+    return any(c.lower_ in ("has", "have", "had", "'ve", "was", "were") for c in token.children)
+
+
+def _turned(before: str) -> bool:
+    """Whether a new clause that asks nothing begins before the verb: 'do not X: we lost a day'."""
+    turns = list(_TURN.finditer(before))
+    return bool(turns) and _ASKS.search(before, turns[-1].end()) is None
+
+
 def _is_case(document: Document, block: Block) -> bool:
     """Whether a message or report in a code block is filled in with what happened rather than
     with blanks: it has a moment and the words of an incident, and hardly a blank."""
@@ -85,4 +148,5 @@ def _inside(reading: Reading, block: int, table: int) -> bool:
     return reading.container(block, Form.TABLE) == table
 
 
-FINDER = Ruled("incident", Kind.INCIDENT, "incidents", _more)
+_RULES = Ruled("incident", Kind.INCIDENT, "incidents", _more)
+FINDER = Incidents()

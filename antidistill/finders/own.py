@@ -18,10 +18,11 @@ _MANUAL_VOICE = re.compile(
     re.IGNORECASE,
 )
 _LIVED = re.compile(
-    r"\b(?:the hard way|(?:bit|burned|bitten|cost|saved|taught) us|in (?:my|our) experience|in reality|"
-    r"so far|every time|nine times out of ten|whatever the (?:docs|manual)|the (?:docs|manual|vendor) "
-    r"(?:says?|claims?)|for some reason|no matter what (?:they|you|the))\b|"
-    r"踩过|踩坑|吃过亏|血泪|亲测|实测|说明书|上次|去年|前年|那次|漏过|挂过|出过事|翻过车|十有八九|多半|别信|千万别",
+    r"\b(?:the hard way|(?:bit|burned|bitten|cost|saved|taught) us|in (?:my|our) experience|"
+    r"in reality|so far|every time|nine times out of ten|whatever the (?:docs|manual)|"
+    r"the (?:docs|manual|vendor) (?:says?|claims?)|for some reason|"
+    r"no matter what (?:they|you|the))\b|踩过|踩坑|吃过亏|血泪|亲测|实测|说明书|上次|去年|前年|那次|"
+    r"漏过|挂过|出过事|翻过车|十有八九|多半|别信|千万别",
     re.IGNORECASE,
 )
 _EXPERIENCE_HEADING = re.compile(

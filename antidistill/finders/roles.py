@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from antidistill.finders import excerpts
+from antidistill.finders.employers import without_firm
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.names import role_pattern, words_of
 from antidistill.finders.people import Person, people
@@ -127,7 +128,7 @@ def _role(groups: Mapping[str, str]) -> str:
         return f"负责{groups['duty'].strip()}的同事"
     if "hteam" in groups:
         return f"{groups['hteam'].strip()}同事"
-    return groups["role"].strip()
+    return without_firm(groups["role"].strip())
 
 
 def _instead(groups: Mapping[str, str], role: str, text: str, start: int) -> str | None:

@@ -10,7 +10,7 @@ from antidistill.finders.clauses import clause_end, clause_start, cut_of
 from antidistill.finders.rules import Rule, bank
 from antidistill.finders.sections import is_persona, positions
 from antidistill.finding import Finding, Kind
-from antidistill.reading import Reading, Sentence
+from antidistill.reading import Reading, Sentence, Speech
 
 _OF_A_PERSON = frozenset({Kind.CRITICAL, Kind.TRAIT})
 """All else that the description of a person says is a trait."""
@@ -63,7 +63,7 @@ class Ruled:
             return Finding(
                 self.kind, sentence.span, name, rule.confidence, rule.note, rule.standing
             )
-        start, end = _covered(sentence.text, rule.cover, hit)
+        start, end = _covered(sentence.text, rule.cover, hit, sentence.speech is Speech.LEAD_IN)
         return Finding(
             self.kind,
             sentence.source(start, end),
@@ -91,14 +91,16 @@ def applies(rule: Rule, sentence: Sentence, here: frozenset[str]) -> bool:
     return not rule.speech or sentence.speech.value in rule.speech
 
 
-def _covered(text: str, cover: str, hit: tuple[int, int]) -> tuple[int, int]:
+def _covered(text: str, cover: str, hit: tuple[int, int], announces: bool) -> tuple[int, int]:
+    """The words that a finding is about. In a sentence that announces something a comma ends them:
+    what follows it is the announcement."""
     start, end = hit
     while start < end and text[start] in " ,，、;；—–-(（":
         start += 1
     if cover == "tail":
         start = clause_start(text, start)
     if cover != "words":
-        opens = cover == "clause" and not text[:start].strip(" \"'“「*_")
+        opens = announces or not text[:start].strip(" \"'“「*_")
         end = clause_end(text, max(start, end - 1), strong=cover == "clause" and not opens)
     while end > start and text[end - 1] in " \t.。!！?？,，;；":
         end -= 1

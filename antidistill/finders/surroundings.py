@@ -124,7 +124,7 @@ def _english(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None
 
 def _run(text: str, start: int, end: int) -> tuple[int, int]:
     """The run of names joined by 'and' that `text[start:end]` is one of."""
-    name = r"[`*]?[A-Z`][\w.@-]*[`*]?"
+    name = r"(?:[A-Z][\w.@-]*|[\w-]+(?:[.@/][\w-]+)+|\w+-[\w-]+)"
     before = re.search(rf"(?<=\s)(?:{name}(?:\s{name})?{_JOIN})+\Z", text[:start])
     behind = re.compile(rf"(?:{_JOIN}{name}(?:\s{name})?)+(?![\w])").match(text, end)
     return before.start() if before else start, behind.end() if behind else end
@@ -159,6 +159,7 @@ def _chinese(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     lead = re.search(r"(?:在|从|到)?\s?\Z", text[:start])
     begin = lead.start() if lead else start
-    if re.search(r"[和与及、或]\s?\Z", text[:begin]) or (begin == 0 and not text[match.end() :]):
+    joined = re.search(r"[和与及、或给为向对跟由把被是比]\s?\Z", text[:begin])
+    if joined or (begin == 0 and not text[match.end() :]):
         return None
     return begin, match.end()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from antidistill.document import Form
+from antidistill.finders.quirks.dialogues import prompts
 from antidistill.finders.ruled import Ruled
 from antidistill.finders.sections import Positions, is_persona
 from antidistill.finding import Finding, Kind, Standing
@@ -20,9 +21,10 @@ _SURE = {Speech.LEAD_IN: 0.4, Speech.LABEL: 0.6, Speech.DIALOGUE: 0.6}
 
 def _more(reading: Reading, _: Positions) -> Iterator[Finding]:
     persona = is_persona(reading)
+    asked = prompts(reading) if persona else frozenset()
     for sentence in reading.sentences:
         form = reading.block(sentence).form
-        if form is Form.HEADING:
+        if form is Form.HEADING or sentence.index in asked:
             continue
         if is_order(sentence.text):
             yield _finding(sentence, "order", 0.9, "an own order of priorities")

@@ -106,6 +106,8 @@ def _detected(data: bytes) -> Decoded:
     return Decoded(text, "utf-8") if text is not None else _legacy(data)
 
 
+_ASCII_TEXT = frozenset((9, 10, 13, *range(32, 127)))
+_MOSTLY = 0.95
 PLAIN_TEXT = re.compile(
     r"[\t\n\r -~\u00a0-\u024f\u2010-\u203f\u20ac\u2190-\u21ff\u2500-\u25ff"
     r"\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]"
@@ -114,7 +116,11 @@ PLAIN_TEXT = re.compile(
 
 
 def _wide(data: bytes) -> Decoded:
-    """UTF-16 without a mark: the byte order under which it reads as text and the other does not."""
+    """UTF-16 without a mark: the byte order under which it reads as text and the other does not.
+    A stray NUL in plain ASCII is no UTF-16, nor is what has no space and no line end."""
+    plain = sum(byte in _ASCII_TEXT for byte in data)
+    if plain > _MOSTLY * (len(data) - data.count(0)) and data.count(0) < len(data) / 4:
+        raise UnreadableInput("it is binary, not text; if it is text, name its --encoding")
     scores = []
     for codec in ("utf-16-le", "utf-16-be"):
         text = _strictly(data, codec)
@@ -122,7 +128,7 @@ def _wide(data: bytes) -> Decoded:
         ends = len(re.findall("[ \n]", text)) if text else 0
         scores.append((share, ends, codec, text or ""))
     best, other = sorted(scores, reverse=True)
-    if best[0] < 0.97 or (other[0] > 0.9 and other[1] >= best[1]):
+    if best[0] < 0.97 or not best[1] or (other[0] > 0.9 and other[1] >= best[1]):
         raise UnreadableInput("it is binary, not text; if it is text, name its --encoding")
     return Decoded(best[3], best[2])
 

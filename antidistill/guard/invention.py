@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from antidistill.guard.base import Problem
 
 _TOKEN = re.compile(
-    r"https?://[^\s<)>\]\"'，。；）]+|[\w.+-]+@[\w-]+\.[\w.]+|(?<![\w.])\d[\d.,:]*\d|(?<![\w.])\d(?![\w])"
+    r"https?://[^\s<)>\]\"'，。；）]+|[\w.+-]+@[\w-]+\.[\w.]+|(?<![A-Za-z0-9_.])\d[\d.,:]*\d|(?<![A-Za-z0-9_.])\d(?![A-Za-z0-9_])"
 )
 
 
@@ -17,7 +17,7 @@ def invention_problems(original: str, sources: str, text: str) -> Iterator[Probl
     the manual that were used have. Numbers that count list items are the caller's to take out."""
     known = {*_tokens(original), *_tokens(sources)}
     for token in sorted(_tokens(text) - known):
-        if not any(token in k for k in known):
+        if not any(re.search(rf"(?<!\d){re.escape(token)}(?!\d)", k) for k in known):
             yield Problem(
                 "invention", f"{token!r} stands neither in the original nor in the manual"
             )

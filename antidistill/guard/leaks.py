@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from antidistill.guard.base import Problem
 from antidistill.span import Span
@@ -36,8 +37,11 @@ class Withheld:
 def leak_problems(withheld: Withheld, text: str, sources: str) -> Iterator[Problem]:
     """A problem for each thing withheld that `text` still says. `sources` is what the manual's
     entries say that were used."""
+    plainer = _plainer(text)
     for term, span in withheld.terms:
-        if _found(term, text) and not _found(term, f"{withheld.critical}\n{sources}"):
+        if (_found(term, text) or _found(_plainer(term), plainer)) and not _found(
+            _plainer(term), _plainer(f"{withheld.critical}\n{sources}")
+        ):
             yield Problem("leak", "a withheld name or value is still there", span, term)
     shown = _runs(text)
     allowed = _runs(withheld.stays) | _runs(sources)
@@ -47,6 +51,12 @@ def leak_problems(withheld: Withheld, text: str, sources: str) -> Iterator[Probl
             yield Problem("leak", "a withheld wording is still there", span)
         elif len(_bare(wording)) > _SAME and _bare(wording) in staying:
             yield Problem("leak", "a withheld sentence stands elsewhere", staying[_bare(wording)])
+
+
+def _plainer(text: str) -> str:
+    """`text` as a reader puts it together: line ends as spaces, markup and escapes taken off,
+    percent codes resolved, in lower case."""
+    return re.sub(r"\s+", " ", re.sub(r"[*_`\\]", "", unquote(text))).lower()
 
 
 def _bare(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from antidistill.document import PROSE, Block, Document
+from antidistill.document import PROSE, AtomKind, Block, Document
 from antidistill.nlp.plain import Plain, plain
 from antidistill.nlp.sections import sections
 from antidistill.nlp.speech import speech
@@ -80,6 +80,9 @@ def _source(block: Block, where: tuple[int, ...]) -> Span:
     for atom in sorted(block.atoms, key=lambda a: len(a.span)):
         if start <= atom.inner.start and atom.inner.end <= end:
             start, end = min(start, atom.span.start), max(end, atom.span.end)
+    for atom in block.atoms:
+        if atom.kind is AtomKind.FOOTNOTE_REF and atom.span.start == end:
+            end = atom.span.end
     return Span(start, end)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from antidistill.document import Block, Form
@@ -48,11 +49,13 @@ def _removal(draft: Draft, index: int, block: Block) -> Edit:
 
 
 def _leaf(draft: Draft, index: int, block: Block) -> list[Edit]:
-    changes = list(_unit_edits(draft, index))
+    changes = _clipped(list(_unit_edits(draft, index)))
     if not changes:
         return []
     changes = _with_empty_markup(block, changes)
     if block.form is Form.CODE:
+        return changes
+    if any(draft.verdicts[u].critical for u in draft.units_of(index)):
         return changes
     return reflowed(draft.document, block, changes)
 
@@ -72,6 +75,18 @@ def _unit_edits(draft: Draft, block: int) -> Iterator[Edit]:
                 yield Edit(unit.span, new, verdict.because, verdict.kind, "manual")
             else:
                 yield from capitalised(draft.document, unit, verdict.touches)
+
+
+def _clipped(changes: list[Edit]) -> list[Edit]:
+    """The edits of a leaf by place; where two removals both take a space, the first does."""
+    out: list[Edit] = []
+    for edit in sorted(changes, key=lambda e: e.span):
+        done = out[-1].span.end if out else 0
+        if edit.span.start < done:
+            edit = replace(edit, span=Span(min(done, edit.span.end), edit.span.end))
+        if edit.span.end > edit.span.start or edit.new:
+            out.append(edit)
+    return out
 
 
 def _indented(draft: Draft, block: int, new: str) -> str:

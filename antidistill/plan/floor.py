@@ -90,5 +90,8 @@ def _least_telling(draft: Draft, units: list[int]) -> list[int]:
 
 
 def _may_return(draft: Draft, unit: int) -> bool:
+    """A unit that is surely craft only comes back if something of it goes."""
     form = draft.document.blocks[draft.units[unit].block].form
-    return draft.verdicts[unit].trimmed is not None and form is not Form.CELL
+    verdict = draft.verdicts[unit]
+    milder = bool(verdict.trimmed) or (verdict.trimmed is not None and verdict.confidence < _STRONG)
+    return milder and form is not Form.CELL

@@ -45,6 +45,9 @@ def orphaned(draft: Draft, made: Sequence[Edit]) -> Iterator[Edit]:
             continue
         if any(block.extent.overlaps(t) for t in taken):
             continue
+        inside = (u for u in draft.units if u.span.overlaps(block.extent))
+        if any(draft.verdicts[u.index].critical for u in inside):
+            continue
         uses = [a.span for b in document.blocks for a in b.atoms if _uses(draft, block, a)]
         if uses and all(any(u in t for t in taken) for u in uses):
             yield Edit(block.extent, "", "nothing refers to it any more", action="left out")

@@ -22,7 +22,7 @@ def _settle(draft: Draft, table: int) -> bool:
     rows = [r for r in draft.children(table) if r not in draft.removed]
     body = [r for r in rows if draft.document.blocks[r].info == ""]
     before = len(draft.removed)
-    for column in _columns_gone(draft, body):
+    for column in _columns_gone(draft, rows):
         for row in rows:
             cells = draft.children(row)
             if column < len(cells):
@@ -46,8 +46,12 @@ def _gone(draft: Draft, cell: int) -> bool:
     return bool(units) and all(u in draft.gone for u in units)
 
 
-def _columns_gone(draft: Draft, body: list[int]) -> list[int]:
-    """Columns most of whose filled cells are gone; never one that holds critical text."""
+def _columns_gone(draft: Draft, rows: list[int]) -> list[int]:
+    """Columns whose head is gone, or most of whose filled cells are; never one that holds critical
+    text, in its head or below."""
+    blocks = draft.document.blocks
+    body = [r for r in rows if blocks[r].info == ""]
+    heads = [r for r in rows if blocks[r].info == "header"]
     width = max((len(draft.children(r)) for r in body), default=0)
     out = []
     for column in range(width):
@@ -57,7 +61,13 @@ def _columns_gone(draft: Draft, body: list[int]) -> list[int]:
             if column < len(draft.children(r)) and draft.children(r)[column] not in draft.removed
         ]
         filled = [c for c in cells if draft.units_of(c)]
-        critical = any(draft.verdicts[u].critical for c in filled for u in draft.units_of(c))
+        head = [draft.children(r)[column] for r in heads if column < len(draft.children(r))]
+        critical = any(
+            draft.verdicts[u].critical for c in (*head, *filled) for u in draft.units_of(c)
+        )
+        if any(_gone(draft, c) for c in head) and not critical:
+            out.append(column)
+            continue
         gone = sum(_gone(draft, c) for c in filled)
         if filled and gone > _COLUMN * len(filled) and gone >= min(2, len(filled)) and not critical:
             out.append(column)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from antidistill.document import Atom, AtomKind, Document, Form
 from antidistill.edit import Edit
@@ -54,6 +55,13 @@ def touches(
         edit = edit_for(document, finding, mode.action(finding.kind, part), atoms)
         if edit is None and block.form in (Form.HEADING, Form.FIELD) and finding.kind in _NAMES:
             edit = _tidy(document, Edit(finding.span, "", finding.note, finding.kind, "role"))
+        if (
+            edit is not None
+            and not edit.new
+            and block.form is Form.FIELD
+            and unit.span in edit.span
+        ):
+            edit = replace(edit, span=unit.span, new=_no_value(document, unit))
         if edit is None:
             if not any(finding.span in e.span for e in edits):
                 stuck = stuck or finding
@@ -70,6 +78,12 @@ def touches(
     if edits and len(unit.span) - taken < _LEAST * len(unit.span):
         stuck = stuck or next(iter(wanted))
     return Touches(tuple(edits), stuck)
+
+
+def _no_value(document: Document, unit: Unit) -> str:
+    """What YAML has for no value, bare or inside quotation marks."""
+    before = document.text[unit.span.start - 1 : unit.span.start]
+    return "-" if before in ("'", '"') else "~"
 
 
 def _without_wreckage(document: Document, unit: Unit, edits: list[Edit]) -> list[Edit]:

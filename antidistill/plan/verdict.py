@@ -66,6 +66,8 @@ _ORDER = (
 """Who wins when findings of equal confidence cover the same unit."""
 _CRAFT = frozenset({Kind.PITFALL, Kind.JUDGEMENT, Kind.PROCEDURE, Kind.CONTEXT})
 _BARE_HAN, _BARE_WORDS = 7, 4
+_PRIVATE = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER, Kind.SYSTEM, Kind.ARGUMENT})
+"""What goes even out of a sentence that is public otherwise."""
 _RULES = frozenset({Kind.PITFALL, Kind.JUDGEMENT})
 _RULE_SURE = 0.5
 _WITHHOLDS = (Action.LEAVE_OUT, Action.REPLACE)
@@ -116,7 +118,8 @@ def _verdict(
     form = document.blocks[unit.block].form
     whole = _whole(unit, found)
     if any(f.kind is Kind.PUBLIC for f in whole):
-        return Verdict(Fate.KEEP, Kind.PUBLIC, because="what any manual has stays")
+        found = [f for f in found if f.kind in _PRIVATE]
+        whole = []
     inner = [f for f in found if f not in whole]
     if form in (Form.HEADING, Form.CODE):
         whole_kind = next((f for f in _ranked(whole) if form is Form.CODE), None)
@@ -133,10 +136,15 @@ def _verdict(
         if whole_kind.kind is Kind.PROCEDURE:
             milder = replace(milder, edits=without_details(document, unit, milder.edits))
         return _withheld(whole_kind, milder)
-    if whole_kind is not None and whole_kind.kind is Kind.QUIRK and whole_kind.neutral is None:
+    quirk = whole_kind is not None and whole_kind.kind is Kind.QUIRK
+    if quirk and whole_kind is not None and whole_kind.neutral is None and _acts(mode, part):
         return Verdict(Fate.OUT, Kind.QUIRK, Standing.RECORD, whole_kind.note, 0.9)
     inside = touches(document, unit, [*inner, *_named(whole)], mode, part)
     return _after_touches(unit, form, inside, whole_kind)
+
+
+def _acts(mode: Mode, part: str) -> bool:
+    return mode.action(Kind.QUIRK, part) is not Action.KEEP
 
 
 def _is_bare(unit: Unit, finding: Finding) -> bool:

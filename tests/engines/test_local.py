@@ -204,7 +204,6 @@ def test_two_lists_do_not_get_the_same_steps() -> None:
     assert len(found) == len(set(found)) >= 6
 
 
-@pytest.mark.xfail(strict=True, reason="any list of three is written from a procedure's steps")
 def test_a_list_of_conditions_does_not_become_a_list_of_steps() -> None:
     many = [
         passage(

@@ -90,7 +90,6 @@ def test_a_mode_of_the_user_goes_before_ours_of_the_same_name(tmp_path: Path) ->
     assert load("heavy").action(Kind.NORM) is Action.FIGURES_OUT
 
 
-@pytest.mark.xfail(strict=True, reason="'extends' in our own files finds the user's mode, not ours")
 @pytest.mark.parametrize("base", ["light", "medium", "heavy"])
 def test_a_mode_of_the_user_named_like_ours_can_extend_ours(base: str, tmp_path: Path) -> None:
     written(tmp_path, "light", f'extends = "{base}"\n[kinds]\nperson = "keep"\n')

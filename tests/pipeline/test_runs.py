@@ -220,7 +220,6 @@ def test_a_scan_says_how_much_a_document_gives_away() -> None:
     assert calm.exposure.score == 0 < telling.exposure.score <= 100
 
 
-@pytest.mark.xfail(strict=True, reason="quirks without a neutral form go in every mode")
 def test_a_mode_that_keeps_everything_changes_nothing() -> None:
     light = load("light")
     lenient = replace(light, policy=dict.fromkeys(light.policy, Action.KEEP))

@@ -167,7 +167,6 @@ WITHHELD_ALONE = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="a section that would be empty gets its words back")
 @pytest.mark.parametrize(("mode", "kind"), WITHHELD_ALONE.values(), ids=WITHHELD_ALONE.keys())
 def test_what_a_mode_withholds_does_not_come_back_word_for_word(mode: str, kind: str) -> None:
     source = f"""# Press
@@ -185,7 +184,6 @@ Ask for the key at the desk and sign for it.
     assert "wet Monday" not in planned(source, mode).text
 
 
-@pytest.mark.xfail(strict=True, reason="most of a document's records come back word for word")
 def test_a_document_of_records_does_not_come_back_word_for_word() -> None:
     source = """The press stands by the window.
 
@@ -197,7 +195,6 @@ def test_a_document_of_records_does_not_come_back_word_for_word() -> None:
     assert "small screw" not in text and "second pump" not in text
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="both edits take the space between")
 def test_a_cut_behind_a_sentence_that_goes_does_not_overlap_it() -> None:
     source = (
         "The press stands on the left. «pitfall|Never lift the lid on a Monday.» "
@@ -207,41 +204,26 @@ def test_a_cut_behind_a_sentence_that_goes_does_not_overlap_it() -> None:
 
 
 TOUCHED = {
-    "in a wrapped paragraph": (
-        "it is wrapped again with the rest of the paragraph",
-        """The press stands on the left of the hall, by the
+    "in a wrapped paragraph": """The press stands on the left of the hall, by the
 window. «pitfall|Never lift the lid on a Monday.» «critical|The boiler
 is hot and can burn a hand badly.» Ask for the
 key at the desk.
 """,
-    ),
-    "in the head of a column that goes": (
-        "only the cells below are looked at",
-        """| part | «critical|danger: hot» |
+    "in the head of a column that goes": """| part | «critical|danger: hot» |
 |------|-------------|
 | ink | «judgement|wait until the bell has rung twice» |
 | paper | «judgement|wait until the mill has phoned again» |
 """,
-    ),
-    "in a footnote that nothing refers to any more": (
-        "the footnote goes with its last reference",
-        """The press stands on the left of the hall, by the window.
+    "in a footnote that nothing refers to any more": """The press stands on the left of the hall.
 
 - «pitfall|Never lift[^hot] the lid on a Monday morning.»
 
 [^hot]: «critical|The boiler is hot and can burn a hand badly.»
 """,
-    ),
 }
 
 
-@pytest.mark.parametrize(
-    "source",
-    [
-        pytest.param(source, id=name, marks=pytest.mark.xfail(strict=True, reason=reason))
-        for name, (reason, source) in TOUCHED.items()
-    ],
-)
+@pytest.mark.parametrize("source", TOUCHED.values(), ids=TOUCHED.keys())
 def test_critical_text_stays_in_hard_places(source: str) -> None:
     text, found = unmarked(source)
     guarded = next(f.span.of(text) for f in found if f.kind is Kind.CRITICAL)
@@ -257,17 +239,16 @@ BROKEN = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="fields and head cells are emptied like any other words")
 @pytest.mark.parametrize("source", BROKEN.values(), ids=BROKEN.keys())
 def test_fields_and_heads_of_columns_stay_whole(source: str) -> None:
     made = planned(source, "heavy")
     new = MARKDOWN.read(made.text.encode(), "notes.md")
     assert list(guard.structure_problems(made.document, new, 0)) == []
     assert MARKDOWN.problems(made.document, made.text) == []
-    assert [b.form for b in new.blocks] == [b.form for b in made.document.blocks]
+    fields = [b.info for b in made.document.blocks if b.form is Form.FIELD]
+    assert [b.info for b in new.blocks if b.form is Form.FIELD] == fields
 
 
-@pytest.mark.xfail(strict=True, reason="a sentence that is public is not looked into")
 def test_a_name_inside_public_words_goes_all_the_same() -> None:
     source = "«public|Run the pump with «secret=<token>|x7Kd02» and wait for the green lamp.»\n"
     assert "x7Kd02" not in planned(source, "light").text

@@ -57,7 +57,8 @@ class _Run:
         found = topics.ranked(group, self.brief)
         steps = [p for p in group if p.slot.speech is Speech.STEP or p.slot.place == "step"]
         ordered = len(steps) * 3 >= len(group) * 2 or not shelves.is_loose(group[0])
-        if len(group) >= _SET and ordered:
+        asks = sum(p.slot.speech in (Speech.CONDITION, Speech.QUESTION) for p in group)
+        if len(group) >= _SET and ordered and 3 * asks <= len(group):
             answers = self._set(group, found)
             if answers:
                 return answers
