@@ -28,7 +28,9 @@ _BAD_START = re.compile(
     r"|[-–/+×x*](?=[\w\s])|['’]|%|=)",
     re.IGNORECASE,
 )
-_POINTS_BACK = re.compile(r"\b(?:than (?:that|this)|(?:by|after|before) (?:then|that)|(?:that|this) long)\b")
+_POINTS_BACK = re.compile(
+    r"\b(?:than (?:that|this)|(?:by|after|before) (?:then|that)|(?:that|this) long)\b"
+)
 _BARRED = re.compile(
     r"\b(?:never|not|cannot|no|nothing|nobody|none|avoid|only|without|unless|refrain|stop|forbidden|"
     r"prohibited|except)\b|n['’]t\b",

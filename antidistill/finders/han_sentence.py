@@ -45,6 +45,10 @@ def leaves_sentence(text: str, cut: Trim) -> bool:
         return False
     if left.rstrip()[-1:] in tuple(BREAK) and right.lstrip()[:1] in tuple(BREAK):
         return False
+    around = re.split(rf"[{BREAK}]", left)[-1] + re.split(rf"[{BREAK}]", right)[0]
+    if re.fullmatch(r"[\s*_]*\w[\s*_]*", around):
+        # '每天两点跑' cannot become '跑'
+        return False
     return len(HAN.findall(left + right)) >= 2
 
 
@@ -70,8 +74,11 @@ def word_at(doc: Doc | None, text: str, at: int) -> Token | None:
 
 
 def tight(text: str, start: int) -> int:
+    """`start` before the spaces that stand there, but behind those of a dash."""
     edge = len(text[:start].rstrip(" "))
-    return start if text[edge - 1 : edge] in tuple("—–-") else edge
+    if text[edge - 1 : edge] in tuple("—–-"):
+        return edge + len(text[edge:]) - len(text[edge:].lstrip(" "))
+    return edge
 
 
 def past_noun(text: str, at: int, doc: Doc | None) -> int:

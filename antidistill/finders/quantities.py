@@ -13,7 +13,7 @@ from antidistill.finders.amount import Amount, Trim
 from antidistill.finders.amounts import amounts
 from antidistill.finders.clauses import whole
 from antidistill.finders.excerpts import Excerpt
-from antidistill.finders.phrases import table
+from antidistill.finders.phrases import HAN, table
 from antidistill.finders.sections import positions, says
 from antidistill.finders.structure import is_grade, is_structure
 from antidistill.finders.tables import Cell, cells
@@ -148,10 +148,22 @@ def _finding(
     if norm and trimmed and amount.rule not in _TIMES and not _in_brackets(excerpt.text, trimmed):
         # a rule of the firm without its measure would be another rule
         return found
+    if norm and trimmed and _is_short(excerpt.text, trimmed):
+        return found
     if trimmed is not None and trimmed.new and span is not None:
         # a rule of the firm keeps its figure rather than get other words
         return found if norm else replace(found, span=span, neutral=trimmed.new)
     return replace(found, cut=span)
+
+
+_LEAST_WORDS = 5
+"""English words that a rule needs to say more than that something is done."""
+
+
+def _is_short(text: str, trimmed: Trim) -> bool:
+    rest = text[: trimmed.start] + text[trimmed.end :]
+    words = re.findall(r"[A-Za-z][\w'’-]*", rest)
+    return HAN.search(rest) is None and len(words) < _LEAST_WORDS
 
 
 def _in_brackets(text: str, trimmed: Trim) -> bool:

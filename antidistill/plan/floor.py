@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from antidistill.document import Form
-from antidistill.finding import Standing
+from antidistill.finding import Kind, Standing
 from antidistill.plan.draft import Draft
 from antidistill.plan.phrases import leans
 
@@ -90,8 +90,10 @@ def _least_telling(draft: Draft, units: list[int]) -> list[int]:
 
 
 def _may_return(draft: Draft, unit: int) -> bool:
-    """A unit that is surely craft only comes back if something of it goes."""
+    """Whether a unit may come back: what is surely craft or an incident only if something of it
+    goes; a trait as it is, since a description of a person is nothing but traits."""
     form = draft.document.blocks[draft.units[unit].block].form
     verdict = draft.verdicts[unit]
-    milder = bool(verdict.trimmed) or (verdict.trimmed is not None and verdict.confidence < _STRONG)
+    mild = verdict.confidence < _STRONG or verdict.kind is Kind.TRAIT
+    milder = bool(verdict.trimmed) or (verdict.trimmed is not None and mild)
     return milder and form is not Form.CELL

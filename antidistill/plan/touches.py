@@ -99,8 +99,10 @@ def _without_wreckage(document: Document, unit: Unit, edits: list[Edit]) -> list
 
 
 def _mutes(document: Document, unit: Unit, edit: Edit) -> bool:
-    """Whether a cut takes what somebody says and leaves that they say it."""
-    return speaks(document.text[unit.span.start : edit.span.start])
+    """Whether a cut takes what somebody says and leaves that they say it, or half a sentence."""
+    left = document.text[unit.span.start : edit.span.start]
+    right = document.text[edit.span.end : unit.span.end]
+    return speaks(left) or is_wreck(left, right, unit.speech) or ends_badly(left.rstrip())
 
 
 def is_wreck(left: str, right: str, speech: Speech) -> bool:

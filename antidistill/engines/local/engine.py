@@ -68,7 +68,10 @@ class _Run:
     def _alone(self, passage: Passage, found: list[tuple[float, Head]]) -> Rewrite:
         """A single entry, where loose rules stand, on the technology that the passage names; for a
         section that would be empty, on its topic."""
-        own = topics.named(passage, self.brief) or [f for f in found[:2] if f[0] >= _SETTLED]
+        own = topics.named(passage, self.brief)
+        meant = topics.of_heading(passage, self.brief)
+        own = [o for o in own if o[1] in meant] if meant else own
+        own = own or [f for f in found[:2] if f[0] >= _SETTLED]
         if passage.slot.place in ("paragraph", "field"):
             return self._single(passage, found[:1])
         return self._single(passage, own if shelves.is_open(passage) else [])

@@ -120,6 +120,13 @@ def called(passages: Sequence[Passage], brief: Brief) -> list[Head]:
     return sorted(found, key=lambda h: h.id)
 
 
+def of_heading(passage: Passage, brief: Brief) -> frozenset[Head]:
+    """The topics that the last heading speaks of; none if it speaks of no topic."""
+    known = heads(*brief.manual_folders)
+    hits = _hits(_index(known), passage.path[-1] if passage.path else "")
+    return frozenset(h for h in known if h.id in hits)
+
+
 def heading_of(passage: Passage) -> str:
     """The words over a list, lower case: the last heading and, if it is short, the lead-in."""
     lead_in = passage.before if len(passage.before) <= _SHORT_LEAD_IN else ""
