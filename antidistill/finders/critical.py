@@ -101,7 +101,7 @@ def _duties(reading: Reading, seen: set[int]) -> Iterator[Finding]:
     rule = next(r for r in file.rules if r.id == "duty about a hazard")
     looks = [file.look(sentence.text) for sentence in reading.sentences]
     telling = sum(
-        s.index in seen or look.has(rule, "phrases")
+        s.index in seen or look.has(rule, "phrases") or _names_hazard(s.text)
         for s, look in zip(reading.sentences, looks, strict=True)
     )
     if telling < _LEAST or telling < _SHARE * len(reading.sentences):

@@ -72,7 +72,8 @@ def _unit_edits(draft: Draft, block: int) -> Iterator[Edit]:
             if unit.index in draft.new:
                 new = _indented(draft, block, draft.new[unit.index])
                 yield from (e for e in verdict.trimmed or () if e.span.end <= unit.span.start)
-                yield Edit(unit.span, new, verdict.because, verdict.kind, "manual")
+                because = verdict.because or "written with the block that it announces"
+                yield Edit(unit.span, new, because, verdict.kind, "manual")
             else:
                 yield from capitalised(draft.document, unit, verdict.touches)
 

@@ -43,7 +43,7 @@ def touches(
         f
         for f in sorted(found, key=lambda f: (f.span.start, -f.span.end))
         if mode.action(f.kind, part) is not Action.KEEP
-        and not (f.kind is Kind.NORM and f.cut is None)
+        and not (f.kind is Kind.NORM and f.cut is None and f.neutral is None)
     ]
     block = document.blocks[unit.block]
     if block.form is Form.CODE:
@@ -203,7 +203,7 @@ def capitalised(document: Document, unit: Unit, edits: tuple[Edit, ...]) -> tupl
     skip = lead.end() if lead else 0
     at = first.span.end + skip
     letter = document.text[at] if at < unit.span.end else ""
-    if not (letter.islower() and unit.text[:1].isupper()):
+    if not (letter.islower() and not unit.text[:1].islower()):
         return edits
     if any(e.span.start <= at < e.span.end for e in edits if e is not first):
         return edits

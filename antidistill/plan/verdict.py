@@ -169,7 +169,7 @@ def _whole(unit: Unit, found: list[Finding]) -> list[Finding]:
         if min(f.span.end, unit.span.end) - max(f.span.start, unit.span.start) >= _WHOLE * size
         and (f.kind in _ORDER)
         and (f.confidence >= _SURE or f.kind is Kind.CRITICAL)
-        and not (f.kind is Kind.QUANTITY and f.cut is not None)
+        and not (f.kind is Kind.QUANTITY and (f.cut is not None or f.neutral is not None))
     ]
 
 
