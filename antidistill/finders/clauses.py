@@ -87,8 +87,8 @@ _ANSWER = re.compile(
 """What answers a reason that stood before it, and hangs in the air without it."""
 _BROKEN_END = re.compile(
     r"(?:\b(?:and|or|but|so|nor|yet|because|since|that|which|of|to|for|the|a|an|is|are|was|were|be|with|"
-    r"than|not|n['’]t|as|by|if|when|about|every|at (?:least|most))|并且|而且|以及|但是?|所以|因此|和|或者?|"
-    r"而|至少|最多|大约|每|[、，,])\Z",
+    r"than|not|n['’]t|as|by|if|when|about|every|at (?:least|most))|"
+    r"并且|而且|以及|但是?|所以|因此|和|或者?|而|至少|最多|大约|每|[、，,])\Z",
     re.IGNORECASE,
 )
 _BROKEN_START = re.compile(
@@ -96,7 +96,8 @@ _BROKEN_START = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"(?:\b(?:not|never|isn['’]t|wasn['’]t|aren['’]t|n['’]t)(?: (?:just|only|simply|merely|so much|necessarily))?|"
+    r"(?:\b(?:not|never|isn['’]t|wasn['’]t|aren['’]t|n['’]t)"
+    r"(?: (?:just|only|simply|merely|so much|necessarily))?|"
     r"不(?:是|只是|仅是|单是|光是)?|并非|绝非|未必)[\s，,]*\Z",
     re.IGNORECASE,
 )

@@ -35,7 +35,7 @@ class Context:
 
 
 _CONTENT = re.compile(
-    r"^\W*(?:(?:a|an|the|each|every|\w+) (?:\w+ ){0,3}(?:is|are|means|defines|describes) (?:a|an|the|how|what) "
+    r"^\W*(?:\w+ (?:\w+ ){0,3}(?:is|are|means|defines|describes) (?:a|an|the|how|what) "
     r"|(?:arrange|set|make|write|design|configure|structure|name|split|order|sort|format|phrase|place|"
     r"label|mark|choose|shape|define|model|size|limit|adjust|align|group|tune|draft|build|ensure)\b)",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from antidistill.document import AtomKind, Block, Document, Form
+from antidistill.finders.admonitions import in_warnings
 from antidistill.finders.ruled import Ruled
 from antidistill.finders.rules import Rule, bank
 from antidistill.finders.sections import Positions
@@ -15,27 +16,6 @@ from antidistill.reading import Reading, Sentence, Speech
 from antidistill.span import Span
 
 _FILE = "critical"
-_BEFORE_LABEL = r"\s*(?:!!!|\?\?\?|:::|\.\.|\[!)?\s*(?:[\u26a0\u2622\u2623\u26a1]\ufe0f?\s*)?"
-_DANGER = re.compile(
-    _BEFORE_LABEL
-    + r"(?:(?:electrical |fire |biological )?(?:danger|hazard)\b|biohazard|safety first|"
-    r"safety (?:note|notice|warning|instruction)s?\b|危险|注意安全|安全(?:警示|警告|须知)|当心触电)"
-    r"|\s*[\u2622\u2623\u26a1]",
-    re.IGNORECASE,
-)
-_WARNING = re.compile(
-    r"\s*\u26a0|"
-    + _BEFORE_LABEL
-    + r"(?:warnings?|caution|attention|important|严重警告|警告|警示|小心|当心|安全提[示醒]|注意)"
-    r"(?:[\s:：!！,，.。\]/*]|$)",
-    re.IGNORECASE,
-)
-_LASTING = re.compile(
-    r"permanent|irreversib|cannot be undone|can't be undone|data loss|los(?:e|t|ing) data|destroy|"
-    r"delet\w+ (?:all|the data)|wipe|damag|unrecoverable|injur|harm|"
-    r"永久|不可恢复|不可逆|无法恢复|无法撤销|数据丢失|丢失数据|清空|损坏|销毁|伤",
-    re.IGNORECASE,
-)
 _FIELDS = frozenset(
     {"license", "licence", "copyright", "author", "authors", "attribution", "credits"}
 )
@@ -54,7 +34,9 @@ def _more(reading: Reading, where: Positions) -> Iterator[Finding]:
     yield from _rows(reading, seen)
     yield from _duties(reading, seen)
     yield from _neighbours(reading, seen)
-    yield from _admonitions(reading, seen)
+    hazards = {s.block for s in reading.sentences if s.index in seen or _names_hazard(s.text)}
+    for sentence in in_warnings(reading, hazards):
+        yield _finding(sentence.span, "admonition", 0.95, "in a block marked as a warning")
     for index, block in enumerate(reading.document.blocks):
         if block.form is Form.FIELD and block.info.lower().rsplit(".", 1)[-1] in _FIELDS:
             yield _finding(block.span, "field", 0.97, "a field about licence or authorship")
@@ -157,58 +139,6 @@ def _in_bold(block: Block, span: Span) -> bool:
     return any(a.kind is AtomKind.EMPHASIS and span in a.span for a in block.atoms)
 
 
-def _admonitions(reading: Reading, seen: set[int]) -> Iterator[Finding]:
-    """Whole blocks that are marked as danger, or as a warning of a hazard or of lasting damage."""
-    hazards = {s.block for s in reading.sentences if s.index in seen or _names_hazard(s.text)}
-    marked: set[int] = set()
-    for index, block in enumerate(reading.document.blocks):
-        if block.form not in (Form.PARAGRAPH, Form.CELL, Form.HEADING):
-            continue
-        text = reading.document.content(block).replace("*", "").replace("_", "")
-        danger = _DANGER.match(text) is not None
-        if not danger and not _WARNING.match(text):
-            continue
-        around = _warned(reading, index)
-        if danger or around & hazards or _lasting(reading, around):
-            marked |= around
-    for sentence in reading.sentences:
-        if sentence.block in marked and reading.block(sentence).form is not Form.HEADING:
-            yield _finding(sentence.span, "admonition", 0.95, "in a block marked as a warning")
-
-
-def _warned(reading: Reading, index: int) -> set[int]:
-    """The blocks that a label at the start of block `index` speaks for: itself, the quote or item
-    that it opens, and what it announces when it says nothing itself."""
-    blocks = reading.document.blocks
-    out = {index}
-    quote, item = reading.container(index, Form.QUOTE), reading.container(index, Form.ITEM)
-    if quote >= 0:
-        out |= _within(reading, quote)
-    if item >= 0 and next(reading.document.children(item), -1) == index:
-        out |= _within(reading, item)
-    text = reading.document.content(blocks[index]).strip("*_ \n")
-    if blocks[index].form is Form.PARAGRAPH and (len(text) <= _BARE or text.endswith((":", "："))):
-        follows = (
-            i for i in range(index + 1, len(blocks)) if blocks[i].parent == blocks[index].parent
-        )
-        after = next(follows, -1)
-        if after >= 0 and blocks[after].form in (Form.PARAGRAPH, Form.LIST, Form.QUOTE):
-            out |= {after} | _within(reading, after)
-    return out
-
-
-_BARE = 12
-"""Characters of a label that stands alone ('⚠ WARNING')."""
-
-
-def _within(reading: Reading, container: int) -> set[int]:
-    found = {container}
-    for index, block in enumerate(reading.document.blocks):
-        if block.parent in found:
-            found.add(index)
-    return found
-
-
 _PHYSICAL = frozenset(
     {"hazard", "thing that can hurt", "person at risk", "harm", "make it safe first", "medical"}
     | {"equipment limit", "duty about a hazard"}
@@ -221,11 +151,6 @@ def _names_hazard(text: str) -> bool:
     look = file.look(text)
     rules = (r for r in file.rules if r.id in _PHYSICAL)
     return any(look.has(r, "phrases") and not look.has(r, "unless") for r in rules)
-
-
-def _lasting(reading: Reading, around: set[int]) -> bool:
-    document = reading.document
-    return any(_LASTING.search(document.content(document.blocks[i])) for i in around)
 
 
 def _in_source(document: Document, block: Block, here: frozenset[str]) -> Iterator[Finding]:

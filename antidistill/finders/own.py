@@ -14,15 +14,15 @@ _FIRST = re.compile(
 _MANUAL_VOICE = re.compile(
     r"\b(?:we|I) (?:strongly |highly |also |do not |don['’]t )?"
     r"(?:recommend|suggest|advise|encourage|assume|will (?:see|use|show|cover|now))|\blet us\b|"
-    r"我们(?:可以(?:看到)?|知道|来看|假设|推荐|建议|将会?|需要)",
+    r"我们(?:可以(?:看到)?|知道|来看|假设|推荐|建议|将会?|需要|决定|只?支持|提供|不再|计划|已经?支持|会在)",
     re.IGNORECASE,
 )
 _LIVED = re.compile(
     r"\b(?:the hard way|(?:bit|burned|bitten|cost|saved|taught) us|in (?:my|our) experience|"
     r"in reality|so far|every time|nine times out of ten|whatever the (?:docs|manual)|"
     r"the (?:docs|manual|vendor) (?:says?|claims?)|for some reason|"
-    r"no matter what (?:they|you|the))\b|踩过|踩坑|吃过亏|血泪|亲测|实测|说明书|上次|去年|前年|那次|"
-    r"漏过|挂过|出过事|翻过车|十有八九|多半|别信|千万别",
+    r"no matter what (?:they|you|the))\b|"
+    r"踩过|踩坑|吃过亏|血泪|亲测|实测|说明书|上次|去年|前年|那次|漏过|挂过|出过事|翻过车|十有八九|多半|别信|千万别",
     re.IGNORECASE,
 )
 _EXPERIENCE_HEADING = re.compile(

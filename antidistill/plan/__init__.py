@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from antidistill.document import Form
 from antidistill.edit import Edit
 from antidistill.finding import Finding, Kind
-from antidistill.mode import Mode
+from antidistill.mode import Action, Mode
 from antidistill.passage import Passage, Rewrite
 from antidistill.plan.coherence import settle
 from antidistill.plan.draft import Draft
@@ -76,7 +76,7 @@ def finish(
         else:
             _unanswered(draft, unit, passage)
     revive(draft)
-    restore(draft)
+    restore(draft, gently=mode.policy[Kind.JUDGEMENT] is Action.KEEP)
     settle(draft)
     made = edits(draft)
     made = [*made, *loose_edits(draft, replaceable(draft.document, findings), mode, made)]

@@ -55,6 +55,11 @@ def _lead_ins(draft: Draft) -> bool:
     for unit in draft.units:
         if unit.index in draft.gone or draft.verdicts[unit.index].critical:
             continue
+        behind = [u for u in draft.units_of(unit.block) if u > unit.index]
+        if unit.speech is Speech.LEAD_IN and behind and all(u in draft.gone for u in behind):
+            draft.drop(unit.index)
+            changed = True
+            continue
         announced = _announced(draft, unit.block)
         if announced < 0 or draft.stands(announced):
             continue

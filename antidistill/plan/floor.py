@@ -13,15 +13,17 @@ _FLOOR = 0.58
 """Share of a document's characters that stays (DESIGN: at least 50 %, 60 % in guidance)."""
 _LIST = 2
 """Items that a list keeps at least."""
+_GENTLE_FLOOR = 0.84
+"""The same in a mode that keeps judgement: it must look untouched."""
 _STRONG = 0.75
 """What is surely craft does not come back."""
 _SECTION = 0.4
 """Share of the units of a section that stays when all of them would go."""
 
 
-def restore(draft: Draft) -> None:
+def restore(draft: Draft, *, gently: bool = False) -> None:
     """Bring back the least telling units that go, trimmed, until the floor is reached: records
-    first, since nothing may stand in their place."""
+    first, since nothing may stand in their place. `gently` for a mode that must look untouched."""
     sizes = [len(u.text) for u in draft.units]
     total = sum(sizes)
     standing = sum(len(draft.text_of(u.index)) for u in draft.units)
@@ -33,7 +35,7 @@ def restore(draft: Draft) -> None:
         and draft.verdicts[i].confidence < _STRONG
     ]
     for index in (*_least_telling(draft, records), *_least_telling(draft, mild)):
-        if standing >= _FLOOR * total:
+        if standing >= (_GENTLE_FLOOR if gently else _FLOOR) * total:
             return
         draft.keep_trimmed(index)
         standing += sizes[index]

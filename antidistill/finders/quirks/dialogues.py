@@ -1,4 +1,4 @@
-"""Sample exchanges in the description of a person: what was asked, and a plain form of the reply."""
+"""Sample exchanges in the description of a person: the question, and a plain form of the reply."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from antidistill.reading import Reading, Sentence
 REPLY = re.compile(r"^\W*(?:你|我|他|她|ta|you|me|i|he|she|they|them)\s*[:：]\s*", re.IGNORECASE)
 _PROMPT = re.compile(
     r"^\W*(?:有人.{0,4}|同事|领导|老板|客户|用户|对方|别人|产品|下属|上级|新人|问|someone(?: \w+)?|"
-    r"(?:a |the |your )?(?:colleague|boss|manager|customer|user|client|teammate|junior)(?: \w+)?|q|asked)"
+    r"(?:a |the |your )?(?:colleague|boss|manager|customer|user|client|teammate|junior)(?: \w+)?|"
+    r"q|asked)"
     r"\s*[:：]",
     re.IGNORECASE,
 )

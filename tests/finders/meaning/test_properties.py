@@ -27,6 +27,7 @@ FILES = (
     "incidents",
     "contexts",
     "networks",
+    "network_people",
     "norms",
     "traits",
 )
