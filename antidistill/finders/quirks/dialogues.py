@@ -41,6 +41,15 @@ def plain_reply(sentence: Sentence, source: str) -> str | None:
     return speaker.group() + ("，" if wide else ", ").join(kept) + ("。" if wide else ".")
 
 
+def is_plain(sentence: Sentence) -> bool:
+    """Whether a reply carries no tone of the person already: nothing in it has to go."""
+    speaker = REPLY.match(sentence.text)
+    if speaker is None:
+        return False
+    said = sentence.text[speaker.end() :].strip()
+    return bool(said) and not said.endswith(("?", "？")) and not _EDGE.search(said)
+
+
 def _says(part: str) -> bool:
     return len(HAN.findall(part)) >= 2 or len(part.split()) >= 2
 
@@ -55,7 +64,8 @@ def prompts(reading: Reading) -> frozenset[int]:
             last = sentence
         elif REPLY.match(sentence.text) and last is not None:
             near = block == reading.container(last.block, Form.QUOTE)
-            if near and plain_reply(sentence, sentence.span.of(reading.document.text)):
+            source = sentence.span.of(reading.document.text)
+            if near and (is_plain(sentence) or plain_reply(sentence, source)):
                 out.add(last.index)
             last = None
     return frozenset(out)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from antidistill.document import Form
 from antidistill.finders.clauses import clause_end, clause_start, cut_of
-from antidistill.finders.quirks.dialogues import REPLY, plain_reply, prompts
+from antidistill.finders.quirks.dialogues import REPLY, is_plain, plain_reply, prompts
 from antidistill.finders.sections import is_persona, positions
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading, Sentence, Speech
@@ -43,6 +43,8 @@ def sayings(reading: Reading) -> Iterator[Finding]:
         if _DECLARED.search(sentence.text) and _lists(sentence, persona):
             declared |= {m.group()[1:-1] for m in _QUOTED.finditer(sentence.text)}
             yield _finding(sentence, "catch phrases", 0.9, "lists catch phrases")
+        elif persona and is_plain(sentence):
+            continue
         elif REPLY.match(sentence.text) or (persona and sentence.speech is Speech.DIALOGUE):
             found = _finding(
                 sentence, "dialogue", 0.85 if persona else 0.6, "sample speech of a person"
