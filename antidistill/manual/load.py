@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from antidistill.errors import BrokenData
 from antidistill.manual.topic import (
@@ -30,6 +31,7 @@ else:
     import tomli as tomllib
 
 TOPICS = Path(__file__).parent / "topics"
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,14 @@ def callers(*folders: Path) -> dict[str, tuple[Head, ...]]:
     every file would take longer than the rest of a short run."""
     found: dict[str, dict[Head, None]] = {}
     for head in heads(*folders):
-        text = head.path.read_text(encoding="utf-8")
-        for listed in _WORDS.findall(text):
-            for word in re.findall(r'"([^"]+)"', listed):
-                found.setdefault(word.lower(), {})[head] = None
+        for word in heading_words(head.path.read_text(encoding="utf-8")):
+            found.setdefault(word, {})[head] = None
     return {word: tuple(topics) for word, topics in found.items()}
+
+
+def heading_words(text: str) -> list[str]:
+    """The heading words of the procedures in the text of a topic file."""
+    return [w.lower() for many in _WORDS.findall(text) for w in re.findall(r'"([^"]+)"', many)]
 
 
 _WORDS = re.compile(r"^words\.(?:en|zh) = (\[[^\]]*\])", re.MULTILINE)
@@ -76,7 +81,6 @@ def topic(path: Path) -> Topic:
     known = {"id", "field", "neighbours", "names", "hints", *_LISTS}
     if unknown := set(data) - known:
         raise BrokenData(f"{path.name}: unknown entries: {', '.join(sorted(unknown))}")
-    entries = {name: data.get(name, []) for name in _LISTS}
     try:
         return Topic(
             head.id,
@@ -84,24 +88,18 @@ def topic(path: Path) -> Topic:
             head.neighbours,
             head.names,
             head.hints,
-            procedures=tuple(_procedure(e) for e in entries["procedures"]),
-            commands=tuple(
-                Command(_both(e["purpose"]), e["run"], e["language"], _both(e["expect"]))
-                for e in entries["commands"]
-            ),
-            causes=tuple(_both(e) for e in entries["causes"]),
-            traps=tuple(_both(e) for e in entries["traps"]),
-            decisions=tuple(_both(e) for e in entries["decisions"]),
-            checks=tuple(Check(_both(e["say"]), _both(e["question"])) for e in entries["checks"]),
-            defaults=tuple(
-                Default(_both(e["say"]), e["product"], e["versions"], e["source"])
-                for e in entries["defaults"]
-            ),
-            statements=tuple(_both(e) for e in entries["statements"]),
-            samples=tuple(_sample(e) for e in entries["samples"]),
+            procedures=_each(data, "procedures", _procedure),
+            commands=_each(data, "commands", _command),
+            causes=_each(data, "causes", _both),
+            traps=_each(data, "traps", _both),
+            decisions=_each(data, "decisions", _both),
+            checks=_each(data, "checks", _check),
+            defaults=_each(data, "defaults", _default),
+            statements=_each(data, "statements", _both),
+            samples=_each(data, "samples", _sample),
         )
-    except (KeyError, TypeError, ValueError) as fault:
-        raise BrokenData(f"{path.name}: an entry lacks or misspells {fault}") from fault
+    except ValueError as fault:
+        raise BrokenData(f"{path.name}: {fault}") from fault
 
 
 _LISTS = (
@@ -133,6 +131,8 @@ def _head(path: Path) -> Head:
         )
     except KeyError as fault:
         raise BrokenData(f"{path.name}: the head lacks {fault}") from fault
+    except ValueError as fault:
+        raise BrokenData(f"{path.name}: names and hints: {fault}") from fault
 
 
 def _parsed(path: Path, text: str) -> dict[str, Any]:
@@ -142,24 +142,84 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
         raise BrokenData(f"{path.name}: no valid TOML: {fault}") from fault
 
 
-def _both(entry: Mapping[str, Any]) -> Both:
-    if unknown := set(entry) - {"en", "zh"}:
-        raise ValueError(f"unknown key {sorted(unknown)[0]!r}")
-    return Both(entry["en"], entry["zh"])
+def _each(data: Mapping[str, Any], name: str, make: Callable[[Any], _Made]) -> tuple[_Made, ...]:
+    """The entries of one list; raises ValueError with the place of the one at fault."""
+    listed = data.get(name, [])
+    if not isinstance(listed, list):
+        raise ValueError(f"{name}: write [[{name}]] before each entry")
+    made = []
+    for i, entry in enumerate(listed):
+        try:
+            made.append(make(entry))
+        except KeyError as fault:
+            raise ValueError(f"{name}[{i}]: lacks {fault}") from fault
+        except ValueError as fault:
+            raise ValueError(f"{name}[{i}]: {fault}") from fault
+    return tuple(made)
 
 
-def _words(entry: Mapping[str, Sequence[str]]) -> Words:
+def _known(entry: Any, *keys: str) -> None:
+    """ValueError unless `entry` is a table with no other keys than these."""
+    if not isinstance(entry, Mapping):
+        raise ValueError(f"a table with {', '.join(keys)} is wanted, not {entry!r}")
+    if unknown := sorted(set(entry) - set(keys)):
+        near = get_close_matches(unknown[0], keys, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(keys)}"
+        raise ValueError(f"unknown key {unknown[0]!r}; {hint}")
+
+
+def _text(entry: Mapping[str, Any], key: str) -> str:
+    if not isinstance(entry[key], str):
+        raise ValueError(f"{key} must be a text in quotes, not {entry[key]!r}")
+    return str(entry[key])
+
+
+def _both(entry: Any) -> Both:
+    _known(entry, "en", "zh")
+    return Both(_text(entry, "en"), _text(entry, "zh"))
+
+
+def _words(entry: Any) -> Words:
+    _known(entry, "en", "zh")
+    for key, listed in entry.items():
+        if not (isinstance(listed, list) and all(isinstance(word, str) for word in listed)):
+            raise ValueError(f"{key} must be a list of words in quotes")
     return Words(*(tuple(w.lower() for w in entry.get(k, ())) for k in ("en", "zh")))
 
 
-def _procedure(entry: Mapping[str, Any]) -> Procedure:
+def _procedure(entry: Any) -> Procedure:
+    _known(entry, "situation", "words", "steps")
     if entry["situation"] not in SITUATIONS:
-        raise ValueError(f"situation {entry['situation']!r}")
-    steps = tuple(
-        Step(_both(s["say"]), _both(s["check"]) if "check" in s else None) for s in entry["steps"]
+        known = ", ".join(SITUATIONS)
+        raise ValueError(f"situation {entry['situation']!r} is none of: {known}")
+    return Procedure(
+        entry["situation"], _words(entry.get("words", {})), _each(entry, "steps", _step)
     )
-    return Procedure(entry["situation"], _words(entry.get("words", {})), steps)
 
 
-def _sample(entry: Mapping[str, Any]) -> Sample:
-    return Sample(*(_both(entry[k]) for k in ("title", "what", "impact", "action", "result")))
+def _step(entry: Any) -> Step:
+    _known(entry, "say", "check")
+    return Step(_both(entry["say"]), _both(entry["check"]) if "check" in entry else None)
+
+
+def _command(entry: Any) -> Command:
+    _known(entry, "purpose", "run", "language", "expect")
+    texts = (_text(entry, "run"), _text(entry, "language"))
+    return Command(_both(entry["purpose"]), *texts, _both(entry["expect"]))
+
+
+def _check(entry: Any) -> Check:
+    _known(entry, "say", "question")
+    return Check(_both(entry["say"]), _both(entry["question"]))
+
+
+def _default(entry: Any) -> Default:
+    _known(entry, "say", "product", "versions", "source")
+    texts = (_text(entry, key) for key in ("product", "versions", "source"))
+    return Default(_both(entry["say"]), *texts)
+
+
+def _sample(entry: Any) -> Sample:
+    parts = ("title", "what", "impact", "action", "result")
+    _known(entry, *parts)
+    return Sample(*(_both(entry[key]) for key in parts))

@@ -56,7 +56,7 @@ def _taboos() -> tuple[Taboo, ...]:
 
     return tuple(
         Taboo(name, joined(tables()[name]["en"]), joined(tables()[name]["zh"]))
-        for name in ("fog", "obligations", "figures")
+        for name in ("fog", "obligations", "figures", "limits")
     )
 
 
@@ -118,6 +118,16 @@ def _english_in_chinese(_: Entry, text: str) -> str:
     return f"English in the Chinese text: {hit.group()!r}" if hit else ""
 
 
+def _traditional(_: Entry, text: str) -> str:
+    hit = set(text) & _traditional_characters()
+    return f"traditional characters: {''.join(sorted(hit))}" if hit else ""
+
+
+@cache
+def _traditional_characters() -> frozenset[str]:
+    return frozenset(tables()["traditional"]["characters"])
+
+
 def _narrow_marks(_: Entry, text: str) -> str:
     hit = _NARROW.search(prose(text))
     return f"half-width {hit.group()!r}" if hit else ""
@@ -168,6 +178,7 @@ _RULES_ZH: tuple[Rule, ...] = (
     _empty,
     _no_han,
     _english_in_chinese,
+    _traditional,
     _ends_chinese,
     _narrow_marks,
     _spacing,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antidistill.manual import lint, wording
+from antidistill.manual import lint, load, parsing, wording
 from antidistill.manual.entries import Entry, characters, words
 from antidistill.manual.load import TOPICS, heads, topic
 from antidistill.manual.topic import Both, Command
@@ -70,12 +71,29 @@ def _said(case: Case) -> list[str]:
 
 @pytest.mark.parametrize("case", cases("commands", "fires"), ids=lambda case: str(case["run"]))
 def test_command_is_refused(case: Case) -> None:
-    assert lint.unparsed(_command(case))
+    assert parsing.unparsed(_command(case))
 
 
 @pytest.mark.parametrize("case", cases("commands", "silent"), ids=lambda case: str(case["run"]))
 def test_command_is_accepted(case: Case) -> None:
-    assert lint.unparsed(_command(case)) == ""
+    assert parsing.unparsed(_command(case)) == ""
+
+
+@pytest.mark.parametrize("case", cases("commands", "harms"), ids=lambda case: str(case["run"]))
+def test_command_would_destroy(case: Case) -> None:
+    assert parsing.harmful(case["run"])
+
+
+@pytest.mark.parametrize("case", cases("commands", "harmless"), ids=lambda case: str(case["run"]))
+def test_command_is_harmless(case: Case) -> None:
+    assert parsing.harmful(case["run"]) == ""
+
+
+def test_sql_is_read_without_the_parser_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sqlglot", None)
+    broken = {"language": "sql", "run": "SELECT id FROM WHERE id = 1;"}
+    assert parsing.unparsed(_command(broken)) == ""
+    assert parsing.unparsed(_command({**broken, "run": "PLEASE list"})) == "no SQL statement"
 
 
 def _command(case: Case) -> Command:
@@ -109,6 +127,28 @@ def _sound() -> str:
 
 def _lonely(line: str) -> str:
     return "neighbours = []\n" if line.startswith("neighbours") else line
+
+
+def test_a_misspelt_field_is_seen(tmp_path: Path) -> None:
+    first, second = tmp_path / "redis.toml", tmp_path / "valkey.toml"
+    first.write_text(_sound(), encoding="utf-8")
+    renamed = _sound().replace('id = "redis"', 'id = "valkey"')
+    for field, fault in (("queue and caches", True), ("queues and caches", False), ("art", False)):
+        second.write_text(renamed.replace("queues and caches", field), encoding="utf-8")
+        load.topic.cache_clear()
+        found = [f for f in lint.lint([second], tmp_path) if f.place == "field"]
+        assert [f.message for f in found] == fault * [
+            "no other topic has 'queue and caches'; is it 'queues and caches'?"
+        ]
+
+
+def test_a_terse_document_has_something_to_choose_from(tmp_path: Path) -> None:
+    long = "so many words that it fits only where somebody wrote at great length about it"
+    text = re.sub(r'(?s)(\[\[causes\]\]\nen = "[^"]*)\."', lambda m: f'{m[1]}, {long}."', _sound())
+    (tmp_path / "redis.toml").write_text(text, encoding="utf-8")
+    found = [str(fault) for fault in lint.lint([tmp_path / "redis.toml"], tmp_path)]
+    said = "redis.toml: causes: no entry for terse documents: one of at most 12 words"
+    assert said in found
 
 
 def test_two_topics_with_one_name(tmp_path: Path) -> None:
