@@ -14,6 +14,8 @@ The schema (version 1; keys may be added, none will change its meaning):
                 start and end are characters of the original's text without a byte order mark,
                 line counts from 1, path holds the headings above
     exposed     [{start, end, line, text, kind}]: names that stay because critical text holds them
+    engine      only where a language model was asked: {name, asked, taken, left, mended, again,
+                local, refused: [{id, check, why}]}, lines counted; refused are those for good
 
 A file that failed is {"version": 1, "file": …, "error": message, "exit": exit code}.
 """
@@ -30,6 +32,7 @@ from antidistill.diff import Change, changes, line_starts
 from antidistill.errors import AntidistillError
 from antidistill.finding import Finding
 from antidistill.reports.base import Look, Outcome
+from antidistill.result import Tally
 
 VERSION = 1
 
@@ -59,6 +62,21 @@ def record(outcome: Outcome) -> dict[str, Any]:
         "counts": dict(Counter(c.action or "changed" for c in made).most_common()),
         "changes": [_change(c) for c in made],
         "exposed": [_exposed(f, result.document.text, starts) for f in result.exposed],
+        **({"engine": _engine(result.tally)} if result.tally else {}),
+    }
+
+
+def _engine(tally: Tally) -> dict[str, Any]:
+    refused = [{"id": t.passage, "check": t.check, "why": t.why} for t in tally.turned if t.final]
+    return {
+        "name": tally.engine,
+        "asked": tally.asked,
+        "taken": tally.taken,
+        "left": tally.left,
+        "mended": tally.mended,
+        "again": tally.again,
+        "local": tally.local,
+        "refused": refused,
     }
 
 

@@ -1,0 +1,180 @@
+"""An audit for the terminal."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from antidistill.diff import line_starts
+from antidistill.reports.audit_words import (
+    ABOUT,
+    NEWS,
+    change,
+    figure,
+    grouped,
+    has_told,
+    moved,
+    not_counted,
+    summary,
+    two,
+    verdict,
+    writing,
+)
+from antidistill.reports.base import Look
+from antidistill.reports.columns import clean, cut, pad
+from antidistill.reports.prose import indented
+from antidistill.reports.words import percent
+
+if TYPE_CHECKING:
+    from antidistill.audit import Alarm, Audit, Fault, Place, Sign, View
+    from antidistill.audit.folder import FolderAudit
+
+UNMEASURED = 100
+SHOWN = 5
+"""Sentences shown for one sign."""
+_NAME = 38
+
+
+def table(audit: Audit, look: Look) -> Iterator[str]:
+    """The report for people, piece by piece."""
+    columns = min(look.width or UNMEASURED, 100)
+    yield look.paint(clean(audit.name), "bold") + "\n"
+    yield f"{summary(audit)}\n"
+    clear = not audit.alarming
+    yield look.paint(verdict(audit), "green" if clear else "yellow") + "\n"
+    yield from _alarms(audit, columns, look)
+    yield from _news(audit, columns, look)
+    yield from _signs(audit.signs, columns, look)
+    yield from _scores(audit, look)
+    yield from _rest(audit, columns, look)
+    yield "\n"
+
+
+def folder_table(whole: FolderAudit, look: Look) -> Iterator[str]:
+    """What can be said of many copies together."""
+    columns = min(look.width or UNMEASURED, 100)
+    yield look.paint(f"All {whole.documents} documents together", "bold") + "\n"
+    for name, (before, after) in whole.figures.items():
+        yield f"  {pad(name, _NAME)}{two(before, after)}\n"
+    for group in grouped(whole.alarms):
+        yield from _group(group, None, None, columns, look)
+    if not whole.alarms:
+        yield look.paint("  No sign that they come from one program.", "green") + "\n"
+    yield "\n"
+
+
+def _alarms(audit: Audit, columns: int, look: Look) -> Iterator[str]:
+    if audit.alarms:
+        yield "\n" + look.paint("Leaks and broken promises", "bold") + "\n"
+    for group in grouped(audit.alarms):
+        yield from _group(group, audit.new, audit.old, columns, look)
+
+
+def _group(
+    group: Sequence[Alarm], new: View | None, old: View | None, columns: int, look: Look
+) -> Iterator[str]:
+    first = group[0]
+    label = first.check if first.serious else f"remark, {first.check}"
+    head = look.paint(label, "red" if first.serious else "yellow")
+    yield from indented(clean(first.message), len(label) + 4, columns, f"  {head}: ")
+    for alarm in group[:SHOWN]:
+        if alarm.new is not None:
+            yield from _quoted("now", alarm.new, new, columns, look)
+        if alarm.old is not None:
+            yield from _quoted("was", alarm.old, old, columns, look)
+    if len(group) > SHOWN:
+        yield look.paint(f"    and {len(group) - SHOWN} more", "dim") + "\n"
+
+
+def _news(audit: Audit, columns: int, look: Look) -> Iterator[str]:
+    fresh = [s for s in audit.signs if s.alarming]
+    if not fresh:
+        return
+    yield "\n" + look.paint("Newly suspicious", "bold") + "\n"
+    for sign in fresh:
+        head = f"  {sign.id}  {sign.name}: {change(sign)}"
+        yield look.paint(head, "yellow") + "\n"
+        if told := "; ".join(filter(None, (sign.after.why, moved(sign)))):
+            yield from indented(clean(told), 6, columns)
+        faults = () if has_told(sign, audit.signs) else sign.faults()
+        for fault in faults[:SHOWN]:
+            yield from _fault(fault, audit, columns, look)
+        if len(faults) > SHOWN:
+            yield look.paint(f"    and {len(faults) - SHOWN} more", "dim") + "\n"
+
+
+def _fault(fault: Fault, audit: Audit, columns: int, look: Look) -> Iterator[str]:
+    view = audit.old if fault.lost else audit.new
+    yield from _quoted("gone" if fault.lost else "now", fault.place, view, columns, look)
+
+
+def _quoted(label: str, place: Place, view: View | None, columns: int, look: Look) -> Iterator[str]:
+    where = f" line {line_of(view, place)}" if view is not None else ""
+    head = f"    {label}{where}  "
+    said = place.text or place.words
+    text = around(clean(" ".join(said.split())), clean(place.words), columns - len(head))
+    yield look.paint(head, "dim") + text + "\n"
+
+
+def line_of(view: View, place: Place) -> int:
+    """The line of the document in which a place begins."""
+    return bisect_right(line_starts(view.text), place.span.start)
+
+
+def around(text: str, words: str, columns: int) -> str:
+    """The text cut to the columns so that the words can be seen."""
+    at = text.lower().find(words.lower())
+    if at > columns // 2 and len(text) > columns:
+        text = "…" + text[at - columns // 3 :]
+    return cut(text, max(columns, 20))
+
+
+def _signs(signs: Sequence[Sign], columns: int, look: Look) -> Iterator[str]:
+    yield "\n" + look.paint("Signals of the detector", "bold") + "\n"
+    for sign in (s for s in signs if _is_measured(s)):
+        news = NEWS[sign.news]
+        style = "yellow" if sign.alarming else "green" if news else ""
+        row = f"  {pad(sign.id, 4)}{pad(sign.name, _NAME)}{pad(change(sign), 18)}"
+        yield (row + look.paint(news, style)).rstrip() + "\n"
+    if missing := ", ".join(s.id for s in signs if not _is_measured(s)):
+        told = f"  Nothing to measure them on: {missing}"
+        yield from (_dim(line, look) for line in indented(told.strip(), 2, columns))
+
+
+def _is_measured(sign: Sign) -> bool:
+    return sign.after.level is not None or (
+        sign.before is not None and sign.before.level is not None
+    )
+
+
+def _scores(audit: Audit, look: Look) -> Iterator[str]:
+    before, after = audit.scores
+    if after.confidence == "none":
+        yield "\n" + look.paint("Too short for scores (under 200 characters)", "dim") + "\n"
+        return
+    title = "Scores, 0 to 10" + (
+        "; a short text, little confidence" if after.confidence == "low" else ""
+    )
+    yield "\n" + look.paint(title, "bold") + "\n"
+    for number, score in enumerate(after.dimensions):
+        old = figure(before.dimensions[number].value) + " → " if before else ""
+        yield f"  {pad(score.name, _NAME + 4)}{old}{figure(score.value)}\n"
+
+
+def _rest(audit: Audit, columns: int, look: Look) -> Iterator[str]:
+    rows = []
+    if told := writing(audit):
+        rows.append(f"Writing: {told}.")
+    if audit.retention is not None:
+        rows.append(f"Numbers and stack names kept: {percent(min(audit.retention, 1.0))}.")
+    if missing := list(not_counted(audit)):
+        rows.append(f"Not counted: {'; '.join(missing)}.")
+    rows.append(ABOUT)
+    yield "\n"
+    for row in rows:
+        yield from (_dim(line, look) for line in indented(row, 0, columns))
+
+
+def _dim(line: str, look: Look) -> str:
+    return look.paint(line.rstrip("\n"), "dim") + "\n"

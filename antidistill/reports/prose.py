@@ -1,0 +1,30 @@
+"""Running text in the columns of a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from antidistill.diff import Op, Piece
+from antidistill.reports.columns import wrap
+
+_NARROWEST = 20
+_NOT_FIRST = "。，；：！？、）」』”’》,.;:!?)"
+"""Marks that do not begin a line."""
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """`text` broken into lines of at most `columns`; a mark that would begin a line takes the
+    character before it along."""
+    found = wrap([Piece(Op.SAME, text)], max(columns, _NARROWEST))
+    lines = ["".join(p.text for p in line).rstrip() for line in found]
+    for at in range(1, len(lines)):
+        if lines[at][:1] in _NOT_FIRST and lines[at] and len(lines[at - 1]) > 1:
+            lines[at - 1], lines[at] = lines[at - 1][:-1].rstrip(), lines[at - 1][-1] + lines[at]
+    return lines
+
+
+def indented(text: str, indent: int, columns: int, head: str = "") -> Iterator[str]:
+    """The lines with a hanging indent, each with its line end; `head` stands in the place of the
+    first indent."""
+    for at, line in enumerate(wrapped(text, columns - indent)):
+        yield (head if head and not at else " " * indent) + line + "\n"
