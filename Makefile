@@ -4,8 +4,10 @@ VENV   ?= .venv
 BIN     = $(VENV)/bin
 CORPUS ?= ../shared/corpus
 STAMP   = $(VENV)/.installed
+SPLIT  ?= develop
+PRESIDIO = $(VENV)/presidio
 
-.PHONY: demo test lint types unit corpus samples manual clean
+.PHONY: demo test lint types unit corpus samples manual train bench-find clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -35,6 +37,17 @@ corpus: $(STAMP)  ## all modes over every Markdown and text file of CORPUS, as a
 
 samples: $(STAMP)  ## write the results in samples/ again
 	$(BIN)/python -m tests.samples
+
+train: $(STAMP)  ## fit the model of sentence kinds to tests/labelled/sentences
+	$(BIN)/python -m tests.labelled.train
+
+# A baseline only. Installed beside the environment: it hooks into every load of a spaCy model.
+$(PRESIDIO): $(STAMP)
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
+	$(BIN)/python -m pip install --quiet --target $@ --no-deps 'presidio-analyzer==2.2.366'
+
+bench-find: $(PRESIDIO)  ## how well the finders find: SPLIT=develop|test
+	PYTHONPATH=$(PRESIDIO) $(BIN)/python -m tests.bench.find $(CORPUS) --split $(SPLIT)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
