@@ -50,3 +50,15 @@ class OutputFault(AntidistillError):
     """The result is fine but could not be written: no room, no permission."""
 
     exit_code = Exit.UNEXPECTED
+
+
+class VaultFault(AntidistillError):
+    """There is no vault, it does not open with what was given, or something in it is damaged."""
+
+    exit_code = Exit.USAGE
+
+
+class EngineFault(AntidistillError):
+    """The engine that was asked for cannot do it: no key, no connection, no money left."""
+
+    exit_code = Exit.UNEXPECTED

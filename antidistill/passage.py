@@ -57,6 +57,10 @@ class Rewrite:
     passage: str
     """Its id."""
     text: str | None
-    """What to put there; None when the engine has nothing that fits, so that it is left out."""
+    """What to put there; None when the engine has nothing that fits, so that the plan decides; ''
+    to leave it out."""
     sources: tuple[str, ...] = ()
     """Where it comes from: 'manual/redis/traps/0'."""
+    alone: bool = False
+    """Whether it was given with its neighbours in view: they stay beside it; and None then means
+    that the line stays, trimmed."""

@@ -10,6 +10,37 @@ from antidistill.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
+class Turned:
+    """An answer of a language model that the guard turned down."""
+
+    passage: str
+    check: str
+    why: str
+    final: bool
+    """Whether it was turned down for good, after a second asking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of the lines that a language model was asked about."""
+
+    engine: str
+    asked: int
+    """Lines that go or read anew."""
+    taken: int
+    """Of those: the model's wording stands, or its word that the line goes."""
+    left: int
+    """Those that the model left to the program."""
+    mended: int
+    """Lines that stay and were adapted to their surroundings."""
+    again: int
+    """Lines that it was asked for a second time."""
+    local: int
+    """Lines for which the local engine or the plan took over."""
+    turned: tuple[Turned, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """A generalised copy that has passed the guard, and how it came about."""
 
@@ -20,9 +51,12 @@ class Result:
     """From `document.text` to `text`, by place, each with its reason."""
     findings: tuple[Finding, ...]
     kept: float
-    """Share of sentences that stand in the new text as they were, 0 to 1."""
+    """Share of sentences that stand in the new text as they were, 0 to 1; headings, cells, fields,
+    labels and code are none."""
     exposed: tuple[Finding, ...] = ()
     """Names and values that stay because the critical text that holds them must."""
+    tally: Tally | None = None
+    """None when no language model was asked."""
 
     @property
     def changed(self) -> bool:

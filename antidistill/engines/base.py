@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from antidistill.passage import Passage, Rewrite
+from antidistill.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +34,31 @@ class Engine(Protocol):
     def rewrite(self, passages: Sequence[Passage], brief: Brief) -> list[Rewrite]:
         """One answer for each passage, in their order; `text=None` where it has nothing that
         fits."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An answer that the guard turned down, or a line that got none."""
+
+    passage: str
+    answer: str
+    check: str
+    reason: str
+    """For the author of the answer; holds nothing that was withheld."""
+
+
+@runtime_checkable
+class ModelEngine(Protocol):
+    """A language model: it sees a sheet and nothing else, and every answer of it is checked."""
+
+    name: str
+
+    def ask(self, sheet: Sheet) -> list[Rewrite]:
+        """Its answers; lines may be missing and ids unknown. Raises EngineFault when it cannot be
+        reached, Refused when something withheld would leave."""
+        ...
+
+    def ask_again(self, sheet: Sheet, refusals: Sequence[Refusal]) -> list[Rewrite]:
+        """Its second answers for the lines that `refusals` name; [] if it does not take part."""
         ...

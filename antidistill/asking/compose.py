@@ -1,0 +1,95 @@
+"""A document as a language model gets to see it: whole sections, stand-ins in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from antidistill.asking.lines import Maker
+from antidistill.asking.masks import TERMS, Masks, without_brackets
+from antidistill.asking.wide import Opened, Opening
+from antidistill.document import Document, Form
+from antidistill.finding import Finding
+from antidistill.mode import Action, Mode
+from antidistill.plan import part_of
+from antidistill.plan.verdict import replaceable
+from antidistill.sheet import Material, Part, Sheet
+
+_LEAST_SECRET = 3
+_LEAST_COMMENT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A sheet, and what is needed to judge the answers to it."""
+
+    sheet: Sheet
+    shown: dict[str, str]
+    """What each open line showed, by id."""
+    ranks: dict[str, Opened]
+    """The open lines by id."""
+    masks: Masks
+
+
+def composed(
+    opening: Opening,
+    findings: Sequence[Finding],
+    mode: Mode,
+    instructions: str,
+    material: tuple[Material, ...] = (),
+    cases: tuple[str, ...] = (),
+) -> Composed:
+    """The sheet of a document. Everything withheld has its stand-in before anything else."""
+    document = opening.draft.document
+    masks = Masks(document.language)
+    _hide(masks, document, findings, mode, part_of(opening.draft.reading))
+    named = [f for f in findings if f.kind in TERMS]
+    heads = "\n".join(document.content(b) for b in document.blocks if b.form is Form.HEADING)
+    maker = Maker(opening, masks, without_brackets(document.text), named, heads)
+    parts = tuple(p for s in opening.draft.reading.sections if (p := maker.part(s)) is not None)
+    title = next((p.heading for p in parts if p.heading), "")
+    shown = {line.id: line.text for part in parts for line in part.lines if line.id}
+    sheet = Sheet(
+        document.language,
+        mode.name,
+        title,
+        instructions,
+        parts,
+        material,
+        cases,
+        tuple(sorted(_withheld(masks, document, parts, maker.kept))),
+        dict(masks.carried),
+    )
+    ranks = {o.passage.id: o for o in opening.lines if o.passage.id in shown}
+    return Composed(sheet, shown, ranks, masks)
+
+
+def _hide(
+    masks: Masks, document: Document, findings: Sequence[Finding], mode: Mode, part: str
+) -> None:
+    """Give every withheld name and value its stand-in. A plain word that only names something in
+    one command is no name elsewhere."""
+    for finding in replaceable(document, findings):
+        word = finding.span.of(document.text).strip()
+        if finding.kind not in TERMS or mode.action(finding.kind, part) is Action.KEEP:
+            continue
+        if len(word) > 1 and (finding.rule == "own/withhold" or not _plain(finding, word)):
+            masks.term(finding, word)
+
+
+def _plain(finding: Finding, word: str) -> bool:
+    return finding.kind.value == "argument" and word.isascii() and word.isalpha()
+
+
+def _withheld(
+    masks: Masks, document: Document, parts: Sequence[Part], kept: Sequence[str]
+) -> Iterator[str]:
+    """The strings that no request may hold."""
+    yield from masks.hidden
+    said = "\n".join((*kept, *(p.heading for p in parts)))
+    yield from (s for s in masks.local if len(s) >= _LEAST_SECRET and s not in said)
+    for block in document.blocks:
+        if block.form is Form.COMMENT:
+            text = " ".join(document.content(block).split())
+            if len(text) >= _LEAST_COMMENT and text not in said:
+                yield text

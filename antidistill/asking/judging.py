@@ -1,0 +1,196 @@
+"""Which answers of a language model may stand, and why the others may not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from antidistill import nlp
+from antidistill.asking.compose import Composed
+from antidistill.asking.vocabulary import knows
+from antidistill.asking.wide import Opened
+from antidistill.document import Block, Document, Form
+from antidistill.engines.base import Refusal
+from antidistill.engines.local.likeness import content
+from antidistill.engines.local.words import common
+from antidistill.finders import find
+from antidistill.finding import Kind
+from antidistill.guard.answers import Claim, Judges, answer_problems
+from antidistill.manual.known import normal
+from antidistill.manual.wordings import wording
+from antidistill.passage import Rewrite
+from antidistill.sheet import May
+from antidistill.span import Span
+
+_NAMES = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER})
+_TALES = frozenset({Kind.INCIDENT, Kind.NETWORK, Kind.TRAIT})
+_SURE = 0.7
+_FEW, _SHARE = 2, 0.1
+"""Lines that stay and that an answer may leave out: so many, or this share of them."""
+
+
+@dataclass(slots=True)
+class Judge:
+    """The answers to one sheet."""
+
+    composed: Composed
+    stays: str
+    """Text of the document outside what is withheld, and the manual's entries that were sent."""
+    folders: tuple[Path, ...]
+    marked: bool = True
+    """Whether the document's format has Markdown's marks; a Word file has not."""
+    taken: dict[str, Rewrite] = field(default_factory=dict)
+    said: set[str] = field(default_factory=set)
+    dropped: int = 0
+
+    def hear(self, answers: Iterable[Rewrite]) -> list[Refusal]:
+        """Take the answers that may stand; what is wrong with the others. Answers for lines that
+        nobody asked about are passed over: the caller tells stale ones."""
+        fresh = {a.passage: a for a in answers if a.passage in self.composed.ranks}
+        fresh = {k: self._restored(a) for k, a in fresh.items() if k not in self.taken}
+        refused = []
+        strangers = self._strangers(fresh)
+        for key, answer in fresh.items():
+            found = next(self._problems(self.composed.ranks[key], answer, strangers), None)
+            if found is not None:
+                refused.append(Refusal(key, answer.text or "", *found))
+            elif not self._is_idle(key, answer):
+                self.taken[key] = answer
+                self.said.add(normal(answer.text or ""))
+        return refused
+
+    def missing(self) -> list[Refusal]:
+        """The lines that must have an answer and have none."""
+        return [
+            Refusal(o.passage.id, "", "missing", "no answer was given for it")
+            for o in self.composed.ranks.values()
+            if o.may is not May.MEND and o.passage.id not in self.taken
+        ]
+
+    def _restored(self, answer: Rewrite) -> Rewrite:
+        """The answer with the links that it carried, and only with sources that were offered."""
+        offered = {m.id for m in self.composed.sheet.material}
+        sources = tuple(s for s in answer.sources if s in offered)
+        text = answer.text
+        if text is None:
+            return self._otherwise(answer)
+        if text is not None:
+            for shown, target in self.composed.sheet.carried.items():
+                text = text.replace(shown, target)
+            if not self.marked:
+                text = re.sub(r"`|\*\*", "", text)
+            text = text.strip() if self._place(answer.passage) != "code" else text.strip("\n")
+        return replace(answer, text=text, sources=sources, alone=True)
+
+    def _otherwise(self, answer: Rewrite) -> Rewrite:
+        """What was promised for `null`, in the program's own words."""
+        opened = self.composed.ranks[answer.passage]
+        own = opened.may is not May.MEND and opened.otherwise
+        return Rewrite(answer.passage, None, alone=bool(own))
+
+    def _place(self, key: str) -> str:
+        return self.composed.ranks[key].passage.slot.place
+
+    def _is_idle(self, key: str, answer: Rewrite) -> bool:
+        """Whether an answer for a line that stays says what stands there."""
+        opened = self.composed.ranks[key]
+        if opened.may is not May.MEND:
+            return False
+        shown = self.composed.shown[key]
+        for stand_in, target in self.composed.sheet.carried.items():
+            shown = shown.replace(stand_in, target)
+        return answer.text is None or normal(answer.text) == normal(shown)
+
+    def _problems(
+        self, opened: Opened, answer: Rewrite, strangers: Mapping[str, str]
+    ) -> Iterator[tuple[str, str]]:
+        key = opened.passage.id
+        if answer.text is None or self._is_idle(key, answer):
+            return
+        if answer.text == "":
+            if opened.may is May.MEND and not self._may_drop():
+                yield "mend", "the line stays: too many lines that stay were left out"
+            return
+        if normal(answer.text) in self.said:
+            yield "repeat", "another answer says the same"
+        claim = self._claim(opened, answer)
+        judges = Judges(self._shared, self._strange, partial(knows, self.folders))
+        for problem in answer_problems(claim, judges):
+            yield problem.check, problem.message
+        if key in strangers:
+            yield "invention", strangers[key]
+
+    def _may_drop(self) -> bool:
+        stays = sum(o.may is May.MEND for o in self.composed.ranks.values())
+        self.dropped += 1
+        return self.dropped <= max(_FEW, _SHARE * stays)
+
+    def _claim(self, opened: Opened, answer: Rewrite) -> Claim:
+        key = opened.passage.id
+        line = next(ln for ln in self.composed.sheet.open() if ln.id == key)
+        hidden = self.composed.masks
+        own = [s for s in hidden.local if s in opened.passage.text and s not in opened.otherwise]
+        return Claim(
+            text=answer.text or "",
+            may=opened.may,
+            place=opened.passage.slot.place,
+            language=self.composed.sheet.language,
+            band=line.band if opened.may is not May.MEND else (2, 2 * len(line.text) + 20),
+            original=opened.passage.text,
+            shown=line.text,
+            milder="" if opened.may is May.MEND else f"{opened.otherwise}\n{opened.spare}",
+            sources="\n".join(wording(s, self.folders) for s in answer.sources),
+            stays=self.stays,
+            others=tuple(t for k, t in self.composed.shown.items() if k != key and len(t) > 20),
+            withheld=(*hidden.hidden, *own),
+        )
+
+    def _shared(self, text: str, other: str) -> float:
+        mine = content(text, self.composed.sheet.language)
+        theirs = content(other, self.composed.sheet.language)
+        return len(mine & theirs) / len(mine) if mine else 1.0
+
+    def _strange(self, text: str, other: str) -> int:
+        mine = content(text, self.composed.sheet.language)
+        return len(mine - content(other, self.composed.sheet.language))
+
+    def _strangers(self, answers: Mapping[str, Rewrite]) -> dict[str, str]:
+        """Answers that name somebody, or tell of somebody, whom the document does not have: the
+        finders look at them as at any text."""
+        texts = {k: a.text for k, a in answers.items() if a.text and self._place(k) != "code"}
+        document = _document(list(texts.values()), self.composed.sheet.language)
+        out: dict[str, str] = {}
+        for finding in find(nlp.read(document)):
+            at = next(i for i, b in enumerate(document.blocks) if finding.span in b.extent)
+            key = list(texts)[at]
+            shown = self.composed.shown[key]
+            word = finding.span.of(document.text)
+            known = word.lower() in f"{shown}\n{self.stays}".lower()
+            known |= word.lower() in common(self.composed.sheet.language)
+            if finding.kind in _NAMES and not known:
+                out.setdefault(key, "it names somebody or something that the document does not")
+            free = self.composed.ranks[key].may is May.REPLACE
+            if finding.kind in _TALES and finding.confidence >= _SURE and free and not known:
+                out.setdefault(key, "it tells of a case or a person; only general craft may stand")
+        return out
+
+
+def _document(texts: Sequence[str], language: str) -> Document:
+    """A document of one paragraph for each text."""
+    blocks, at = [], 0
+    for text in texts:
+        end = at + len(text)
+        blocks.append(Block(Form.PARAGRAPH, (Span(at, end),), Span(at, end + 2)))
+        at = end + 2
+    return Document("".join(f"{t}\n\n" for t in texts), tuple(blocks), language, "answers")
+
+
+def staying(composed: Composed) -> str:
+    """All text that an answer may take words from: what stays as it is shown, and the manual's."""
+    lines = [ln.text for ln in composed.sheet.lines() if ln.may in (None, May.MEND)]
+    heads = [p.heading for p in composed.sheet.parts]
+    entries = [m.text for m in composed.sheet.material]
+    return "\n".join((*lines, *heads, *entries, *composed.sheet.carried.values()))

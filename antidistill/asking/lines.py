@@ -1,0 +1,206 @@
+"""The lines of a document as a language model gets to see them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from antidistill.asking.masks import Masks
+from antidistill.asking.wide import UNSEEN, Opened, Opening
+from antidistill.document import AtomKind, Form
+from antidistill.finders.public import is_public_in_any_case
+from antidistill.finding import Finding
+from antidistill.guard.answers import addresses_a_program
+from antidistill.plan.passages import passage_for
+from antidistill.plan.units import Unit
+from antidistill.plan.verdict import Fate
+from antidistill.reading import Section
+from antidistill.sheet import Line, May, Part
+from antidistill.span import Span
+
+_TARGET = re.compile(
+    r"(?<=\]\()<[^<>\n]*>|(?<=\]\()[^()\s⟦⟧]+(?:\([^()\s]*\)[^()\s]*)?(?=[)\s])|<?https?://[^\s<>⟦⟧)）]+>?"
+)
+_LINE_END = re.compile(r"[ \t]*\r?\n[ \t>]*")
+_HIDDEN = re.compile(r"\bhidden\b|display:\s*none|visibility:\s*hidden|font-size:\s*0", re.I)
+_MORE_EN, _MORE_ZH = 60, 30
+_FIELDS = frozenset({"title", "name", "description", "summary"})
+
+
+@dataclass(slots=True)
+class Maker:
+    """One walk over a document."""
+
+    opening: Opening
+    masks: Masks
+    text: str
+    """The document's, of the same length, without forged stand-ins."""
+    named: Sequence[Finding]
+    """Names and values, those too that the plan leaves where their line stays."""
+    heads: str = ""
+    """The headings, line by line."""
+    kept: list[str] = field(default_factory=list)
+
+    def part(self, section: Section) -> Part | None:
+        """A section; None when nothing of it can be seen."""
+        draft = self.opening.draft
+        heading, level, lines = "", 0, []
+        opened = self.opening.by_unit()
+        for block in range(section.first, section.end):
+            form = draft.document.blocks[block].form
+            if form in UNSEEN or draft.document.blocks[block].info == "delimiter":
+                continue
+            if block == section.heading:
+                units = [draft.units[u] for u in draft.units_of(block)]
+                heading = " ".join(self._shown(u, withheld=False) for u in units)
+                level = draft.document.blocks[block].level
+                continue
+            for index in draft.units_of(block):
+                line = self._line(draft.units[index], opened.get(index))
+                if line is not None:
+                    lines.append(line)
+        return Part(heading, level, tuple(lines)) if heading or lines else None
+
+    def _line(self, unit: Unit, opened: Opened | None) -> Line | None:
+        draft = self.opening.draft
+        block = draft.document.blocks[unit.block]
+        if block.form is Form.FIELD and opened is None and block.info not in _FIELDS:
+            return None
+        passage = opened.passage if opened else passage_for(draft, unit.index)
+        group = self._group(unit, passage.group)
+        verdict = self.opening.verdicts[unit.index]
+        withheld = verdict.fate is not Fate.KEEP and not verdict.critical
+        shown = self._shown(unit, withheld=withheld, stays=opened.otherwise if opened else "")
+        if not withheld:
+            self.kept.append(shown)
+        if addresses_a_program(shown):
+            return Line(self.masks.new("note"), passage.slot.place, group=group)
+        place = passage.slot.place
+        label = self._masked(unit.label.strip()) if unit.label else ""
+        if opened is None or (opened.may is May.MEND and self._is_intricate(unit)):
+            return Line(shown, place, label, group)
+        otherwise = None if opened.may is May.MEND else self._otherwise(opened)
+        return Line(
+            shown,
+            place,
+            label,
+            group,
+            passage.id,
+            opened.may,
+            passage.kind.value,
+            opened.because,
+            _band(opened.may, len(unit.text), place, self.masks.language),
+            otherwise,
+        )
+
+    def _otherwise(self, opened: Opened) -> str:
+        """How a line reads without an answer, as far as it may be told."""
+        if opened.otherwise and opened.passage.slot.place == "code":
+            return self.masks.command(opened.unit.span.of(self.text))
+        return self._masked(opened.otherwise)
+
+    def _group(self, unit: Unit, group: str) -> str:
+        """Lists and code blocks have one of the plan; of a table, its row and column count."""
+        draft = self.opening.draft
+        row = draft.reading.container(unit.block, Form.ROW)
+        if row < 0:
+            return group if group.startswith(("list", "code")) else ""
+        table = draft.reading.container(unit.block, Form.TABLE)
+        at = draft.children(table).index(row) if row in draft.children(table) else 0
+        cells = draft.children(row)
+        column = cells.index(unit.block) if unit.block in cells else 0
+        return f"table {table}, row {at}, column {column}"
+
+    def _is_intricate(self, unit: Unit) -> bool:
+        """Whether a line holds markup that plain words cannot give back."""
+        simple = (AtomKind.CODE, AtomKind.LINK, AtomKind.EMPHASIS)
+        atoms = self.opening.draft.document.blocks[unit.block].atoms
+        return any(a.span.overlaps(unit.span) and a.kind not in simple for a in atoms)
+
+    def _shown(self, unit: Unit, *, withheld: bool, stays: str = "") -> str:
+        """A line as it may be seen. Figures and code of a withheld one are hidden unless `stays`,
+        what the plan would leave of it, has them."""
+        code = self.opening.draft.document.blocks[unit.block].form is Form.CODE
+        source = unit.span.of(self.text)
+        if withheld and code:
+            return self.masks.command(source)
+        cuts = sorted(self._cuts(unit, stays if withheld else None), key=lambda c: c[0])
+        out: list[str] = []
+        done = unit.span.start
+        for span, new in cuts:
+            if span.start >= done:
+                out += self.text[done : span.start], new
+                done = span.end
+        out.append(self.text[done : unit.span.end])
+        text = "".join(out)
+        if code:
+            return self.masks.scrubbed(text)
+        text = self._masked(text)
+        return self.masks.figures(text, stays, self.heads) if withheld else text
+
+    def _cuts(self, unit: Unit, stays: str | None) -> Iterator[tuple[Span, str]]:
+        """What of a line is not shown as it stands: its edits if it stays (`stays` is None), tags,
+        hidden words, and the code in a withheld one."""
+        withheld = stays is not None
+        verdict = self.opening.verdicts[unit.index]
+        for edit in () if withheld or verdict.critical else verdict.touches:
+            if edit.span in unit.span:
+                yield edit.span, edit.new
+        for finding in self.named if withheld else ():
+            word = finding.span.of(self.text)
+            if finding.span in unit.span and self._is_own(word) and word not in (stays or ""):
+                yield finding.span, self._named(finding, word)
+        tags = []
+        for atom in self.opening.draft.document.blocks[unit.block].atoms:
+            if atom.span not in unit.span:
+                continue
+            if atom.kind is AtomKind.HTML:
+                tags.append(atom.span)
+                yield atom.span, ""
+            elif atom.kind is AtomKind.CODE and withheld:
+                words = atom.inner.of(self.text)
+                hidden = self._is_own(words) and words not in (stays or "")
+                yield atom.inner, self.masks.command(words) if hidden else words
+        for first, last in pairwise(tags):
+            if _HIDDEN.search(first.of(self.text)):
+                yield Span(first.start, last.end), self.masks.new("note")
+
+    def _named(self, finding: Finding, word: str) -> str:
+        """What is shown for a name in a withheld line: the same as elsewhere, if it is hidden there
+        too."""
+        known = self.masks.hidden.get(word.strip().lower())
+        return known or self.masks.inside(word, finding.kind.value)
+
+    def _is_own(self, code: str) -> bool:
+        """Whether a name or code in a withheld line is withheld too: it is neither a public word
+        nor found in what stays."""
+        if is_public_in_any_case(code):
+            return False
+        draft = self.opening.draft
+        return not any(
+            code in u.text for u in draft.units if self.opening.verdicts[u.index].fate is Fate.KEEP
+        )
+
+    def _masked(self, text: str) -> str:
+        joint = "" if self.masks.language == "zh" else " "
+        text = _TARGET.sub(lambda m: self._linked(m.group()), _LINE_END.sub(joint, text))
+        return self.masks.scrubbed(text)
+
+    def _linked(self, target: str) -> str:
+        """The stand-in of an address; one that says something withheld cannot be carried."""
+        bare = target.strip("<>")
+        if self.masks.scrubbed(bare) != bare:
+            return self.masks.inside(bare, "link")
+        return target.replace(bare, self.masks.link(bare)) if bare else target
+
+
+def _band(may: May, length: int, place: str, language: str) -> tuple[int, int]:
+    """Fewest and most characters of an answer; short lines may grow by a phrase."""
+    more = _MORE_ZH if language == "zh" else _MORE_EN
+    if place == "code":
+        return 1, max(2 * length, length + 120)
+    if may is May.REPLACE:
+        return max(2, round(0.15 * length)), max(round(1.4 * length), length + more)
+    return 2, max(round(1.15 * length), length + 12)

@@ -1,0 +1,125 @@
+"""`apply`: the second half of the agent engine: the answers are judged, the copy is written."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from antidistill import files
+from antidistill.cli import desk, options, summary
+from antidistill.cli.options import Asked
+from antidistill.errors import Exit, UsageFault
+
+if TYPE_CHECKING:
+    from antidistill.batch import Done
+    from antidistill.passage import Rewrite
+
+_LARGEST = 50_000_000
+"""Bytes of a plan or of answers."""
+
+
+@click.command("apply")
+@click.argument("plan", type=click.Path(allow_dash=True), metavar="PLAN")
+@click.argument("answers", nargs=-1, required=True, type=click.Path(), metavar="ANSWERS…")
+@click.option("-o", "--output", type=click.Path(), metavar="DIR|FILE", help="Where the copy goes.")
+@click.option("--file", "path", type=click.Path(), help="The document, where the plan has no name.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if an answer is refused.")
+@click.option("--force", is_flag=True, help="Replace a copy that is there already.")
+@options.own_words
+@options.machine
+def command(
+    asked: Asked,
+    plan: str,
+    answers: tuple[str, ...],
+    output: str | None,
+    path: str | None,
+    check: bool,
+    force: bool,
+    as_json: bool,
+) -> int:
+    """Judge an agent's ANSWERS to a PLAN and write the copy.
+
+    Tells which answers were refused and why; the local engine takes over for them. Of several
+    files with answers a later one goes first, so a second round holds only what was refused.
+    """
+    from antidistill.engines.agent.records import read_answers, read_plans
+
+    plans = read_plans(_text(plan), plan)
+    given = read_answers((name, _text(name)) for name in answers)
+    if stray := set(given) - {p["digest"] for p in plans}:
+        raise UsageFault(
+            f"answers to another plan ({min(stray)}): the plan is stale, or it is not theirs"
+        )
+    if path is not None and len(plans) > 1:
+        raise UsageFault("--file names one document, and there are several plans")
+    codes, faults, refused = [], 0, False
+    for one in plans:
+        named = path or one["file"]
+        if not named:
+            raise UsageFault("the plan does not name its document: name it with --file")
+        call = _Call(
+            replace(asked, paths=(named,), mode=one["mode"]), output, check, force, as_json
+        )
+        code, some = call.run(one, given.get(one["digest"], {}))
+        codes.append(code)
+        refused |= some
+        faults += code > 1
+    if faults:
+        return codes[0] if len(codes) == 1 else int(Exit.PARTLY_FAILED)
+    return int(Exit.WOULD_CHANGE) if check and refused else 0
+
+
+class _Call:
+    """One plan with its answers."""
+
+    def __init__(
+        self, asked: Asked, output: str | None, check: bool, force: bool, as_json: bool
+    ) -> None:
+        self._asked, self._output, self._check = asked, output, check
+        self._force, self._as_json = force, as_json
+
+    def run(self, plan: Mapping[str, Any], answers: Mapping[str, Rewrite]) -> tuple[int, bool]:
+        """The exit code, and whether an answer was refused."""
+        from antidistill.cli.runs import Run
+        from antidistill.cli.tasks import choose, refuse_clashes
+        from antidistill.engines import AgentEngine
+
+        at = desk.desk()
+        order = desk.order(at, self._asked)
+        order = replace(order, engine=AgentEngine(answers, plan["digest"]))
+        chosen = choose(self._asked.paths, self._output or at.settings.output)
+        if not self._check:
+            refuse_clashes(chosen.tasks, force=self._force)
+        run = Run(self._asked, at, chosen, as_json=self._as_json)
+        refused = False
+        for done in run.copies(order, write=not self._check, force=self._force):
+            self._tell(done, order.mode.name)
+            tally = done.result.tally if done.result else None
+            refused |= bool(tally and any(t.final for t in tally.turned))
+        return run.exit_code(), refused
+
+    def _tell(self, done: Done, mode: str) -> None:
+        wrote = not self._check
+        if self._as_json:
+            from antidistill.reports import Outcome
+            from antidistill.reports.json_lines import dumped, record
+
+            assert done.result is not None
+            target = str(done.task.output or "") if wrote else ""
+            sys.stdout.write(dumped(record(Outcome(done.task.name, mode, done.result, target))))
+        elif not self._asked.quiet:
+            for line in (*summary.lines(done, wrote=wrote), *summary.refused(done)):
+                click.echo(line, err=True)
+
+
+def _text(name: str) -> str:
+    data = sys.stdin.buffer.read() if name == "-" else files.read_bytes(Path(name), _LARGEST)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise UsageFault(f"{name}: is not UTF-8") from fault

@@ -1,0 +1,41 @@
+"""Answers that are there already: `antidistill plan` told the agent what to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from antidistill.engines.agent.records import digest_of
+from antidistill.engines.base import Refusal
+from antidistill.errors import UsageFault
+from antidistill.passage import Rewrite
+from antidistill.sheet import Sheet
+
+
+@dataclass(slots=True)
+class AgentEngine:
+    """Answers with what it was given, for the plan that it was given for."""
+
+    answers: Mapping[str, Rewrite] = field(default_factory=dict)
+    digest: str = ""
+    """Of the plan that was answered; '' asks for no check."""
+    name: str = "agent"
+
+    def ask(self, sheet: Sheet) -> list[Rewrite]:
+        """The answers for lines of this sheet; UsageFault when they were given for another."""
+        if self.digest and self.digest != digest_of(sheet):
+            raise UsageFault(
+                "the plan is stale: the document, the mode or the settings are not what they were; "
+                "run antidistill plan again"
+            )
+        known = {line.id for line in sheet.open()}
+        if unknown := sorted(set(self.answers) - known):
+            raise UsageFault(
+                f"answers for {len(unknown)} unknown id(s), such as {unknown[0]!r}: "
+                "answer the ids of the plan"
+            )
+        return list(self.answers.values())
+
+    def ask_again(self, sheet: Sheet, refusals: Sequence[Refusal]) -> list[Rewrite]:  # noqa: ARG002
+        """None: a second round is another `antidistill apply`."""
+        return []

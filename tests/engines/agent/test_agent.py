@@ -1,0 +1,214 @@
+"""Plan and apply: what the agent is told, what it may answer, what becomes of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
+
+from antidistill import settings
+from antidistill.cli import main
+from antidistill.engines.agent.records import SCHEMAS
+from tests.engines.claude.documents import twenty
+
+TEXT = """# Order service
+
+1. Look at the connection pool before anything else, because it is nearly always the culprit.
+2. Check when the last release went out.
+3. Never restart all nodes at once: the cache is cold and db-7.corp.internal falls over.
+4. Marta Kowalska will tell you that a restart is fine.
+
+Switch off the breaker before you open the cabinet: danger of electric shock.
+"""
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with one document, and a home of its own."""
+    home = tmp_path / "home"
+    monkeypatch.setenv(settings.HOME_VARIABLE, str(home))
+    for language in ("en", "zh"):
+        settings.record_notice(home / "data", language)
+    folder = tmp_path / "work"
+    (folder / ".git").mkdir(parents=True)
+    (folder / "notes.md").write_text(TEXT, encoding="utf-8")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def call(*args: str) -> Result:
+    """One call of the command."""
+    return CliRunner().invoke(main, args)
+
+
+def plan(*args: str) -> dict[str, Any]:
+    """The plan of notes.md, which is written to plan.json too."""
+    found = call("plan", *(args or ("notes.md",)), "--json")
+    assert found.exit_code == 0, found.stderr
+    Path("plan.json").write_text(found.stdout, encoding="utf-8")
+    told: dict[str, Any] = json.loads(found.stdout)
+    return told
+
+
+def line(told: dict[str, Any], words: str) -> dict[str, Any]:
+    """The line with these words."""
+    lines = (ln for s in told["sections"] for ln in s["lines"])
+    return next(ln for ln in lines if words in ln["text"])
+
+
+def answer(told: dict[str, Any], file: str = "answers.json", **texts: str | None) -> str:
+    """A file of answers: first words of a line to its new text."""
+    given = [{"id": line(told, k.replace("_", " "))["id"], "text": t} for k, t in texts.items()]
+    data = {"version": 1, "digest": told["digest"], "answers": given}
+    assert not list(Draft202012Validator(_schema("answers")).iter_errors(data))
+    Path(file).write_text(json.dumps(data), encoding="utf-8")
+    return file
+
+
+def _schema(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(SCHEMAS[name].read_text("utf-8"))
+    return found
+
+
+def copy() -> str:
+    """The copy as it was written."""
+    return Path("handover/notes.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("mode", ["light", "medium", "heavy"])
+def test_a_plan_follows_its_schema_and_holds_nothing_withheld(mode: str) -> None:
+    canaries = []
+    for name, text, own in list(twenty())[:6]:
+        Path(name).write_text(text, encoding="utf-8")
+        canaries += own
+    names = [name for name, _, _ in list(twenty())[:6]]
+    found = call("plan", "--mode", mode, "--json", *names)
+    plans = [json.loads(row) for row in found.stdout.splitlines()]
+    assert [p["file"] for p in plans] == names
+    for told in plans:
+        assert not list(Draft202012Validator(_schema("plan")).iter_errors(told))
+    # What the copy keeps by the mode's own word is not withheld; nothing else may be told.
+    assert call("--mode", mode, "-o", "kept", *names).exit_code == 0
+    copies = "".join(p.read_text(encoding="utf-8") for p in Path("kept").iterdir())
+    told_canaries = [c for c in canaries if c.lower() in found.stdout.lower()]
+    assert [c for c in told_canaries if c not in copies] == []
+    assert len(told_canaries) < len(canaries) / 4
+
+
+def test_a_file_that_is_called_by_a_withheld_name_is_not_named() -> None:
+    Path("Marta Kowalska.md").write_text(TEXT, encoding="utf-8")
+    told = plan("Marta Kowalska.md")
+    assert told["file"] is None
+    file = answer(told, Look_at="Open the latency graph.")
+    assert call("apply", "plan.json", file).exit_code == 2
+    assert call("apply", "plan.json", file, "--file", "Marta Kowalska.md").exit_code == 0
+
+
+def test_good_answers_are_written() -> None:
+    told = plan()
+    file = answer(told, Look_at="Open the latency graph of the service.", Never_restart="")
+    found = call("apply", "plan.json", file)
+    assert found.exit_code == 0, found.stderr
+    assert "1. Open the latency graph of the service.\n" in copy()
+    assert "restart" not in copy() and "Kowalska" not in copy()
+    assert "danger of electric shock" in copy()
+
+
+def test_a_refused_answer_is_told_and_the_second_round_mends_it() -> None:
+    told = plan()
+    file = answer(told, Look_at="Wait for 17 minutes.", Never_restart="Restart one node.")
+    found = call("apply", "plan.json", file)
+    refused = line(told, "Look at")["id"]
+    assert f"refused {refused}: invention" in found.stderr
+    assert "17" not in copy()
+    again = answer(told, "second.json", Look_at="Open the latency graph.")
+    found = call("apply", "plan.json", file, again, "--force")
+    assert found.exit_code == 0
+    assert "1. Open the latency graph.\n" in copy()
+    assert refused not in found.stderr
+
+
+def test_a_check_writes_nothing_and_tells_by_its_code() -> None:
+    told = plan()
+    assert call("apply", "--check", "plan.json", answer(told, Look_at="Wait 17 s.")).exit_code == 1
+    assert not Path("handover").exists()
+
+
+def test_the_record_for_programs_holds_the_refusals() -> None:
+    told = plan()
+    found = call("apply", "--json", "plan.json", answer(told, Look_at="Wait for 17 minutes."))
+    tally = json.loads(found.stdout)["engine"]
+    first = line(told, "Look at")["id"]
+    assert tally["name"] == "agent"
+    assert [t["check"] for t in tally["refused"] if t["id"] == first] == ["invention"]
+
+
+def test_a_plan_of_a_document_that_has_changed_is_stale() -> None:
+    file = answer(plan(), Look_at="Open the latency graph.")
+    Path("notes.md").write_text(TEXT.replace("Order", "Billing"), encoding="utf-8")
+    found = call("apply", "plan.json", file)
+    assert found.exit_code == 2
+    assert "stale" in found.stderr
+    assert not Path("handover").exists()
+
+
+BROKEN = {
+    "an unknown id": {"answers": [{"id": "ffffffffffff", "text": ""}]},
+    "another digest": {"digest": "000000000000000000000000"},
+    "a later version": {"version": 2},
+    "no list": {"answers": {"a": "b"}},
+    "no text": {"answers": [{"id": "x"}]},
+    "a number": {"answers": [{"id": "x", "text": 4}]},
+    "no answer": {"answers": ["x"]},
+    "sources": {"answers": [{"id": "x", "text": "", "sources": [1]}]},
+}
+
+
+@pytest.mark.parametrize("change", BROKEN.values(), ids=BROKEN)
+def test_answers_to_something_else_are_a_usage_fault(change: dict[str, Any]) -> None:
+    told = plan()
+    data = {"version": 1, "digest": told["digest"], "answers": [], **change}
+    Path("answers.json").write_text(json.dumps(data), encoding="utf-8")
+    found = call("apply", "plan.json", "answers.json")
+    assert found.exit_code == 2
+    assert not Path("handover").exists()
+
+
+NO_PLANS = {"empty": "", "prose": "not json", "list": "[1]", "answers": '{"version": 1}'}
+
+
+@pytest.mark.parametrize("text", NO_PLANS.values(), ids=NO_PLANS)
+def test_a_plan_that_is_none_is_a_usage_fault(text: str) -> None:
+    Path("plan.json").write_text(text, encoding="utf-8")
+    assert call("apply", "plan.json", "plan.json").exit_code == 2
+
+
+def test_without_answers_the_copy_is_the_plans_own() -> None:
+    told = plan()
+    assert call("apply", "plan.json", answer(told)).exit_code == 0
+    assert "Look at the connection pool" not in copy()
+
+
+def test_a_document_with_nothing_to_word_has_no_plan() -> None:
+    Path("plain.md").write_text("# Notes\n\nThe office has two doors.\n", encoding="utf-8")
+    found = call("plan", "plain.md", "--json")
+    assert found.exit_code == 0
+    assert found.stdout == ""
+    assert "nothing to word anew" in found.stderr
+
+
+def test_the_schemas_can_be_read() -> None:
+    told = json.loads(call("plan", "--schema").stdout)
+    assert set(told) == {"plan", "answers"}
+    for schema in told.values():
+        Draft202012Validator.check_schema(schema)
+
+
+def test_the_engine_option_tells_the_two_commands() -> None:
+    found = call("--engine", "agent", "notes.md")
+    assert found.exit_code == 2
+    assert "antidistill plan" in found.stderr
