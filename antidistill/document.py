@@ -121,6 +121,12 @@ class Document:
     """The file's name, for messages only."""
     origin: object = field(default=None, compare=False)
     """What the document's format needs to write it again; nobody else looks inside."""
+    hard_lines: bool = False
+    """Whether a line end always means something, because the program that shows the document wraps
+    it itself; else a paragraph's lines may have been broken at a width."""
+    notes: tuple[str, ...] = ()
+    """What its format has to tell the user, a line each: what no copy takes along, what it takes
+    along unseen."""
 
     def children(self, index: int) -> Iterator[int]:
         """Indices of the blocks directly inside block `index` (-1: of the top level)."""

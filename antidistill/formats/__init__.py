@@ -6,20 +6,21 @@ from pathlib import PurePath
 
 from antidistill.errors import UsageFault
 from antidistill.formats.base import Format
+from antidistill.formats.docx import Docx
 from antidistill.formats.markdown import Markdown
 from antidistill.formats.text import Text
 
-FORMATS: tuple[Format, ...] = (Markdown(), Text())
+FORMATS: tuple[Format, ...] = (Markdown(), Text(), Docx())
 """Adding a format is adding it here."""
 
 STDIN = "-"
 
 ROUTES = {
-    ".doc": "save it as .docx or export it as Markdown",
-    ".docm": "save it without macros and export it as Markdown",
-    ".docx": "export it as Markdown (for example with pandoc)",
-    ".odt": "export it as Markdown (for example with pandoc)",
-    ".rtf": "export it as Markdown (for example with pandoc)",
+    ".doc": "save it as .docx",
+    ".dotx": "save it as .docx",
+    ".docm": "save it as .docx, without macros",
+    ".odt": "save it as .docx",
+    ".rtf": "save it as .docx",
     ".html": "convert it to Markdown (for example with pandoc)",
     ".htm": "convert it to Markdown (for example with pandoc)",
     ".rst": "convert it to Markdown (for example with pandoc)",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from antidistill.document import Document
+from antidistill.edit import Edit
 
 
 class Format(Protocol):
@@ -25,8 +27,10 @@ class Format(Protocol):
         the detection."""
         ...
 
-    def write(self, document: Document, text: str) -> bytes:
-        """`text` in the encoding, with the byte order mark, of the document that was read."""
+    def write(self, document: Document, text: str, edits: Sequence[Edit] = ()) -> bytes:
+        """`text` as a file like the one that `document` was read from: its encoding, its byte order
+        mark. `edits` led from `document.text` to `text`; a format that holds more than its text
+        needs them to keep the rest in its place, the others pass them over."""
         ...
 
     def problems(self, document: Document, text: str) -> list[str]:

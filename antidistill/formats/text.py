@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from antidistill.document import Document
+from antidistill.edit import Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,9 @@ class Text:
 
         return parse(decode(data, encoding), name)
 
-    def write(self, document: Document, text: str) -> bytes:
+    def write(self, document: Document, text: str, edits: Sequence[Edit] = ()) -> bytes:
         """`text` in the encoding of `document`."""
+        del edits
         from antidistill.formats.origin import encoded
 
         return encoded(document, text)

@@ -17,7 +17,7 @@ def test_by_suffix(name: str, form: str) -> None:
     assert format_for(name).name == form
 
 
-@pytest.mark.parametrize("name", ["a.docx", "a", "README", "a.md.bak", ".md"])
+@pytest.mark.parametrize("name", ["a.rst", "a", "README", "a.md.bak", ".md"])
 def test_others_are_refused_with_a_way_out(name: str) -> None:
     with pytest.raises(UsageFault, match=r"\.md, .*arkdown"):
         format_for(name)

@@ -1,0 +1,35 @@
+"""What a copy leaves behind, counted for the user."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+
+class Notes:
+    """Counts in the order in which they were met."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._plurals: dict[str, str] = {}
+
+    def add(self, count: int, what: str, *, spell: str = "") -> None:
+        """`count` more of `what`; `spell` is its plural where an s at its first noun is not."""
+        if count:
+            self._counts[what] += count
+            self._plurals[what] = spell
+
+    def lines(self) -> tuple[str, ...]:
+        """'3 comments', '1 chart', …"""
+        return tuple(f"{n} {self._spelled(n, what)}" for what, n in self._counts.items())
+
+    def _spelled(self, count: int, what: str) -> str:
+        if count == 1:
+            return what
+        if self._plurals[what]:
+            return self._plurals[what]
+        for gap in (" of ", " that ", " with ", " turned ", " accepted", " refused", " outside ",
+                    " or "):  # fmt: skip
+            if gap in what:
+                head, _, tail = what.partition(gap)
+                return f"{head}s{gap}{tail}"
+        return f"{what}s"
