@@ -1,0 +1,88 @@
+"""`review`: go through the changes one by one, and keep what was decided for next time."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from antidistill.cli import app, desk, kept, notice, options
+from antidistill.cli.options import Asked
+from antidistill.errors import UsageFault
+
+if TYPE_CHECKING:
+    from antidistill.batch import Task
+    from antidistill.cli.review_screen import Screen
+    from antidistill.decisions.store import Shelf
+    from antidistill.review import Review
+
+EXAMPLES = (
+    ("antidistill review notes.md", "change by change; ? explains the keys"),
+    ("antidistill review --again notes.md", "also what was decided before"),
+    ("antidistill notes.md", "write the copy with all that was decided"),
+)
+ABOUT = """Go through the changes of one document, and decide each.
+
+What you decide is kept at once, without any text in clear, and holds in later runs wherever the
+passage stands unchanged. Nothing is written but that, until you say so at the end."""
+
+
+@click.command("review", help=f"{ABOUT}\n\n{app.examples(EXAMPLES)}")
+@options.generalises
+@click.option("-o", "--output", type=click.Path(), metavar="DIR|FILE", help="Where the copy goes.")
+@click.option("--again", is_flag=True, help="Offer what was decided earlier once more.")
+def command(asked: Asked, output: str | None, again: bool) -> None:
+    """Go through the changes of one document."""
+    from antidistill import batch
+    from antidistill.cli.review_screen import Screen
+    from antidistill.review import Bench, begun
+
+    if asked.no_decisions:
+        raise click.UsageError("a review is about decisions: --again offers earlier ones once more")
+    at = desk.desk()
+    task = _task(asked, output or at.settings.output)
+    shelf = kept.shelf(at.folders.data, asked)
+    order = desk.order(at, replace(asked, decisions=None, no_decisions=True))
+    decisions = shelf.begun()
+    document, form = batch.document_of(task, asked.encoding, at.tools)
+    notice.show(at.folders.data, notice.spoken())
+    notice.show(at.folders.data, document.language)
+    assert decisions.marker is not None
+    bench = Bench(document, form, order, decisions.marker)
+    review = begun(bench, decisions, again=again)
+    screen = Screen(desk.look(sys.stdout), asked.paths[0], order.mode.name)
+    review = _walked(screen, shelf, review)
+    if review.at or not review.sight.items:
+        return
+    result = review.sight.result
+    if task.output is not None and screen.confirmed(f"Write {task.output} now?"):
+        force = task.output.exists() and screen.confirmed("It exists. Replace it?")
+        at.tools.write(task.output, form.write(document, result.text, result.edits), force)
+        click.echo(f"{task.name} → {task.output}", err=True)
+
+
+def _task(asked: Asked, output: str | None) -> Task:
+    from antidistill.cli.tasks import STDIN, choose, refuse_clashes
+
+    if len(asked.paths) != 1 or asked.paths[0] == STDIN or Path(asked.paths[0]).is_dir():
+        raise UsageFault("a review goes through one file: name it, and not its folder")
+    chosen = choose(asked.paths, output)
+    refuse_clashes(chosen.tasks, force=True)
+    return chosen.tasks[0]
+
+
+def _walked(screen: Screen, shelf: Shelf, review: Review) -> Review:
+    """The review where the user has left it; every decision is on the disk before the next."""
+    screen.begin(review)
+    while review.at:
+        after = screen.step(review)
+        if after is None:
+            break
+        if after.decisions != review.decisions:
+            shelf.save(after.decisions)
+        review = after
+    screen.end(review)
+    return review
