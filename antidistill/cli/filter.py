@@ -1,0 +1,62 @@
+"""`filter`: what Git calls when a file goes into a commit."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from antidistill.hosts.in_place import Tools
+
+
+@click.group("filter")
+def group() -> None:
+    """Git's clean filter; `antidistill install git` sets it up."""
+
+
+@group.command("clean")
+@click.option("--path", required=True, metavar="PATH", help="The file, as Git names it.")
+def clean(path: str) -> int:
+    """Generalise standard input to standard output; the original goes into the vault."""
+    data = sys.stdin.buffer.read()
+    sys.stdout.buffer.write(cleaned(data, path, _tools()))
+    sys.stdout.buffer.flush()
+    return 0
+
+
+@group.command("process")
+def process() -> int:
+    """The same for many files in one process, in Git's long-running protocol."""
+    from antidistill.hosts.packets import serve
+
+    tools = _tools()
+    serve(sys.stdin.buffer, sys.stdout.buffer, lambda data, path: cleaned(data, path, tools))
+    return 0
+
+
+def cleaned(data: bytes, path: str, tools: Tools) -> bytes:
+    """The text that goes into the commit: cleaning it again changes nothing. Raises
+    AntidistillError, and then Git must not take the file."""
+    from antidistill.cli.generaliser import settled
+    from antidistill.errors import UnreadableInput
+    from antidistill.hosts.in_place import document_name
+
+    try:
+        text = data.decode("utf-8")
+    except ValueError:
+        raise UnreadableInput(f"{path}: is no text in UTF-8, so it cannot be generalised") from None
+    new = settled(tools.clean, document_name(path), text).encode()
+    if new != data:
+        tools.keeper.keep(data, Path.cwd() / path)
+    return new
+
+
+def _tools() -> Tools:
+    from antidistill import hooking, settings
+    from antidistill.hosts.choices import choice_for
+
+    here = Path.cwd()
+    return hooking.tools(choice_for(here, settings.folders().data), here)

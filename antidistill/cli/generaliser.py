@@ -1,0 +1,70 @@
+"""Generalising a text for a hook, a watcher or a filter: without a screen, as the project's
+settings say."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from antidistill import settings
+from antidistill.edit import Edit
+from antidistill.errors import Refused
+from antidistill.finding import Kind
+from antidistill.span import Span
+
+_BOM = "\ufeff"
+_ROUNDS = 5
+
+
+@functools.cache
+def generaliser(folder: Path, mode: str) -> Callable[[str, str], tuple[Edit, ...]]:
+    """Name and text of a document to the edits that generalise it, in the mode named or else in
+    that of the settings for `folder`; raises AntidistillError. Always with the local engine: a
+    hook sends nothing anywhere, and agents wait for it."""
+    from antidistill.cli import desk
+    from antidistill.cli.options import Asked
+    from antidistill.hosts import json_text
+    from antidistill.mode import Action
+    from antidistill.pipeline import generalise
+
+    folders = settings.folders()
+    at = desk.Desk(folders, settings.load(folder, folders.config), desk.real_tools())
+    order = desk.order(at, Asked(quiet=True, mode=mode or None, engine="local"))
+    traits = order.mode.action(Kind.TRAIT) is not Action.KEEP
+
+    def prose(name: str, text: str) -> tuple[Edit, ...]:
+        bare = text.removeprefix(_BOM)
+        if not bare.strip():
+            return ()
+        form = at.tools.form(name)
+        document = form.read(bare.encode(), name, "utf-8")
+        result = generalise(document, form, order)
+        shift = len(text) - len(bare)
+        made = (e for e in result.edits if e.span.of(bare) != e.new)
+        return tuple(_shifted(e, shift) for e in made)
+
+    def clean(name: str, text: str) -> tuple[Edit, ...]:
+        if name.endswith(".json"):
+            return json_text.edits(text, prose, traits=traits)
+        return prose(name, text)
+
+    return clean
+
+
+def settled(clean: Callable[[str, str], tuple[Edit, ...]], name: str, text: str) -> str:
+    """The text generalised again and again until nothing more changes, so that doing it to the
+    result is doing nothing; Refused when that does not come to an end."""
+    from antidistill.edit import apply_edits
+
+    for _ in range(_ROUNDS):
+        edits = clean(name, text)
+        if not edits:
+            return text
+        text = apply_edits(text, edits)
+    raise Refused(f"{name}: generalising it does not come to an end; choose another mode")
+
+
+def _shifted(edit: Edit, by: int) -> Edit:
+    return replace(edit, span=Span(edit.span.start + by, edit.span.end + by)) if by else edit

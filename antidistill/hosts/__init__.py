@@ -1,0 +1,62 @@
+"""The hosts: agent programs that antidistill plugs into, a module each, listed in `HOSTS`. What
+else it can be installed in is listed in `targets`, which a hook never loads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from antidistill.errors import UsageFault
+from antidistill.hosts.base import Arguments, Host
+from antidistill.hosts.claude_code import ClaudeCode
+from antidistill.hosts.codex import Codex
+from antidistill.hosts.copilot import Copilot
+from antidistill.hosts.cursor import Cursor
+from antidistill.hosts.gemini_cli import GeminiCli
+from antidistill.hosts.openclaw import OpenClaw
+from antidistill.hosts.opencode import Opencode
+from antidistill.hosts.qwen_code import QwenCode
+
+MEMBERS = (
+    ClaudeCode(), Codex(), OpenClaw(), GeminiCli(), Copilot(), QwenCode(), Opencode(), Cursor(),
+)  # fmt: skip
+"""Adding a host is adding it here."""
+
+HOSTS: dict[str, Host] = {one.name: one for one in MEMBERS}
+
+
+def host_named(name: str) -> Host:
+    """The host of that name; UsageFault naming the others."""
+    if name not in HOSTS:
+        raise UsageFault(f"no host is called {name!r}; there are {', '.join(HOSTS)}")
+    return HOSTS[name]
+
+
+def speaking(payload: Arguments, named: Host) -> Host:
+    """The host that a payload comes from: some run the hooks that were set up for another, and
+    understand only their own dialect."""
+    return HOSTS.get(_spoken(payload), named)
+
+
+def _spoken(payload: Arguments) -> str:
+    def has(*keys: str) -> bool:
+        return all(key in payload for key in keys)
+
+    name: Any = payload.get("hook_event_name", "")
+    if has("toolName", "params"):
+        return "openclaw"
+    if has("toolName") or has("toolArgs"):
+        return "copilot"
+    if has("cursor_version") or has("workspace_roots"):
+        return "cursor"
+    if name in ("BeforeTool", "AfterTool", "BeforeAgent"):
+        return "gemini-cli"
+    if has("turn_id"):
+        return "codex"
+    if has("tool_result") and not has("tool_response"):
+        return "copilot"
+    if name == "PreToolUse" and has("timestamp") and not has("tool_use_id"):
+        return "copilot"
+    return ""
+
+
+__all__ = ["HOSTS", "MEMBERS", "Host", "host_named", "speaking"]

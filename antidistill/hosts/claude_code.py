@@ -1,0 +1,102 @@
+"""Claude Code: hooks in its settings; the input of a call is rewritten, shown and asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from antidistill.hosts import claude_dialect as dialect
+from antidistill.hosts.base import Answer, Arguments, Event, Fate, Sight, Verdict
+from antidistill.hosts.choices import OnFault
+
+if TYPE_CHECKING:
+    from antidistill.hosts.parts import Part, Place
+
+TOOLS = "Write|Edit|MultiEdit|NotebookEdit|Bash|PowerShell"
+_SECONDS = 60
+
+
+SIGHT = Sight(
+    seen=(
+        "Write, Edit, MultiEdit, NotebookEdit: rewritten, asked for or blocked",
+        "Bash, PowerShell: here-documents are rewritten, a distiller's input files generalised "
+        "before it runs, other writes of skill files generalised right after",
+        "changes of skill files by anything else: told, or generalised afterwards",
+        "prompts and slash commands that ask for distillation: a notice",
+    ),
+    unseen=(
+        "text pasted into the prompt, files mentioned with @, the transcript: all go to the "
+        "model as they are",
+        "before 2.1.295 a hook that cannot start or runs too long lets the call through on "
+        "Windows; elsewhere a missing program blocks, a time-out does not",
+        "another hook that rewrites the same call may win over ours",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaudeCode:
+    """See `base.Host` and `installing.Target`."""
+
+    name: str = "claude-code"
+    title: str = "Claude Code"
+    asks: bool = True
+    tells_before: bool = True
+    sight: Sight = SIGHT
+
+    def event(self, payload: Arguments) -> Event | None:
+        """The event of a payload."""
+        return dialect.event(payload)
+
+    def answer(self, payload: Arguments, event: Event, verdict: Verdict) -> Answer:
+        """A decision, or a word."""
+        del event
+        return dialect.answer(payload, verdict)
+
+    def failed(self, payload: Arguments | None, reason: str) -> Answer:
+        """Exit 2."""
+        return dialect.failed(payload, reason)
+
+    def fate(self, answer: Answer) -> tuple[Fate, Arguments | None]:
+        """What it makes of an answer."""
+        return dialect.fate(answer)
+
+    def parts(self, place: Place) -> tuple[Part, ...]:
+        """In a project: the settings that are not shared with it."""
+        from antidistill.hosts import skills
+        from antidistill.hosts.parts import Entry
+
+        root = place.project or place.home
+        name = "settings.local.json" if place.project else "settings.json"
+        file = root / ".claude" / name
+        entries = (Entry(file, ("hooks", event), value) for event, value in _hooks(place))
+        return (*entries, *skills.parts(root / ".claude" / "skills", place))
+
+    def remains(self, place: Place) -> tuple[str, ...]:
+        """Sessions read hooks when they start."""
+        del place
+        return (
+            "Start a new session; /hooks lists what is in force.",
+            "Settings of your organisation can switch hooks off: `antidistill doctor claude-code`.",
+        )
+
+
+def _hooks(place: Place) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield "PreToolUse", {"matcher": TOOLS, "hooks": [_handler(place, gate=True)]}
+    yield "PostToolUse", {"matcher": TOOLS, "hooks": [_handler(place)]}
+    for event in ("UserPromptSubmit", "UserPromptExpansion", "SessionStart", "FileChanged"):
+        yield event, {"hooks": [_handler(place)]}
+    yield "ConfigChange", {"matcher": "skills", "hooks": [_handler(place)]}
+
+
+def _handler(place: Place, *, gate: bool = False) -> dict[str, Any]:
+    out: dict[str, Any] = {"type": "command", "command": place.hook("claude-code")}
+    if place.windows:
+        out.update(command=place.program, args=["hook", "claude-code"])
+    elif gate:
+        out["command"] = place.guarded("claude-code")
+    out["timeout"] = _SECONDS
+    if gate and place.on_fault is OnFault.BLOCK:
+        out["onFailure"] = "block"
+    return out

@@ -1,0 +1,200 @@
+"""Is the net up? What a host has in its settings is run as the host would run it, on a canary, and
+the answer is read by the host's rules."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from antidistill.hosts import jsonc
+from antidistill.hosts.base import Answer, Fate, Host
+from antidistill.hosts.canary import canary_event
+from antidistill.hosts.installing import is_ours
+from antidistill.hosts.parts import Entry, Place, Target, Whole
+
+_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing that was looked at."""
+
+    good: bool | None
+    """None: it cannot be told from here."""
+    text: str
+
+
+def examine(host: Target, place: Place) -> Iterator[Remark]:
+    """Settings, program, canary, and what could stand in the way, in this order."""
+    commands: list[str] = []
+    for part in host.parts(place):
+        if isinstance(part, Entry):
+            yield from _entry(part, commands)
+        elif isinstance(part, Whole) and part.file.suffix != ".md":
+            yield _whole(part)
+    if not hasattr(host, "fate"):
+        return
+    own = cast(Host, host)
+    if not commands:
+        commands = [place.hook(own.name)]
+    yield _canary(own, commands[0], place)
+    yield from _in_the_way(own, place)
+    yield from (Remark(None, f"not seen there: {text}") for text in own.sight.unseen)
+
+
+def _entry(part: Entry, commands: list[str]) -> Iterator[Remark]:
+    name = f"{part.at[-1]} in {part.file}"
+    try:
+        found = [v for v in _elements(part) if is_ours(v)]
+    except (OSError, ValueError) as fault:
+        yield Remark(False, f"{name}: cannot be read: {fault}")
+        return
+    if not found:
+        yield Remark(False, f"{name}: not there; run antidistill install again")
+        return
+    if part.value in found:
+        yield Remark(True, f"{name}: there")
+    else:
+        yield Remark(False, f"{name}: differs from what this version would set up; install again")
+    commands += [c for value in found for c in _commands(value)]
+    others = [v for v in _elements(part) if not is_ours(v)]
+    if others and part.at[-1] in ("PreToolUse", "BeforeTool", "preToolUse"):
+        yield Remark(
+            None,
+            f"{name}: {len(others)} hook(s) of others: when one of them rewrites the same call, "
+            "the one that ends last wins",
+        )
+
+
+def _elements(part: Entry) -> list[Any]:
+    if not part.file.exists():
+        return []
+    return jsonc.elements(part.file.read_text(encoding="utf-8-sig"), part.at)
+
+
+def _commands(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        command, args = value.get("command"), value.get("args")
+        if isinstance(command, str):
+            yield " ".join((command, *args)) if isinstance(args, list) else command
+        value = list(value.values())
+    if isinstance(value, list):
+        for one in value:
+            yield from _commands(one)
+
+
+def _whole(part: Whole) -> Remark:
+    if not part.file.exists():
+        return Remark(False, f"{part.file}: not there; run antidistill install again")
+    same = part.file.read_text(encoding="utf-8") == part.text
+    return Remark(same, f"{part.file}: {'there' if same else 'differs; run install again'}")
+
+
+def _canary(host: Host, command: str, place: Place) -> Remark:
+    """Runs the hook as the host does, on a write of a skill file that gives know-how away."""
+    word = f"relay{secrets.randbelow(9000) + 1000}"
+    folder = place.project or place.home
+    event = canary_event(host.name, folder, word)
+    try:
+        run = subprocess.run(
+            command,
+            shell=True,
+            input=json.dumps(event).encode(),
+            capture_output=True,
+            timeout=_SECONDS,
+            cwd=folder,
+            env={**os.environ},
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return Remark(False, f"canary: no answer within {_SECONDS} s")
+    out, said = (part.decode("utf-8", "replace") for part in (run.stdout, run.stderr))
+    return _read(host, Answer(out, said, run.returncode), word)
+
+
+def _read(host: Host, answer: Answer, word: str) -> Remark:
+    fate, new = host.fate(answer)
+    leaks = new is not None and word in json.dumps(new)
+    if fate is Fate.RUNS:
+        said = f": {' '.join(answer.stderr.split())}" if answer.stderr.strip() else ""
+        return Remark(False, f"canary: the write would pass as it is{said}")
+    if leaks:
+        return Remark(False, "canary: the write would pass with the know-how in it")
+    if fate is Fate.BLOCKED and "could not judge" in f"{answer.stdout}{answer.stderr}":
+        said = " ".join((answer.stderr or answer.stdout).split())[:300]
+        return Remark(False, f"canary: blocked, but for a fault of ours: {said}")
+    words = {
+        Fate.BLOCKED: "the write does not happen",
+        Fate.ASKED: "the user is asked, and sees the generalised text",
+        Fate.REWRITTEN: "the generalised text is written",
+    }
+    return Remark(True, f"canary: {words[fate]}")
+
+
+def _in_the_way(host: Host, place: Place) -> Iterator[Remark]:
+    """Switches that turn hooks off, old versions, trust that only the host knows of."""
+    for file, key in _SWITCHES.get(host.name, ()):
+        for root in filter(None, (place.home, place.project)):
+            yield from _switched_off(root / file, key)
+    for program, least, why in _VERSIONS.get(host.name, ()):
+        yield _version(program, least, why)
+    if host.name == "codex":
+        yield Remark(None, "trust: only Codex knows; /hooks must show our hooks as trusted")
+    if host.name == "openclaw":
+        yield Remark(None, "plugin: only OpenClaw knows; see openclaw plugins list")
+
+
+_SWITCHES: dict[str, tuple[tuple[str, str], ...]] = {
+    "claude-code": (
+        (".claude/settings.json", "disableAllHooks"),
+        (".claude/settings.local.json", "disableAllHooks"),
+    ),
+    "qwen-code": ((".qwen/settings.json", "disableAllHooks"),),
+    "copilot": (
+        (".copilot/settings.json", "disableAllHooks"),
+        (".github/copilot/settings.json", "disableAllHooks"),
+    ),
+    "codex": ((".codex/config.toml", "hooks"),),
+}
+_VERSIONS: dict[str, tuple[tuple[Sequence[str], tuple[int, ...], str], ...]] = {
+    "claude-code": (
+        (("claude", "--version"), (2, 0, 10), "before it, calls are not rewritten"),
+        (("claude", "--version"), (2, 1, 295), "before it, a hook that runs too long lets it pass"),
+    ),
+}
+
+
+def _switched_off(file: Path, key: str) -> Iterator[Remark]:
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        return
+    if file.suffix == ".toml":
+        off = re.search(r"^\s*(codex_)?hooks\s*=\s*false", text, re.MULTILINE) is not None
+    else:
+        try:
+            off = bool(jsonc.loads(text).get(key))
+        except (ValueError, AttributeError):
+            off = False
+    if off:
+        yield Remark(False, f"{file}: hooks are switched off there")
+
+
+def _version(command: Sequence[str], least: tuple[int, ...], why: str) -> Remark:
+    wanted = ".".join(map(str, least))
+    try:
+        run = subprocess.run(command, capture_output=True, text=True, timeout=15, check=False)
+        found = re.search(r"\d+(\.\d+)+", run.stdout)
+    except (OSError, subprocess.TimeoutExpired):
+        found = None
+    if found is None:
+        return Remark(None, f"{command[0]}: version not known ({wanted} is wanted: {why})")
+    version = tuple(map(int, found.group().split(".")))
+    return Remark(version >= least, f"{command[0]} {found.group()}, wanted {wanted}: {why}")

@@ -1,0 +1,135 @@
+"""Gemini CLI: hooks before and after a tool; new arguments are laid over the old ones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from antidistill.hosts import claude_dialect as dialect
+from antidistill.hosts.base import (
+    Action,
+    Answer,
+    Arguments,
+    Event,
+    Fate,
+    Moment,
+    Sight,
+    Verdict,
+)
+
+if TYPE_CHECKING:
+    from antidistill.hosts.parts import Part, Place
+
+TOOLS = "write_file|replace|run_shell_command"
+_MILLISECONDS = 60_000
+_MOMENTS = {"BeforeTool": Moment.BEFORE, "AfterTool": Moment.AFTER, "BeforeAgent": Moment.PROMPT}
+
+
+SIGHT = Sight(
+    seen=(
+        "write_file, replace: rewritten, asked for or blocked",
+        "run_shell_command: as in Claude Code",
+        "prompts that ask for distillation: a notice",
+    ),
+    unseen=(
+        "what other programs write (run `antidistill watch`)",
+        "a version whose hooks know no question writes the generalised text without one",
+        "a hook that runs too long lets the call through",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GeminiCli:
+    """See `base.Host` and `installing.Target`."""
+
+    name: str = "gemini-cli"
+    title: str = "Gemini CLI"
+    asks: bool = True
+    tells_before: bool = False
+    sight: Sight = SIGHT
+
+    def event(self, payload: Arguments) -> Event | None:
+        """The event of a payload."""
+        moment = _MOMENTS.get(payload.get("hook_event_name", ""))
+        if moment is None:
+            return None
+        return Event(
+            moment,
+            Path(payload.get("cwd") or "."),
+            str(payload.get("tool_name", "")),
+            dialect.mapping(payload.get("tool_input")),
+            str(payload.get("prompt") or ""),
+        )
+
+    def answer(self, payload: Arguments, event: Event, verdict: Verdict) -> Answer:
+        """A decision at the top, new arguments below."""
+        name = str(payload.get("hook_event_name", "BeforeTool"))
+        if verdict.action is Action.PASS:
+            return Answer()
+        if event.moment is not Moment.BEFORE or verdict.action is Action.TELL:
+            return dialect.told(name, replace(verdict, watch=()))
+        if verdict.action is Action.BLOCK:
+            return dialect.dumped({"decision": "deny", "reason": verdict.reason})
+        out: dict[str, Any] = {"systemMessage": verdict.reason}
+        if verdict.action is Action.ASK:
+            out["decision"] = "ask"
+        if verdict.arguments is not None:
+            new = {k: v for k, v in verdict.arguments.items() if event.arguments.get(k) != v}
+            out["hookSpecificOutput"] = {"hookEventName": name, "tool_input": new}
+        return dialect.dumped(out)
+
+    def failed(self, payload: Arguments | None, reason: str) -> Answer:
+        """Exit 2 blocks a call."""
+        before = payload is None or payload.get("hook_event_name") == "BeforeTool"
+        return Answer(stderr=f"{reason}\n", code=dialect.BLOCKS if before else 0)
+
+    def fate(self, answer: Answer) -> tuple[Fate, Arguments | None]:
+        """What it makes of an answer; other codes and plain text let the call run."""
+        if answer.code == dialect.BLOCKS:
+            return Fate.BLOCKED, None
+        try:
+            out = json.loads(answer.stdout) if answer.code == 0 else {}
+            new = out.get("hookSpecificOutput", {}).get("tool_input")
+        except (ValueError, AttributeError):
+            return Fate.RUNS, None
+        if out.get("decision") in ("deny", "block"):
+            return Fate.BLOCKED, None
+        if out.get("decision") == "ask":
+            return Fate.ASKED, new
+        return (Fate.REWRITTEN, new) if new is not None else (Fate.RUNS, None)
+
+    def parts(self, place: Place) -> tuple[Part, ...]:
+        """Its settings and its skill folder."""
+        from antidistill.hosts import skills
+        from antidistill.hosts.parts import Entry
+
+        root = (place.project or place.home) / ".gemini"
+        entries = (Entry(root / "settings.json", ("hooks", e), v) for e, v in _hooks(place))
+        return (*entries, *skills.parts(root / "skills", place))
+
+    def remains(self, place: Place) -> tuple[str, ...]:
+        """Sessions read hooks when they start."""
+        shared = "The settings of a project are usually shared with it: others will see the hook."
+        return (
+            "Start a new session; /hooks lists what is in force.",
+            *((shared,) * bool(place.project)),
+        )
+
+
+def _hooks(place: Place) -> Iterator[tuple[str, dict[str, Any]]]:
+    def handler(command: str) -> dict[str, Any]:
+        return {
+            "type": "command",
+            "command": command,
+            "name": "antidistill",
+            "timeout": _MILLISECONDS,
+        }
+
+    plain = place.hook("gemini-cli")
+    yield "BeforeTool", {"matcher": TOOLS, "hooks": [handler(place.guarded("gemini-cli"))]}
+    yield "AfterTool", {"matcher": TOOLS, "hooks": [handler(plain)]}
+    yield "BeforeAgent", {"hooks": [handler(plain)]}

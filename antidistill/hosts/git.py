@@ -1,0 +1,72 @@
+"""Git: a clean filter, so that the working copy keeps the full text and commits get the
+generalised one. All of it stays in the repository's own folder, where no clone carries it."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+
+from antidistill.errors import UsageFault
+from antidistill.hosts.parts import Lines, Part, Place
+
+PATTERNS = (
+    "**/SKILL.md", "**/work.md", "**/persona.md", "**/work_skill.md", "**/persona_skill.md",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Git:
+    """See `installing.Target`."""
+
+    name: str = "git"
+    title: str = "Git"
+
+    def parts(self, place: Place) -> tuple[Part, ...]:
+        """The filter in the repository's configuration, the paths in its own attributes."""
+        if place.project is None:
+            raise UsageFault("a filter belongs to one repository: leave out --user")
+        folder = repository(place.project)
+        rows = [f"{p} filter=antidistill\n" for p in place.patterns or PATTERNS]
+        return (
+            Lines(folder / "config", _settings(place.program)),
+            Lines(folder / "info" / "attributes", "".join(rows)),
+        )
+
+    def remains(self, place: Place) -> tuple[str, ...]:
+        """What Git does not do by itself."""
+        del place
+        return (
+            "Files that are committed already: git add --renormalize . and commit; the history "
+            "keeps their full text.",
+            "A checkout or stash puts the committed, generalised text in the place of yours: what "
+            "was added before is kept, `antidistill vault` gives it back.",
+            "The filter is in this clone only; others see the generalised text.",
+        )
+
+
+def repository(folder: Path) -> Path:
+    """The folder where the repository around `folder` keeps its own things; UsageFault when
+    there is none."""
+    import subprocess
+
+    command = ["git", "rev-parse", "--path-format=absolute", "--git-common-dir"]
+    try:
+        run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        raise UsageFault(f"{folder}: no Git repository here, or no git on this machine") from None
+    return Path(run.stdout.strip())
+
+
+def _settings(program: str) -> str:
+    def line(verb: str) -> str:
+        command = f"{shlex.quote(program)} filter {verb}"
+        return '"' + command.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+    return (
+        '[filter "antidistill"]\n'
+        f"\tclean = {line('clean --path %f')}\n"
+        "\tsmudge = cat\n"
+        f"\tprocess = {line('process')}\n"
+        "\trequired = true\n"
+    )

@@ -1,0 +1,89 @@
+"""Qwen Code: the dialect of Claude Code, with other tool names and milliseconds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from antidistill.hosts import claude_dialect as dialect
+from antidistill.hosts.base import Answer, Arguments, Event, Fate, Sight, Verdict
+
+if TYPE_CHECKING:
+    from antidistill.hosts.parts import Part, Place
+
+TOOLS = "^(write_file|edit|run_shell_command|notebook_edit)$"
+_MILLISECONDS = 60_000
+
+
+SIGHT = Sight(
+    seen=(
+        "write_file, edit: rewritten, asked for or blocked",
+        "run_shell_command: as in Claude Code",
+        "prompts that ask for distillation: a notice",
+    ),
+    unseen=(
+        "what other programs write (there is no file watcher: run `antidistill watch`)",
+        "a hook that runs too long lets the call through",
+        "without a terminal a question counts as no",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QwenCode:
+    """See `base.Host` and `installing.Target`."""
+
+    name: str = "qwen-code"
+    title: str = "Qwen Code"
+    asks: bool = True
+    tells_before: bool = True
+    sight: Sight = SIGHT
+
+    def event(self, payload: Arguments) -> Event | None:
+        """The event of a payload; what the user typed goes before what was made of it."""
+        if "submitted_prompt" in payload:
+            payload = {**payload, "prompt": payload["submitted_prompt"]}
+        return dialect.event(payload)
+
+    def answer(self, payload: Arguments, event: Event, verdict: Verdict) -> Answer:
+        """A decision, or a word."""
+        del event
+        return dialect.answer(payload, verdict)
+
+    def failed(self, payload: Arguments | None, reason: str) -> Answer:
+        """Exit 2."""
+        return dialect.failed(payload, reason)
+
+    def fate(self, answer: Answer) -> tuple[Fate, Arguments | None]:
+        """What it makes of an answer."""
+        return dialect.fate(answer)
+
+    def parts(self, place: Place) -> tuple[Part, ...]:
+        """Its settings and its skill folder."""
+        from antidistill.hosts import skills
+        from antidistill.hosts.parts import Entry
+
+        root = (place.project or place.home) / ".qwen"
+        entries = (Entry(root / "settings.json", ("hooks", e), v) for e, v in _hooks(place))
+        return (*entries, *skills.parts(root / "skills", place))
+
+    def remains(self, place: Place) -> tuple[str, ...]:
+        """Sessions read hooks when they start."""
+        shared = "The settings of a project are usually shared with it: others will see the hook."
+        return ("Start a new session.", *((shared,) if place.project else ()))
+
+
+def _hooks(place: Place) -> Iterator[tuple[str, dict[str, Any]]]:
+    def handler(command: str) -> dict[str, Any]:
+        return {
+            "type": "command",
+            "command": command,
+            "name": "antidistill",
+            "timeout": _MILLISECONDS,
+        }
+
+    plain = place.hook("qwen-code")
+    yield "PreToolUse", {"matcher": TOOLS, "hooks": [handler(place.guarded("qwen-code"))]}
+    yield "PostToolUse", {"matcher": TOOLS, "hooks": [handler(plain)]}
+    yield "UserPromptSubmit", {"hooks": [handler(plain)]}

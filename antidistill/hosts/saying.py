@@ -1,0 +1,156 @@
+"""What is said to users and models. No word of what is withheld: these lines end up in the
+transcripts of the hosts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from antidistill.edit import Edit
+
+_ROWS = 8
+NOTICE = (
+    "antidistill is installed here. If this request means to write down how a person works, "
+    "so that a skill, an agent or somebody else can take over, tell the user now that "
+    "`antidistill scan` shows what the text would give away and `antidistill preview` what a "
+    "generalised copy would look like, and that skill files are looked at before they are "
+    "written. Write such files with the file tools, not through the shell."
+)
+
+
+def summary(told: Sequence[tuple[str, str, Sequence[Edit]]]) -> str:
+    """What would change in these files: line by line, what is done and why."""
+    out: list[str] = []
+    for path, text, edits in told:
+        main = [edit for edit in edits if edit.action != "repaired"] or edits
+        out.append(f"antidistill would generalise {places(len(main))} in {path}:")
+        rows = list(dict.fromkeys(f"  {_row(text, edit)}" for edit in main))
+        out += rows[:_ROWS]
+        if len(rows) > _ROWS:
+            out.append(f"  and {len(rows) - _ROWS} more")
+    return "\n".join(out)
+
+
+def places(count: int) -> str:
+    """'1 place', '3 places'."""
+    return f"{count} place{'' if count == 1 else 's'}"
+
+
+def _row(text: str, edit: Edit) -> str:
+    line = text.count("\n", 0, edit.span.start) + 1
+    return f"line {line}: {edit.action or 'changed'} ({edit.because})"
+
+
+def rewritten(says: str) -> str:
+    """For the model, with a call that is rewritten."""
+    head = says.splitlines()[0].replace("would generalise", "has generalised").rstrip(":")
+    return (
+        f"{head}, as the user has set it up. The file differs from what was sent: read it again "
+        "before you edit it, and do not put the original wording back in any way."
+    )
+
+
+def differs(paths: Sequence[str]) -> str:
+    """For the model, when a file does not say what it sent."""
+    return (
+        f"antidistill has generalised {', '.join(paths)}, as the user has set it up. The file "
+        "differs from what was sent: read it again before you edit it, and do not put the "
+        "original wording back in any way."
+    )
+
+
+def choose(host: str) -> str:
+    """For the user, below a question."""
+    return (
+        "Yes writes the generalised text. To have this done without a question: "
+        f"antidistill install {host} --project --rewrite"
+    )
+
+
+def blocked(host: str, *, asked: bool) -> str:
+    """Below the reason of a blocked call."""
+    if not asked:
+        return (
+            "The user has chosen to block such writes. Tell them, and do not write it another way."
+        )
+    return (
+        "This host cannot ask, so the call does not run. Tell the user: `antidistill install "
+        f"{host} --project --rewrite` lets antidistill write the generalised text from now on. "
+        "Do not write it another way."
+    )
+
+
+def unjudged(reason: str) -> str:
+    """When a write could not be judged."""
+    return f"antidistill could not judge this write: {reason}"
+
+
+def stuck(path: str) -> str:
+    """When an edit cannot be made harmless without text that it does not touch."""
+    return (
+        f"antidistill: this edit of {path} changes part of a sentence that would be generalised "
+        "as a whole. Send the whole sentence or paragraph in one edit."
+    )
+
+
+def doubtful(path: str, reasons: Sequence[str]) -> str:
+    """For a distilled person in whose description nothing is found."""
+    return (
+        f"antidistill: {path} describes a person ({'; '.join(reasons)}), and the program sees "
+        "nothing to generalise in it. Read it before it is written: it may have missed what tells."
+    )
+
+
+def collects(why: str) -> str:
+    """For a command that gathers raw material."""
+    return (
+        f"antidistill: this command is {why}: it gathers somebody's messages or documents so that "
+        "a skill can be made of them. What it gathers cannot be generalised beforehand."
+    )
+
+
+def writer(told: Sequence[tuple[str, str, Sequence[Edit]]]) -> str:
+    """For a command that makes a skill of files."""
+    if not told:
+        return "antidistill: this command names the person; the name is left out."
+    return (
+        f"{summary(told)}\n"
+        "This command makes a skill of them. They are generalised first (the originals are "
+        "kept), and the skill is not installed by itself."
+    )
+
+
+def afterwards(paths: Sequence[str]) -> str:
+    """For a command that writes a skill file in a way that cannot be looked into."""
+    return (
+        f"antidistill: this command writes {', '.join(paths)}, and its text cannot be seen "
+        "beforehand. It is generalised as soon as it is there (the original is kept)."
+    )
+
+
+def unclear_files() -> str:
+    """For a command whose files only the shell knows."""
+    return (
+        "antidistill: this command writes or reads skill text in files that cannot be told before "
+        "it runs. Use the file tools, or plain paths."
+    )
+
+
+def put_right(file: Path, cleaned: tuple[str, tuple[Edit, ...]]) -> str:
+    """For the user, when a file was generalised in place."""
+    count = places(len(cleaned[1]))
+    return f"antidistill has generalised {count} in {file}; the original is kept"
+
+
+def still_there(file: Path, cleaned: tuple[str, tuple[Edit, ...]], program: str) -> str:
+    """For the user, when a file holds what would be generalised."""
+    count = places(len(cleaned[1]))
+    return (
+        f"antidistill would generalise {count} in {file}. See them: {program} preview {file}; "
+        f"do it: {program} watch --once {file}"
+    )
+
+
+def noticed(reasons: Sequence[str]) -> str:
+    """For the user, when a prompt asks for distillation."""
+    return f"antidistill: this looks like a request for somebody's know-how ({'; '.join(reasons)})"

@@ -1,0 +1,139 @@
+"""Is this distillation? By where it is written, by what is written, by what is run or asked for.
+
+Fast and coarse: no language model, no document. It only decides whether a closer look is worth
+two seconds; what is then found to hold no know-how passes untouched.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+FILE = Path(__file__).with_name("signs.toml")
+ENOUGH = 1.0
+_READ = 200_000
+"""Characters of a text that are looked at; what makes a text distillation stands at its head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One pattern of `signs.toml`."""
+
+    why: str
+    pattern: str
+    weight: float = ENOUGH
+    most: int = 1
+    """How often it counts at most."""
+    role: str = ""
+    """Of a command: 'writer' or 'collector'."""
+    exact: bool = False
+    """Whether capitals matter."""
+    person: bool = False
+    """Whether it leaves no doubt that a person is distilled."""
+
+    def strength(self, text: str) -> float:
+        """What it adds for `text`."""
+        found = 0
+        for _ in _compiled(self).finditer(text):
+            found += 1
+            if found == self.most:
+                break
+        return found * self.weight
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much something looks like distillation."""
+
+    strength: float = 0.0
+    reasons: tuple[str, ...] = ()
+    person: bool = False
+    """Whether it is a person that is distilled, without doubt."""
+
+    @property
+    def enough(self) -> bool:
+        """Whether it is taken for distillation."""
+        return self.strength >= ENOUGH - 1e-9
+
+
+def of_path(path: str) -> Likeness:
+    """By the place alone; nothing in places and kinds of file where nothing is ever distilled."""
+    place = path.replace("\\", "/")
+    if any(_compiled(s).search(place) for s in signs("never")):
+        return Likeness()
+    return _weighed(signs("path"), place)
+
+
+def of_write(path: str, text: str) -> Likeness:
+    """By place and content together."""
+    place = of_path(path)
+    if place.person or _is_never(path):
+        return place
+    said = _weighed(signs("text"), text[:_READ])
+    reasons = (*place.reasons, *said.reasons)
+    return Likeness(place.strength + said.strength, reasons, said.person)
+
+
+def of_text(text: str) -> Likeness:
+    """By content alone."""
+    return _weighed(signs("text"), text[:_READ])
+
+
+def of_prompt(text: str) -> Likeness:
+    """Whether somebody asks for a person's know-how to be taken over."""
+    return _weighed(signs("prompt"), text[:_READ])
+
+
+def of_command(command: str) -> Sign | None:
+    """The distiller's program that a shell command runs, if it runs one."""
+    return next((s for s in signs("command") if _compiled(s).search(command)), None)
+
+
+@cache
+def signs(kind: str) -> tuple[Sign, ...]:
+    """The signs of one kind: 'path', 'never', 'text', 'command', 'prompt'."""
+    return tuple(_sign(row) for row in _data().get(kind, ()))
+
+
+def _is_never(path: str) -> bool:
+    place = path.replace("\\", "/")
+    return any(_compiled(s).search(place) for s in signs("never"))
+
+
+def _weighed(given: Iterable[Sign], text: str) -> Likeness:
+    found = [(sign, added) for sign in given if (added := sign.strength(text))]
+    reasons = tuple(dict.fromkeys(sign.why for sign, _ in found))
+    return Likeness(sum(a for _, a in found), reasons, any(s.person for s, _ in found))
+
+
+def _sign(row: Mapping[str, Any]) -> Sign:
+    return Sign(
+        row.get("why", ""),
+        row["pattern"],
+        row.get("weight", ENOUGH),
+        row.get("most", 1),
+        row.get("role", ""),
+        row.get("exact", False),
+        row.get("person", False),
+    )
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+
+@cache
+def _compiled(sign: Sign) -> re.Pattern[str]:
+    case = re.MULTILINE if sign.exact else re.MULTILINE | re.IGNORECASE
+    return re.compile(sign.pattern, case)

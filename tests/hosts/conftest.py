@@ -1,0 +1,33 @@
+"""A home and a project of their own for every test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from antidistill import settings
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's home; nothing of the real one is reached."""
+    place = tmp_path_factory.mktemp("user")
+    monkeypatch.setenv("HOME", str(place))
+    monkeypatch.setenv("USERPROFILE", str(place))
+    monkeypatch.setenv(settings.HOME_VARIABLE, str(place / "own"))
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    for language in ("en", "zh"):
+        settings.record_notice(place / "own" / "data", language)
+    return place
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The project that an agent works in, as the current folder."""
+    folder = tmp_path / "project"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder

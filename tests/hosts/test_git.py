@@ -1,0 +1,137 @@
+"""A real repository with the filter: the working copy keeps the full text, commits never get it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from antidistill.hosts.git import Git
+from antidistill.hosts.installing import install, uninstall
+from antidistill.hosts.parts import Place
+from tests.hosts.test_installing import Shelf
+
+FULL = "# Work\n\nAsk Anna first.\nShip Bluebird.\n"
+GENERAL = "# Work\n\nShip the project.\n"
+
+
+class Repository:
+    """Runs git in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(exist_ok=True)
+
+    def git(self, *words: str, fails: bool = False) -> str:
+        """What it prints."""
+        own = ["-c", "user.name=A", "-c", "user.email=a@b", "-c", "init.defaultBranch=main"]
+        command = ["git", *own, *words]
+        run = subprocess.run(command, cwd=self.folder, capture_output=True, check=False)
+        out, said = run.stdout.decode("utf-8", "replace"), run.stderr.decode()
+        assert bool(run.returncode) == fails, said
+        return out + said
+
+    def write(self, name: str, text: str) -> None:
+        (self.folder / name).write_text(text, "utf-8")
+
+    def read(self, name: str) -> str:
+        return (self.folder / name).read_text("utf-8")
+
+    def everything(self) -> str:
+        """The text of every object that the repository holds."""
+        return self.git("cat-file", "--batch-all-objects", "--batch")
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """Where originals go."""
+    return tmp_path / "kept"
+
+
+@pytest.fixture(params=["process", "clean"])
+def repository(
+    request: pytest.FixtureRequest, tmp_path: Path, kept: Path, home: Path
+) -> Repository:
+    """A repository with the filter, in either of its two forms."""
+    made = Repository(tmp_path / "mine")
+    made.git("init", "-q")
+    program = tmp_path / "antidistill"
+    root = Path(__file__).parents[2]
+    program.write_text(
+        f'#!/bin/sh\nPYTHONPATH="{root}" exec "{sys.executable}" -m tests.hosts.filtering '
+        f'"{kept}" "$@"\n',
+        "utf-8",
+    )
+    program.chmod(0o755)
+    install(Git().parts(Place(home, made.folder, str(program))), Shelf(), home)
+    if request.param == "clean":
+        made.git("config", "--unset", "filter.antidistill.process")
+    return made
+
+
+def test_a_commits_life(repository: Repository, kept: Path, tmp_path: Path) -> None:
+    repository.write("work.md", FULL)
+    repository.write("README.md", "Anna wrote this.\n")
+    repository.git("add", ".")
+    repository.git("commit", "-qm", "one")
+    assert repository.read("work.md") == FULL
+    assert repository.git("show", "HEAD:work.md") == GENERAL
+    assert repository.git("show", "HEAD:README.md") == "Anna wrote this.\n"
+    assert repository.git("status", "--short") == ""
+
+    repository.write("work.md", FULL + "Call Anna at noon.\nEnd.\n")
+    repository.git("commit", "-qa", "--amend", "-m", "two")
+    assert repository.git("show", "HEAD:work.md") == GENERAL + "End.\n"
+
+    repository.write("work.md", FULL + "Anna sleeps.\nThe end.\n")
+    repository.git("stash")
+    assert repository.read("work.md") == GENERAL + "End.\n"
+    assert _has(kept, "Anna sleeps.")
+    repository.git("stash", "pop")
+    assert repository.read("work.md") == GENERAL + "The end.\n"
+
+    repository.git("checkout", "-q", "-b", "other")
+    repository.git("commit", "-qam", "three")
+    repository.git("checkout", "-q", "main")
+    repository.write("more.md", "more\n")
+    repository.git("add", ".")
+    repository.git("commit", "-qm", "four")
+    repository.git("rebase", "-q", "main", "other")
+    assert repository.git("show", "other:work.md") == GENERAL + "The end.\n"
+
+    copy = Repository(tmp_path / "copy")
+    copy.git("clone", "-q", str(repository.folder), ".")
+    assert copy.read("work.md") == GENERAL + "The end.\n"
+    assert copy.git("config", "--get-regexp", "filter", fails=True) == ""
+    found = repository.everything()
+    assert "Ask Anna" not in found
+    assert "Bluebird" not in found
+
+
+def _has(kept: Path, text: str) -> bool:
+    return any(text in p.read_text("utf-8") for p in kept.iterdir() if p.is_file())
+
+
+def test_what_is_refused_is_not_added(repository: Repository) -> None:
+    repository.write("work.md", "REFUSE this\n")
+    assert "leak" in repository.git("add", "work.md", fails=True)
+    assert repository.git("ls-files") == ""
+
+
+def test_without_the_program_nothing_is_added(repository: Repository, tmp_path: Path) -> None:
+    repository.write("work.md", FULL)
+    (tmp_path / "antidistill").unlink()
+    repository.git("add", "work.md", fails=True)
+    assert repository.git("ls-files") == ""
+
+
+def test_a_repository_without_the_filter_takes_the_full_text(
+    repository: Repository, home: Path
+) -> None:
+    uninstall(Git().parts(Place(home, repository.folder, "other")), Shelf(), home)
+    assert not (repository.folder / ".git" / "info" / "attributes").exists()
+    repository.write("work.md", FULL)
+    repository.git("add", "work.md")
+    assert repository.git("show", ":work.md") == FULL

@@ -1,0 +1,82 @@
+"""Recognising distillation: tables of what is and what is not."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from antidistill.hosts import signs
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+MORE = [
+    json.loads(line)
+    for line in Path(__file__).with_name("writes.jsonl").read_text("utf-8").splitlines()
+]
+TABLES = tomllib.loads(Path(__file__).with_name("recognition.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("row", TABLES["writes"]["recognised"], ids=str)
+def test_a_write_is_recognised(row: list[str]) -> None:
+    assert signs.of_write(*row).enough
+
+
+@pytest.mark.parametrize("row", TABLES["writes"]["passed"], ids=str)
+def test_a_write_is_passed(row: list[str]) -> None:
+    assert not signs.of_write(*row).enough, signs.of_write(*row)
+
+
+@pytest.mark.parametrize("row", MORE, ids=lambda r: r["path"])
+def test_what_has_no_telling_place_is_told_by_its_text(row: dict[str, Any]) -> None:
+    found = signs.of_write(row["path"], row["text"])
+    assert found.enough is row["distils"], found
+
+
+@pytest.mark.parametrize("role", ["writer", "collector"])
+def test_a_distillers_command_is_recognised(role: str) -> None:
+    found = [signs.of_command(text) for text in TABLES["commands"][role]]
+    assert [s.role if s else "" for s in found] == [role] * len(found)
+
+
+@pytest.mark.parametrize("text", TABLES["commands"]["none"])
+def test_a_command_is_passed(text: str) -> None:
+    assert signs.of_command(text) is None
+
+
+@pytest.mark.parametrize("text", TABLES["prompts"]["recognised"])
+def test_a_request_is_recognised(text: str) -> None:
+    assert signs.of_prompt(text).enough, signs.of_prompt(text)
+
+
+@pytest.mark.parametrize("text", TABLES["prompts"]["passed"])
+def test_a_request_is_passed(text: str) -> None:
+    assert not signs.of_prompt(text).enough, signs.of_prompt(text)
+
+
+def test_there_are_twelve_signs_of_a_request() -> None:
+    assert len(signs.signs("prompt")) == 12
+
+
+@pytest.mark.parametrize("kind", ["path", "never", "text", "command", "prompt"])
+def test_every_sign_is_a_sound_pattern_with_a_reason(kind: str) -> None:
+    for sign in signs.signs(kind):
+        re.compile(sign.pattern)
+        assert sign.why or kind == "never"
+        assert 0 < sign.weight <= 1
+
+
+@given(st.text(max_size=300), st.text(max_size=2000))
+def test_any_text_can_be_looked_at(path: str, text: str) -> None:
+    found = signs.of_write(path, text)
+    assert found.strength >= 0
+    assert found.enough == (found.strength >= signs.ENOUGH - 1e-9)
