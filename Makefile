@@ -39,7 +39,7 @@ samples: $(STAMP)  ## write the results in samples/ again
 	$(BIN)/python -m tests.samples
 
 train: $(STAMP)  ## fit the model of sentence kinds to tests/labelled/sentences
-	$(BIN)/python -m tests.labelled.train
+	$(BIN)/python -m tests.labelled.train $(CORPUS)
 
 # A baseline only. Installed beside the environment: it hooks into every load of a spaCy model.
 $(PRESIDIO): $(STAMP)

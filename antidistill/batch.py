@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from antidistill.errors import AntidistillError, Exit, UnreadableInput
 from antidistill.result import Result
@@ -31,6 +34,14 @@ class Task:
     """Where the copy goes; None when nothing is to be written to a file."""
     size: int = 0
     """Bytes, for the progress bar."""
+
+
+class Each(Protocol):
+    """A way to go through tasks."""
+
+    def __call__(self, work: Callable[[Task], Done], tasks: Sequence[Task], /) -> Iterable[Done]:
+        """What became of each task, in their order."""
+        ...
 
 
 class Unforeseen(AntidistillError):
@@ -78,14 +89,60 @@ class Plan:
     force: bool = False
     """Whether files that are there may be replaced."""
     on_start: Callable[[Task], None] = field(default=lambda _: None)
+    each: Each = field(default=map)
+    """How the tasks are gone through: one after the other, or several at once."""
 
 
 def run(plan: Plan, tools: Tools) -> Iterator[Done]:
     """What became of each task, in their order, as soon as it is known; nothing is held after."""
     roles = _shared_roles(plan, tools)
-    for task in plan.tasks:
+
+    def work(task: Task) -> Done:
         plan.on_start(task)
-        yield _done(task, plan, tools, roles)
+        return _done(task, plan, tools, roles)
+
+    yield from plan.each(work, plan.tasks)
+
+
+def ahead(width: int, gate: Lock) -> Each:
+    """Goes through tasks `width` at a time, in their order. Only one computes at any moment: it
+    holds `gate`, and lets it go while it waits for somebody else (a server)."""
+
+    def each(work: Callable[[Task], Done], tasks: Iterable[Task]) -> Iterator[Done]:
+        under_way: deque[tuple[Thread, list[Done]]] = deque()
+        rest = iter(tasks)
+        try:
+            while True:
+                for task in islice(rest, width - len(under_way)):
+                    under_way.append(_started(work, task, gate))
+                if not under_way:
+                    return
+                thread, found = under_way.popleft()
+                thread.join()
+                yield found[0]
+        except BaseException:
+            # Nobody computes or writes from here on; who waits for a server waits in vain.
+            gate.acquire()
+            raise
+
+    return each
+
+
+def _started(work: Callable[[Task], Done], task: Task, gate: Lock) -> tuple[Thread, list[Done]]:
+    found: list[Done] = []
+
+    def run() -> None:
+        with gate:
+            try:
+                found.append(work(task))
+            except BaseException as fault:
+                unforeseen = Unforeseen(f"{task.name}: {type(fault).__name__}")
+                unforeseen.__cause__ = fault
+                found.append(Done(task, fault=unforeseen))
+
+    thread = Thread(target=run, daemon=True)
+    thread.start()
+    return thread, found
 
 
 def exit_code(faults: Iterable[AntidistillError], documents: int, *, would_change: bool) -> int:
@@ -130,7 +187,7 @@ def _done(task: Task, plan: Plan, tools: Tools, roles: Mapping[str, Mapping[str,
         document, form = document_of(task, plan.encoding, tools)
         order = _with_roles(plan.order, roles.get(document.language, {}))
         result = tools.generalise(document, form, order)
-        data = form.write(document, result.text)
+        data = form.write(document, result.text, result.edits)
         if plan.write and task.output is not None:
             tools.write(task.output, data, plan.force)
         return Done(task, result, data)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from antidistill import guard, nlp
 from antidistill.anchors import renamed_anchors
+from antidistill.asking import Asked, Prepared, ask, prepare
+from antidistill.decisions import NO_DECISIONS, NOTHING_ENTERED, Decisions, Entered, enter
 from antidistill.document import Document, Form
 from antidistill.edit import Edit, apply_edits
-from antidistill.engines import Brief, Engine, LocalEngine
+from antidistill.engines import Brief, Engine, LocalEngine, ModelEngine
 from antidistill.errors import Refused
 from antidistill.exposure import Exposure, exposure
 from antidistill.finders import find
@@ -23,6 +25,7 @@ from antidistill.manual.wordings import wording
 from antidistill.mode import Action, Mode
 from antidistill.passage import Passage, Rewrite
 from antidistill.plan import Draft, begin, finish, open_passages, part_of
+from antidistill.plan.units import is_sentence
 from antidistill.plan.withheld import withheld
 from antidistill.reading import NO_OWN_WORDS, OwnWords, Reading
 from antidistill.result import Result
@@ -39,7 +42,8 @@ class Order:
     seed: int = 0
     own: OwnWords = NO_OWN_WORDS
     manual_folders: tuple[Path, ...] = ()
-    engine: Engine = field(default_factory=LocalEngine)
+    engine: Engine | ModelEngine = field(default_factory=LocalEngine)
+    decisions: Decisions = NO_DECISIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,45 +63,105 @@ def scan(document: Document, own: OwnWords = NO_OWN_WORDS) -> Scan:
 
 
 def generalise(document: Document, form: Format, order: Order) -> Result:
-    """A generalised copy that has passed the guard; raises Refused naming check and place."""
+    """A generalised copy that has passed the guard; raises Refused naming check and place. Where
+    the answers of a language model make no sound document, the local engine does all of it."""
+    first = opened(document, order)
+    try:
+        return settled(first, form, order)[0]
+    except Refused:
+        tally = first.asked.tally
+        if tally is None:
+            raise
+        order = replace(order, engine=LocalEngine())
+        local = _answered(first.reading, first.findings, order)
+        result, _ = settled(replace(first, asked=local), form, order)
+        none = replace(tally, taken=0, left=0, mended=0, local=tally.asked)
+        return replace(result, tally=none)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document that was read, with what its engine answers: a review settles it many times."""
+
+    reading: Reading
+    findings: tuple[Finding, ...]
+    asked: Asked
+
+
+def opened(document: Document, order: Order) -> Opened:
+    """A document before anything is decided; asks the engine."""
     reading = nlp.read(document, order.own)
     findings = find(reading)
-    asked, answers = _answered(reading, findings, order)
+    if isinstance(order.engine, ModelEngine):
+        asked = _asked(prepared(reading, findings, order), order.engine, order)
+    else:
+        asked = _answered(reading, findings, order)
+    return Opened(reading, findings, asked)
+
+
+def prepared(reading: Reading, findings: Sequence[Finding], order: Order) -> Prepared:
+    """What a language model would get to see of a document."""
+    return prepare(reading, findings, order.mode, lambda draft: _brief(draft, order))
+
+
+def settled(opened: Opened, form: Format, order: Order) -> tuple[Result, Draft]:
+    """The copy that these answers and the order's decisions come to, without the answers that a
+    check has something against, and its draft; raises Refused naming check and place."""
+    reading, findings, given = opened.reading, opened.findings, opened.asked
+    document = reading.document
+    asked, answers = given.passages, dict(given.answers)
     barred: set[int] = set()
     problems: list[Problem] = []
     for _ in range(_ROUNDS):
         draft = begin(reading, findings, order.mode)
         open_passages(draft)
-        for unit in barred:
+        entered = enter(draft, order.decisions)
+        if not problems:
+            answers.update(entered.answers(asked))
+        for unit in barred - entered.units:
             draft.drop(unit)
-        made = finish(draft, findings, order.mode, asked, answers)
-        made = _with_anchors(document, form, made)
+        closed = {draft.units[u].span for u in barred - entered.units}
+        open_ = [p for p in entered.open(draft, asked) if p.span not in closed]
+        made = finish(draft, findings, order.mode, open_, answers)
+        made = [e for e in _with_anchors(document, form, made) if e.span.of(document.text) != e.new]
         text = apply_edits(document.text, made)
-        problems = _problems(draft, findings, made, text, form, order)
+        allowed = f"{given.allowed}\n{entered.words}"
+        problems = _problems(draft, findings, made, text, form, order, allowed, entered)
         if not problems and document.text.strip() and not text.strip():
             raise Refused(f"{document.name}: nothing would be left of it: choose a milder mode")
         if not problems:
-            return _result(draft, findings, made, text, order)
+            result = _result(draft, findings, made, text, order)
+            return replace(result, tally=given.tally), draft
         if not _yield_to(problems, draft, answers, asked, barred):
             break
     first = problems[0]
     raise Refused(f"{document.name}: {first.check}: {first.message}{_line(document, first)}")
 
 
-def _answered(
-    reading: Reading, findings: Sequence[Finding], order: Order
-) -> tuple[list[Passage], dict[str, Rewrite]]:
+def _asked(made: Prepared, engine: ModelEngine, order: Order) -> Asked:
+    language = made.brief.language
+
+    def fits(passage: Passage, answer: Rewrite) -> bool:
+        sources = _sources([answer], order)
+        return not any(guard.passage_problems(passage, answer, language, sources))
+
+    return ask(made, engine, order.manual_folders, fits)
+
+
+def _answered(reading: Reading, findings: Sequence[Finding], order: Order) -> Asked:
     draft = begin(reading, findings, order.mode)
     asked = open_passages(draft)
     brief = _brief(draft, order)
-    answers = {a.passage: a for a in order.engine.rewrite(asked, brief)} if asked else {}
+    engine = order.engine
+    assert not isinstance(engine, ModelEngine)
+    answers = {a.passage: a for a in engine.rewrite(asked, brief)} if asked else {}
     for passage in asked:
         answer = answers.get(passage.id)
         if answer is not None and any(
             guard.passage_problems(passage, answer, brief.language, _sources([answer], order))
         ):
             answers[passage.id] = Rewrite(passage.id, None)
-    return asked, answers
+    return Asked(asked, answers)
 
 
 def _brief(draft: Draft, order: Order) -> Brief:
@@ -125,7 +189,7 @@ def _with_anchors(document: Document, form: Format, made: list[Edit]) -> list[Ed
     if not any(e.span.overlaps(h) for e in made for h in headings):
         return made
     text = apply_edits(document.text, made)
-    new = form.read(form.write(document, text), document.name)
+    new = form.read(form.write(document, text, made), document.name)
     extra = [
         e for e in renamed_anchors(document, new) if not any(e.span.overlaps(m.span) for m in made)
     ]
@@ -139,20 +203,22 @@ def _problems(
     text: str,
     form: Format,
     order: Order,
+    allowed: str = "",
+    entered: Entered = NOTHING_ENTERED,
 ) -> list[Problem]:
     document = draft.document
     if text == document.text:
         return []
-    out = list(guard.new_text_problems(_prose(draft), _standing(draft)))
+    out = list(guard.new_text_problems(_prose(draft, entered.units), _standing(draft)))
     gone = withheld(draft, findings, order.mode, part_of(draft.reading), made)
     sources = "\n".join(
         wording(s, order.manual_folders) for many in draft.sources.values() for s in many
     )
-    out += guard.leak_problems(gone, text, sources)
+    out += guard.leak_problems(gone, text, f"{sources}\n{allowed}")
     out += _critical(draft, made)
     counts = " ".join(e.new for e in made if e.action in ("repaired", "masked"))
-    out += guard.invention_problems(document.text, f"{sources}\n{counts}", text)
-    new = form.read(form.write(document, text), document.name)
+    out += guard.invention_problems(document.text, f"{sources}\n{counts}\n{entered.words}", text)
+    new = form.read(form.write(document, text, made), document.name)
     removed = sum(
         b.form is Form.HEADING and not draft.stands(i) for i, b in enumerate(document.blocks)
     )
@@ -173,12 +239,12 @@ def _unplaced(problem: str) -> str:
     return re.sub(r"\d+", "", problem)
 
 
-def _prose(draft: Draft) -> list[str]:
+def _prose(draft: Draft, decided: frozenset[int]) -> list[str]:
     code = Form.CODE
     return [
         t
         for u, t in draft.new.items()
-        if draft.document.blocks[draft.units[u].block].form is not code
+        if draft.document.blocks[draft.units[u].block].form is not code and u not in decided
     ]
 
 
@@ -225,9 +291,9 @@ def _yield_to(
 def _result(
     draft: Draft, findings: Sequence[Finding], made: Sequence[Edit], text: str, order: Order
 ) -> Result:
-    sentences = [u for u in draft.units if u.sentence is not None]
+    sentences = [u for u in draft.units if is_sentence(draft.document, u)]
     kept = [u for u in sentences if not any(e.span.overlaps(u.span) for e in made)]
-    critical = [u.span for u in draft.units if draft.verdicts[u.index].critical]
+    critical = [u.span for u in draft.units if draft.verdicts[u.index].kind is Kind.CRITICAL]
     named = (Kind.PERSON, Kind.SYSTEM, Kind.CUSTOMER, Kind.ARGUMENT)
     exposed = tuple(
         f

@@ -61,6 +61,10 @@ class Settings:
     """The organisation's own names."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Name to the role or neutral noun that stands in its place."""
+    engine: str = ""
+    """'local' or 'claude'; only the user's own file may say so, since it decides what is sent."""
+    claude: Mapping[str, Any] = field(default_factory=dict)
+    """What the claude engine works with; only in the user's own file."""
 
     def over(self, other: Settings) -> Settings:
         """These settings where they say something, else the other's; lists are joined."""
@@ -72,6 +76,8 @@ class Settings:
             withhold=_union(other.withhold, self.withhold),
             names=_union(other.names, self.names),
             aliases={**other.aliases, **self.aliases},
+            engine=self.engine or other.engine,
+            claude={**other.claude, **self.claude},
         )
 
 
@@ -90,7 +96,15 @@ def load(start: Path, config: Path) -> Settings:
     project = project_file(start)
     users = config / FILE
     found = read(users) if users.is_file() else Settings()
-    return read(project).over(found) if project else found
+    if project is None or project == users:
+        return found
+    theirs = read(project)
+    if theirs.engine or theirs.claude:
+        raise BrokenData(
+            f"{project}: engine and [claude] decide what leaves this machine: "
+            f"they may stand in {users} alone"
+        )
+    return theirs.over(found)
 
 
 def project_file(start: Path) -> Path | None:
@@ -114,7 +128,8 @@ def read(file: Path) -> Settings:
         if key not in known:
             raise BrokenData(f"{file}: unknown key {key!r}{_nearest(key, known)}")
         if not _fits(key, value):
-            raise BrokenData(f"{file}: {key} must be {_SHAPES[key]}, not {value!r}")
+            found = "" if key == "claude" else f", not {value!r}"  # it may hold the key
+            raise BrokenData(f"{file}: {key} must be {_SHAPES[key]}{found}")
     return _settings(data, file.parent)
 
 
@@ -126,10 +141,25 @@ _SHAPES = {
     "withhold": "a list of terms in quotes",
     "names": "a list of names in quotes",
     "aliases": 'a table of lines name = "role"',
+    "engine": "'local' or 'claude', in quotes",
+    "claude": "a table with " + ", ".join(("model", "base_url", "api_key", "price", "extra")),
+}
+_CLAUDE: dict[str, type | tuple[type, ...]] = {
+    "model": str,
+    "base_url": str,
+    "api_key": str,
+    "price": list,
+    "extra": dict,
 }
 
 
 def _fits(key: str, value: Any) -> bool:
+    if key == "engine":
+        return value in ("local", "claude")
+    if key == "claude":
+        return isinstance(value, dict) and all(
+            isinstance(v, _CLAUDE.get(k, ())) and _is_price(k, v) for k, v in value.items()
+        )
     if key in ("mode", "output"):
         return isinstance(value, str) and bool(value.strip())
     if key == "seed":
@@ -139,6 +169,17 @@ def _fits(key: str, value: Any) -> bool:
             isinstance(v, str) and k.strip() and v.strip() for k, v in value.items()
         )
     return isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value)
+
+
+def _is_price(key: str, value: Any) -> bool:
+    """Two prices, in and out; numbers among the extra fields; anything under the other keys."""
+    if key == "price":
+        return len(value) == 2 and all(_is_number(v) and v >= 0 for v in value)
+    return key != "extra" or all(_is_number(v) for v in value.values())
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _settings(data: Mapping[str, Any], folder: Path) -> Settings:
@@ -151,6 +192,8 @@ def _settings(data: Mapping[str, Any], folder: Path) -> Settings:
         withhold=tuple(data.get("withhold", ())),
         names=tuple(data.get("names", ())),
         aliases=dict(data.get("aliases", {})),
+        engine=data.get("engine", ""),
+        claude=dict(data.get("claude", {})),
     )
 
 

@@ -5,7 +5,26 @@ from __future__ import annotations
 import click
 
 from antidistill import __version__
-from antidistill.cli import completion, generalise, modes, preview, scan
+from antidistill.cli import (
+    advise,
+    apply,
+    audit,
+    completion,
+    doctor,
+    generalise,
+    hook,
+    install,
+    learn,
+    mcp,
+    modes,
+    plan,
+    preview,
+    review,
+    scan,
+    vault,
+    watch,
+)
+from antidistill.cli import filter as filters
 from antidistill.cli.app import Antidistill, examples
 
 EXAMPLES = (
@@ -17,7 +36,8 @@ EXAMPLES = (
 ABOUT = """Write a generalised copy of a document, and leave the original alone.
 
 What only you know goes out, what everyone knows comes in, what the firm has anyway stays. Safety,
-legal and compliance text is never changed, and nothing leaves this machine.
+legal and compliance text is never changed, and nothing leaves this machine unless you name the
+claude engine.
 
 PATH is a Markdown or text file, a folder of them, or - for standard input. A file that is called
 like a command is written ./NAME. Modes, by how closely the reader looks: light for one who checks
@@ -35,5 +55,24 @@ def main() -> None:
     """Hold the commands; `antidistill.cli.app` finds the one that is meant."""
 
 
-for _command in (preview.command, scan.command, modes.group, completion.command):
+for _command in (
+    preview.command,
+    review.command,
+    scan.command,
+    audit.command,
+    advise.command,
+    learn.command,
+    modes.group,
+    vault.group,
+    plan.command,
+    apply.command,
+    install.install,
+    install.uninstall,
+    doctor.command,
+    hook.command,
+    watch.command,
+    filters.group,
+    mcp.command,
+    completion.command,
+):
     main.add_command(_command)

@@ -12,7 +12,10 @@ from click.shell_completion import CompletionItem
 from antidistill import settings
 from antidistill.cli import faults
 
-COMMANDS = ("preview", "scan", "modes", "completion")
+COMMANDS = (
+    "preview", "review", "scan", "audit", "advise", "learn", "modes", "vault", "plan",
+    "apply", "install", "uninstall", "doctor", "hook", "watch", "filter", "mcp", "completion",
+)  # fmt: skip
 """The words that are commands; a test keeps them equal to what the group holds."""
 
 

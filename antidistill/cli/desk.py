@@ -21,6 +21,7 @@ from antidistill.reports.base import Look
 if TYPE_CHECKING:
     from antidistill.batch import Task, Tools
     from antidistill.document import Document
+    from antidistill.formats.base import Format
     from antidistill.pipeline import Order
 
 DEFAULT_MODE = "medium"
@@ -61,23 +62,43 @@ def real_tools() -> Tools:
     )
 
 
+def taking(at: Desk, revisions: str) -> Desk:
+    """The desk, with a Word format that accepts or rejects the tracked changes of its files."""
+    if revisions == "accept":
+        return at
+    known = at.tools.form
+
+    def form(name: str) -> Format:
+        from antidistill.formats.docx import Docx
+
+        found = known(name)
+        return replace(found, accept=False) if isinstance(found, Docx) else found
+
+    return replace(at, tools=replace(at.tools, form=form))
+
+
 def own_words(at: Desk, keep: Sequence[str], withhold: Sequence[str]) -> OwnWords:
     """The user's words: flags and settings together; a flag wins over the settings' other list."""
     if both := set(keep) & set(withhold):
         raise UsageFault(f"{min(both)!r} is both to keep and to withhold: leave one of them out")
+    from antidistill.profile.stored import load as load_profile
+
     kept = {*keep, *(t for t in at.settings.keep if t not in withhold)}
     gone = {*withhold, *(t for t in at.settings.withhold if t not in keep)}
+    profile = load_profile(at.folders.data)
     return OwnWords(
         keep=frozenset(kept),
         withhold=frozenset(gone),
         names=frozenset(at.settings.names),
         aliases=tuple((n, r) for n, r in at.settings.aliases.items() if n not in keep),
+        habits=profile.habits if profile else (),
     )
 
 
 def order(at: Desk, asked: Asked) -> Order:
     """What is asked of the pipeline: flags first, then settings, then the user's own seed."""
-    from antidistill.engines import ENGINES
+    from antidistill.cli import kept
+    from antidistill.cli.engines import engine_for
     from antidistill.manual.load import TOPICS
     from antidistill.mode import load
     from antidistill.pipeline import Order
@@ -88,7 +109,8 @@ def order(at: Desk, asked: Asked) -> Order:
         seed = settings.own_seed(at.folders.data)
     manual = (TOPICS, *at.folders.manual) if at.folders.manual else ()
     own = own_words(at, asked.keep, asked.withhold)
-    return Order(chosen, seed, own, manual, ENGINES[asked.engine]())
+    decided = kept.decisions(at.folders.data, asked)
+    return Order(chosen, seed, own, manual, engine_for(at, asked), decided)
 
 
 def look(stream: TextIO) -> Look:

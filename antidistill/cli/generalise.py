@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
-from antidistill.cli import app, desk, options, summary
+from antidistill import batch
+from antidistill.cli import app, desk, engines, in_place, options, summary
 from antidistill.cli.options import Asked
 
 if TYPE_CHECKING:
@@ -22,11 +24,14 @@ if TYPE_CHECKING:
     metavar="DIR|FILE",
     help="Where copies go: a folder, or a file when there is one input. Default: handover/.",
 )
-@options.generalises
+@options.sends
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if something would change.")
 @click.option("--force", is_flag=True, help="Replace copies that are there already.")
+@in_place.keeps
 @options.machine
-def command(asked: Asked, output: str | None, check: bool, force: bool, as_json: bool) -> int:
+def command(
+    asked: Asked, output: str | None, check: bool, force: bool, as_json: bool, kept: in_place.Kept
+) -> int:
     """Write generalised copies."""
     from antidistill.cli.runs import Run
     from antidistill.cli.tasks import STDIN, choose, refuse_clashes
@@ -36,17 +41,24 @@ def command(asked: Asked, output: str | None, check: bool, force: bool, as_json:
         raise click.UsageError("the copy and --json both go to stdout: name a file with -o")
     at = desk.desk()
     order = desk.order(at, asked)
-    chosen = choose(asked.paths, output or (None if to_stdout else at.settings.output))
-    if not check:
+    if asked.show_requests or asked.dry_run:
+        plan = batch.Plan(choose(asked.paths, None).tasks, order, asked.encoding, write=False)
+        return engines.look(asked, plan, at.tools)
+    usual = None if to_stdout or kept.in_place else at.settings.output
+    chosen = in_place.placed(kept, choose(asked.paths, output or usual), output)
+    if not check and not kept.in_place:
         refuse_clashes(chosen.tasks, force=force)
-    run = Run(asked, at, chosen, as_json=as_json)
+    keeping = in_place.Keeping(kept, chosen.tasks, write=not check)
+    run = Run(asked, replace(at, tools=keeping.tools(at.tools)), chosen, as_json=as_json)
     would_change = False
     for done in run.copies(order, write=not check, force=force):
-        would_change |= check and bool(done.result and done.result.changed)
+        changed = bool(done.result and done.result.changed)
+        would_change |= check and changed
+        wrote = not check and (changed or not kept.in_place)
         if as_json:
-            _record(done, order.mode.name, wrote=not check)
+            _record(done, order.mode.name, wrote=wrote)
         else:
-            _tell(asked, summary.lines(done, wrote=not check))
+            _tell(asked, [*summary.lines(done, wrote=wrote), *keeping.lines(done.task)])
         if to_stdout:
             sys.stdout.buffer.write(done.data)
             sys.stdout.buffer.flush()

@@ -14,7 +14,7 @@ from antidistill import settings
 
 Function = Callable[..., Any]
 
-ENGINES = ("local",)
+ENGINES = ("local", "claude", "agent")
 """Names of `antidistill.engines.ENGINES`; a test keeps them equal, so that help needs no engine."""
 
 
@@ -22,14 +22,25 @@ ENGINES = ("local",)
 class Asked:
     """What the common options say."""
 
-    paths: tuple[str, ...]
-    encoding: str | None
-    keep: tuple[str, ...]
-    withhold: tuple[str, ...]
-    quiet: bool
+    paths: tuple[str, ...] = ()
+    encoding: str | None = None
+    keep: tuple[str, ...] = ()
+    withhold: tuple[str, ...] = ()
+    quiet: bool = False
     mode: str | None = None
     seed: int | None = None
-    engine: str = "local"
+    engine: str | None = None
+    """None: what the user's own settings say, else 'local'."""
+    model: str | None = None
+    base_url: str | None = None
+    max_cost: float | None = None
+    resume: bool = False
+    batch: bool = False
+    show_requests: bool = False
+    dry_run: bool = False
+    decisions: str | None = None
+    no_decisions: bool = False
+    revisions: str = "accept"
 
 
 class ModeName(click.types.StringParamType):
@@ -62,6 +73,12 @@ _READING = (
     click.option(
         "--encoding", metavar="NAME", help="Encoding of the files, where it cannot be told."
     ),
+    click.option(
+        "--revisions",
+        type=click.Choice(("accept", "reject")),
+        default="accept",
+        help="Take the tracked changes of a Word file as accepted (the default) or as rejected.",
+    ),
 )
 _CHOOSING = (
     click.option(
@@ -80,8 +97,46 @@ _CHOOSING = (
     click.option(
         "--engine",
         type=click.Choice(ENGINES),
-        default="local",
-        help="What finds new wordings: 'local' works offline.",
+        help="What finds new wordings: 'local' (the default) works offline, 'claude' asks a model "
+        "on a server, 'agent' is the two commands plan and apply.",
+    ),
+    click.option("--model", metavar="NAME", help="The model of the claude engine."),
+    click.option(
+        "--base-url",
+        metavar="URL",
+        help="A server that speaks the Messages protocol, such as one on your own machine.",
+    ),
+    click.option(
+        "--max-cost",
+        type=click.FloatRange(min=0, min_open=True),
+        metavar="DOLLARS",
+        help="Ask the model for no more than this in the whole run.",
+    ),
+    click.option(
+        "--resume",
+        is_flag=True,
+        help="Keep the model's answers, sealed, until the copies are written, and use those that "
+        "an earlier run kept.",
+    ),
+    click.option(
+        "--decisions",
+        type=click.Path(dir_okay=False),
+        metavar="FILE",
+        help="Decisions of a review that are kept in FILE, not in your data folder.",
+    ),
+    click.option("--no-decisions", is_flag=True, help="Leave aside what you decided in reviews."),
+)
+_SENDING = (
+    click.option(
+        "--show-requests", is_flag=True, help="Print what would be sent to the model; send nothing."
+    ),
+    click.option(
+        "--dry-run", is_flag=True, help="Estimate tokens and price; send and write nothing."
+    ),
+    click.option(
+        "--batch",
+        is_flag=True,
+        help="Send all requests as one batch, at half the price; wait, or run again to fetch it.",
     ),
 )
 _TELLING = (click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),)
@@ -95,6 +150,21 @@ def reads(function: Function) -> Function:
 def generalises(function: Function) -> Function:
     """The same with the options about generalising."""
     return _with((*_READING[:1], *_CHOOSING, *_READING[1:], *_TELLING), function)
+
+
+def sends(function: Function) -> Function:
+    """The same with the options about sending many requests or none."""
+    return _with((*_READING[:1], *_CHOOSING, *_SENDING, *_READING[1:], *_TELLING), function)
+
+
+def plans(function: Function) -> Function:
+    """The options about reading, and the mode."""
+    return _with((*_READING[:1], *_CHOOSING[:1], *_READING[1:], *_TELLING), function)
+
+
+def own_words(function: Function) -> Function:
+    """The options about reading, without the paths."""
+    return _with((*_READING[1:], *_TELLING), function)
 
 
 def machine(function: Function) -> Function:

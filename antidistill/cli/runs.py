@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from antidistill import batch
-from antidistill.cli import desk, faults, notice
+from antidistill.cli import desk, engines, faults, notice
 from antidistill.cli.options import Asked
 from antidistill.cli.progress import progress
 from antidistill.cli.tasks import Chosen
@@ -25,6 +25,7 @@ class Run:
 
     def __init__(self, asked: Asked, at: desk.Desk, chosen: Chosen, *, as_json: bool) -> None:
         tasks = chosen.tasks
+        at = desk.taking(at, asked.revisions)
         self._asked, self._at, self._tasks, self._as_json = asked, at, tasks, as_json
         self._passed_over = "" if asked.quiet else chosen.passed_over
         self._bar = progress(sys.stderr, desk.look(sys.stderr), tasks, quiet=asked.quiet)
@@ -35,7 +36,7 @@ class Run:
         self._begin()
         encoding, start = self._asked.encoding, self._bar.start
         plan = batch.Plan(self._tasks, order, encoding, write, force, start)
-        for done in batch.run(plan, self._at.tools):
+        for done in engines.copies(plan, self._at.tools, self._asked):
             self._bar.clear()
             if done.fault is not None:
                 self._failed(done.task.name, done.fault)

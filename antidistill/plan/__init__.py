@@ -10,10 +10,11 @@ from antidistill.edit import Edit
 from antidistill.finding import Finding, Kind
 from antidistill.mode import Action, Mode
 from antidistill.passage import Passage, Rewrite
+from antidistill.plan import figures
 from antidistill.plan.coherence import settle
 from antidistill.plan.draft import Draft
 from antidistill.plan.edits import edits
-from antidistill.plan.floor import restore, revive
+from antidistill.plan.floor import revive
 from antidistill.plan.loose import loose_edits, orphaned
 from antidistill.plan.passages import passages
 from antidistill.plan.units import units
@@ -33,6 +34,8 @@ def begin(reading: Reading, findings: Sequence[Finding], mode: Mode) -> Draft:
     parts = units(reading)
     decided = verdicts(reading.document, parts, findings, mode, part_of(reading))
     draft = Draft(reading, parts, decided)
+    if mode.action(Kind.NORM, part_of(reading)) is Action.FIGURES_OUT:
+        figures.leave_out(draft, findings)
     _keep_fields(draft)
     return draft
 
@@ -68,15 +71,19 @@ def finish(
     for passage in asked:
         unit = at[passage.span]
         answer = answers.get(passage.id)
-        if answer is not None and answer.text is not None:
+        if answer is not None and answer.text == "":
+            draft.drop(unit)
+        elif answer is not None and answer.text is not None:
             draft.gone.discard(unit)
             draft.new[unit] = answer.text
             draft.sources[unit] = answer.sources
-            _drop_elaborations(draft, unit)
+            if not answer.alone:
+                _drop_elaborations(draft, unit)
+        elif answer is not None and answer.alone:
+            draft.keep_trimmed(unit)
         else:
             _unanswered(draft, unit, passage)
     revive(draft)
-    restore(draft, gently=mode.policy[Kind.JUDGEMENT] is Action.KEEP)
     settle(draft)
     made = edits(draft)
     made = [*made, *loose_edits(draft, replaceable(draft.document, findings), mode, made)]

@@ -18,7 +18,7 @@ _EXAMPLE = re.compile(
     r"[，、](?:例如|比如|譬如|如)[^。；：（）]{3,}(?=[。；]?$)"
 )
 _LEAST = 0.5
-"""A step keeps at least this share of its characters."""
+"""A step keeps at least this share of the characters that other edits leave it."""
 
 
 def without_details(document: Document, unit: Unit, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
@@ -27,12 +27,15 @@ def without_details(document: Document, unit: Unit, edits: tuple[Edit, ...]) -> 
     if unit.sentence is None:
         return edits
     out = list(edits)
+    rest = len(unit.span) - sum(len(e.span) for e in edits if not e.new)
+    taken = 0
     for cut in _cuts(unit):
-        taken = sum(len(e.span) for e in out if not e.new) + len(cut.span)
-        if taken > (1 - _LEAST) * len(unit.span) or not _is_whole(document, unit, cut):
+        size = len(cut.span) - sum(len(e.span) for e in edits if e.span in cut.span and not e.new)
+        if taken + size > (1 - _LEAST) * rest or not _is_whole(document, unit, cut):
             continue
         if not any(e.span.overlaps(cut.span) and e.new for e in out):
             out = joined(out, cut)
+            taken += size
     return tuple(sorted(out, key=lambda e: e.span))
 
 

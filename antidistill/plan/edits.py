@@ -73,7 +73,8 @@ def _unit_edits(draft: Draft, block: int) -> Iterator[Edit]:
                 new = _indented(draft, block, draft.new[unit.index])
                 yield from (e for e in verdict.trimmed or () if e.span.end <= unit.span.start)
                 because = verdict.because or "written with the block that it announces"
-                yield Edit(unit.span, new, because, verdict.kind, "manual")
+                action = "manual" if draft.sources.get(unit.index) else "reworded"
+                yield Edit(unit.span, new, because, verdict.kind, action)
             else:
                 yield from capitalised(draft.document, unit, verdict.touches)
 

@@ -1,56 +1,31 @@
-"""Records can only shrink, but neither a document nor a section must vanish because of it."""
+"""What comes back, so that no section or list is emptied. Whether a unit does depends on nothing but
+what stands beside it: a second run over the result finds the same units and lets them stay."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from antidistill.document import Form
-from antidistill.finding import Kind, Standing
 from antidistill.plan.draft import Draft
 from antidistill.plan.phrases import leans
 
-_FLOOR = 0.58
-"""Share of a document's characters that stays (DESIGN: at least 50 %, 60 % in guidance)."""
 _LIST = 2
 """Items that a list keeps at least."""
-_GENTLE_FLOOR = 0.84
-"""The same in a mode that keeps judgement: it must look untouched."""
+_SURE = 0.9
+"""What is craft beyond doubt goes with all that hangs on it."""
 _STRONG = 0.75
 """What is surely craft does not come back."""
-_SECTION = 0.4
-"""Share of the units of a section that stays when all of them would go."""
-
-
-def restore(draft: Draft, *, gently: bool = False) -> None:
-    """Bring back the least telling units that go, trimmed, until the floor is reached: records
-    first, since nothing may stand in their place. `gently` for a mode that must look untouched."""
-    sizes = [len(u.text) for u in draft.units]
-    total = sum(sizes)
-    standing = sum(len(draft.text_of(u.index)) for u in draft.units)
-    records = [i for i in draft.gone if draft.verdicts[i].standing is not Standing.GUIDANCE]
-    mild = [
-        i
-        for i in draft.gone
-        if draft.verdicts[i].standing is Standing.GUIDANCE
-        and draft.verdicts[i].confidence < _STRONG
-    ]
-    for index in (*_least_telling(draft, records), *_least_telling(draft, mild)):
-        if standing >= (_GENTLE_FLOOR if gently else _FLOOR) * total:
-            return
-        draft.keep_trimmed(index)
-        standing += sizes[index]
 
 
 def revive(draft: Draft) -> None:
-    """Bring back, trimmed, the least telling units of sections in which nothing is left, the items
-    without which a list would be a stump, and the words of an item that holds critical text."""
+    """Bring back, trimmed, the items without which a list would be a stump, the words of an item
+    that holds critical text, and what is not surely craft in sections in which nothing is left."""
     for index, block in enumerate(draft.document.blocks):
         if block.form is Form.LIST:
             _revive_list(draft, index)
     for units in _sections(draft):
         if units and all(u in draft.gone for u in units):
-            back = _least_telling(draft, units)
-            for index in back[: max(1, round(_SECTION * len(units)))]:
+            for index in _mild(draft, units):
                 _return(draft, index)
 
 
@@ -67,15 +42,25 @@ def _return(draft: Draft, unit: int) -> None:
 def _revive_list(draft: Draft, at: int) -> None:
     items = draft.children(at)
     heads = [u for i in items for c in draft.children(i)[:1] for u in draft.units_of(c)[:1]]
-    for item, head in zip(items, heads, strict=False):
-        if head in draft.gone and any(draft.verdicts[u].critical for u in draft.within(item)):
-            draft.keep_trimmed(head)
+    for item in items:
+        _revive_head(draft, item)
     gone = [u for u in heads if u in draft.gone]
     wanted = min(_LIST, len(heads)) - (len(heads) - len(gone))
     if wanted > 0 and len(heads) >= _LIST:
-        mild = [u for u in gone if draft.verdicts[u].confidence < _STRONG]
-        for head in _least_telling(draft, mild)[:wanted]:
+        for head in _mild(draft, gone)[:wanted]:
             draft.keep_trimmed(head)
+
+
+def _revive_head(draft: Draft, item: int) -> None:
+    """The words that open an item stay when critical text hangs on them, or a list that stays."""
+    own, *below = [draft.units_of(c) for c in draft.leaves(item)] or [[]]
+    if not own or own[0] not in draft.gone:
+        return
+    critical = any(draft.verdicts[u].critical for u in draft.within(item))
+    standing = sum(bool(units) and units[0] not in draft.gone for units in below)
+    sure = draft.verdicts[own[0]].confidence >= _SURE
+    if critical or (standing >= _LIST and not sure and draft.verdicts[own[0]].trimmed is not None):
+        draft.keep_trimmed(own[0])
 
 
 def _sections(draft: Draft) -> Iterator[list[int]]:
@@ -85,17 +70,14 @@ def _sections(draft: Draft) -> Iterator[list[int]]:
             yield [u for b in inside for u in draft.units_of(b)]
 
 
-def _least_telling(draft: Draft, units: list[int]) -> list[int]:
-    """Those that can come back, in a milder form, in the order in which they may."""
-    able = [i for i in units if _may_return(draft, i) and not leans(draft.units[i].text)]
+def _mild(draft: Draft, units: list[int]) -> list[int]:
+    """Those that may come back, the least telling first."""
+    able = [i for i in units if _may_return(draft, i)]
     return sorted(able, key=lambda i: (draft.verdicts[i].confidence, len(draft.units[i].text), i))
 
 
 def _may_return(draft: Draft, unit: int) -> bool:
-    """Whether a unit may come back: what is surely craft or an incident only if something of it
-    goes; a trait as it is, since a description of a person is nothing but traits."""
     form = draft.document.blocks[draft.units[unit].block].form
     verdict = draft.verdicts[unit]
-    mild = verdict.confidence < _STRONG or verdict.kind is Kind.TRAIT
-    milder = bool(verdict.trimmed) or (verdict.trimmed is not None and mild)
-    return milder and form is not Form.CELL
+    mild = verdict.trimmed is not None and verdict.confidence < _STRONG
+    return mild and form is not Form.CELL and not leans(draft.units[unit].text)

@@ -241,3 +241,8 @@ def _lead_in(draft: Draft, block: int) -> str:
     if before < 0 or draft.reading.section_of(before) is not draft.reading.section_of(block):
         return ""
     return " ".join(draft.units[u].text for u in draft.units_of(before))
+
+
+def passage_for(draft: Draft, unit: int) -> Passage:
+    """The passage of any unit, for engines that see more than what the local one is asked."""
+    return _passage(draft, draft.units[unit])

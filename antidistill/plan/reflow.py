@@ -12,7 +12,7 @@ def reflowed(document: Document, block: Block, changes: list[Edit]) -> list[Edit
     """`changes` as they are; in a block that is wrapped at a width, one edit with the rest of the
     paragraph wrapped again."""
     lines = [p.of(document.text) for p in block.pieces]
-    if not is_filled(lines):
+    if document.hard_lines or not is_filled(lines):
         return changes
     return _wrapped(document, block, changes, max(len(line) for line in lines))
 

@@ -31,6 +31,9 @@ _NAMES = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER, Kind.SYSTEM})
 _DASH = re.compile(r"[ \t]*[—–:：-]+[ \t]*")
 _BRACKETS = ("()", "（）", "[]", "【】", "「」", "“”", '""', "''", "《》")
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b|[他她]", re.IGNORECASE)
+_OWN = frozenset({Kind.QUIRK, Kind.TRAIT})
+"""Whose finders see to it that a cut leaves a whole sentence, however short."""
+_SURE = 0.5
 _LEAST = 0.35
 """A sentence that loses more than all but this share of itself says nothing any more."""
 
@@ -44,6 +47,7 @@ def touches(
         for f in sorted(found, key=lambda f: (f.span.start, -f.span.end))
         if mode.action(f.kind, part) is not Action.KEEP
         and not (f.kind is Kind.NORM and f.cut is None and f.neutral is None)
+        and not _is_hint(f)
     ]
     block = document.blocks[unit.block]
     if block.form is Form.CODE:
@@ -74,10 +78,16 @@ def touches(
         stuck = stuck or next(f for f in wanted if f.kind is Kind.QUIRK)
     if any(e.kind is Kind.PERSON and not e.new for e in edits) and _PRONOUN.search(unit.text):
         stuck = stuck or next(f for f in wanted if f.kind is Kind.PERSON)
-    taken = sum(len(e.span) - len(e.new) for e in edits if not e.new.strip())
+    taken = sum(len(e.span) - len(e.new) for e in edits if not e.new.strip() and e.kind not in _OWN)
     if edits and len(unit.span) - taken < _LEAST * len(unit.span):
         stuck = stuck or next(iter(wanted))
     return Touches(tuple(edits), stuck)
+
+
+def _is_hint(finding: Finding) -> bool:
+    """What is said of a person and tells nobody from his neighbour: `scan` shows it, it stays."""
+    bare = finding.cut is None and finding.neutral is None
+    return finding.kind in _OWN and bare and finding.confidence < _SURE
 
 
 def _no_value(document: Document, unit: Unit) -> str:

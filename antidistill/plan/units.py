@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from antidistill.document import Form
+from antidistill.document import Document, Form
 from antidistill.reading import Reading, Sentence, Speech
 from antidistill.span import Span
 
@@ -45,6 +45,12 @@ class Unit:
     def whole(self) -> Span:
         """With its label."""
         return Span(self.sentence.span.start, self.span.end) if self.sentence else self.span
+
+
+def is_sentence(document: Document, unit: Unit) -> bool:
+    """Whether a unit says something of its own: no heading, table cell, field, label or code."""
+    bare = document.blocks[unit.block].form in (Form.HEADING, Form.CELL, Form.FIELD, Form.CODE)
+    return unit.sentence is not None and not bare and unit.speech is not Speech.LABEL
 
 
 def units(reading: Reading) -> tuple[Unit, ...]:

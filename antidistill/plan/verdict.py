@@ -70,6 +70,8 @@ _PRIVATE = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER, Kind.SYSTEM, Kind
 """What goes even out of a sentence that is public otherwise."""
 _RULES = frozenset({Kind.PITFALL, Kind.JUDGEMENT})
 _RULE_SURE = 0.5
+_TELLING = 0.75
+"""A description of a person is nothing but traits: below this confidence they stay, vaguer."""
 _WITHHOLDS = (Action.LEAVE_OUT, Action.REPLACE)
 
 
@@ -133,14 +135,21 @@ def _verdict(
             whole_kind.kind is Kind.PROCEDURE and _ordinary(unit, form, milder)
         ):
             return _after_touches(unit, form, milder, whole_kind)
-        if whole_kind.kind is Kind.PROCEDURE:
+        if any(f.kind is Kind.PROCEDURE for f in whole) and _replaces(mode, part):
             milder = replace(milder, edits=without_details(document, unit, milder.edits))
+        if part and whole_kind.kind is Kind.TRAIT and whole_kind.confidence < _TELLING:
+            return _after_touches(unit, form, milder, whole_kind)
         return _withheld(whole_kind, milder)
     quirk = whole_kind is not None and whole_kind.kind is Kind.QUIRK
     if quirk and whole_kind is not None and whole_kind.neutral is None and _acts(mode, part):
         return Verdict(Fate.OUT, Kind.QUIRK, Standing.RECORD, whole_kind.note, 0.9)
     inside = touches(document, unit, [*inner, *_named(whole)], mode, part)
     return _after_touches(unit, form, inside, whole_kind)
+
+
+def _replaces(mode: Mode, part: str) -> bool:
+    """Whether ordinary steps lose their details: also those that stand there as something else."""
+    return mode.action(Kind.PROCEDURE, part) is Action.REPLACE
 
 
 def _acts(mode: Mode, part: str) -> bool:

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2] / "antidistill"
 
-THINGS = {"errors", "span", "document", "finding", "edit", "reading", "passage", "result"}
+THINGS = {"errors", "span", "document", "finding", "edit", "reading", "passage", "result", "sheet"}
 MAY_IMPORT: dict[str, set[str]] = {
     **dict.fromkeys(THINGS, THINGS),
     "manual": THINGS | {"manual"},
@@ -20,16 +20,26 @@ MAY_IMPORT: dict[str, set[str]] = {
     "finders": THINGS | {"finders", "nlp", "manual"},
     "guard": THINGS | {"guard", "manual"},
     "plan": THINGS | {"plan", "nlp", "mode", "guard", "anchors"},
+    "advice": THINGS | {"advice", "finders", "exposure"},
+    "style": THINGS | {"style"},
+    "audit": THINGS | {"audit", "style", "finders", "guard", "manual", "exposure", "diff"},
     "diff": THINGS,
     "anchors": THINGS,
     "exposure": THINGS,
     "formats": THINGS | {"formats"},
-    "engines": THINGS | {"engines", "manual", "nlp", "mode"},
-    "files": THINGS | {"formats"},
+    "engines": THINGS | {"engines", "manual", "nlp", "mode", "guard"},
+    "asking": THINGS | {"asking", "engines", "plan", "finders", "guard", "manual", "mode", "nlp"},
+    "files": THINGS | {"formats", "files"},
+    "vault": THINGS | {"vault", "files", "diff"},
     "settings": THINGS,
+    "hosts": THINGS | {"hosts", "files", "vault"},
+    "profile": THINGS | {"profile", "finders"},
+    "decisions": THINGS | {"decisions", "plan", "vault", "files"},
     "pipeline": THINGS
     | {
         "anchors",
+        "asking",
+        "decisions",
         "finders",
         "nlp",
         "manual",
@@ -40,9 +50,11 @@ MAY_IMPORT: dict[str, set[str]] = {
         "formats",
         "exposure",
     },
+    "review": THINGS
+    | {"review", "decisions", "pipeline", "plan", "engines", "formats", "diff", "manual"},
     "batch": THINGS | {"pipeline", "formats", "files", "mode", "finders", "nlp"},
 }
-EDGE = {"cli", "reports", "__init__", "__main__"}
+EDGE = {"cli", "reports", "__init__", "__main__", "hooking"}
 """The outermost layer may import everything."""
 
 

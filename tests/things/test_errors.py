@@ -22,6 +22,7 @@ FAULTS = {
     errors.BrokenData: 2,
     errors.Refused: 4,
     errors.OutputFault: 3,
+    errors.VaultFault: 2,
 }
 
 

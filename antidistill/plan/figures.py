@@ -1,0 +1,94 @@
+"""The figures of a firm's rules: the column, the line or the clause that holds them goes whole, so
+that no slot stays in which a reader misses them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from antidistill.document import Form
+from antidistill.finding import Finding, Kind
+from antidistill.plan.draft import Draft
+from antidistill.plan.units import Unit
+from antidistill.reading import Speech
+
+_FIGURE = re.compile(r"(?<![A-Za-z#])\d|[一二三四五六七八九十两半]+\s?(?:天|小时|周|个?月|年|次|分钟)")
+_AMOUNTS = "quantities/"
+"""The rules that see amounts, and not a sentence that happens to hold a number."""
+_BARE = 16
+"""Characters up to which a cell with a figure holds hardly anything else."""
+_COLUMN = 0.5
+"""Share of a column's filled cells from which on it is one of figures."""
+_KEY = 0.8
+"""The same for the first column, which tells the rows apart."""
+_LABEL = re.compile(r"\s*([^:：\s][^:：]{0,24})[:：]")
+
+
+def leave_out(draft: Draft, findings: Sequence[Finding]) -> None:
+    """Drop the table cells and sentences whose figure no cut takes out, and the lines that stand
+    under the same label elsewhere: what goes in one place does not stay in another."""
+    figured = {u.index for u in draft.units if _holds_figure(draft, u, findings)}
+    for index, block in enumerate(draft.document.blocks):
+        if block.form is Form.TABLE:
+            for cell in _cells(draft, index, figured):
+                _drop(draft, draft.units_of(cell))
+    prose = [i for i in figured if _is_prose(draft, draft.units[i])]
+    labels = {label for i in prose if (label := _label(draft.units[i]))}
+    alike = [u.index for u in draft.units if _label(u) in labels and _is_prose(draft, u)]
+    _drop(draft, [*prose, *alike])
+
+
+def _drop(draft: Draft, units: Sequence[int]) -> None:
+    for unit in units:
+        if not draft.verdicts[unit].critical:
+            draft.drop(unit)
+
+
+def _holds_figure(draft: Draft, unit: Unit, findings: Sequence[Finding]) -> bool:
+    """Whether a unit that would stay is a formal rule with a figure that cannot be cut out of it."""
+    if unit.index in draft.gone or draft.verdicts[unit.index].critical:
+        return False
+    inside = [f for f in findings if f.kind is Kind.NORM and f.span.overlaps(unit.span)]
+    text = draft.document.text
+    return any(
+        f.cut is None
+        and f.neutral is None
+        and _FIGURE.search(f.span.of(text)) is not None
+        and (f.rule.startswith(_AMOUNTS) or _is_bare_cell(draft, unit))
+        for f in inside
+    )
+
+
+def _is_bare_cell(draft: Draft, unit: Unit) -> bool:
+    form = draft.document.blocks[unit.block].form
+    return form is Form.CELL and len(unit.text) <= _BARE
+
+
+def _is_prose(draft: Draft, unit: Unit) -> bool:
+    form = draft.document.blocks[unit.block].form
+    ordinal = any(c.isdigit() for c in _label(unit))
+    acts = unit.speech in (Speech.LEAD_IN, Speech.STEP)
+    return form is Form.PARAGRAPH and not acts and not ordinal
+
+
+def _label(unit: Unit) -> str:
+    match = _LABEL.match(unit.label + unit.text)
+    return match.group(1).strip().lower() if match else ""
+
+
+def _cells(draft: Draft, table: int, figured: set[int]) -> Iterator[int]:
+    """The cells of the columns that are made of figures."""
+    blocks = draft.document.blocks
+    body = [r for r in draft.children(table) if blocks[r].info == ""]
+    width = max((len(draft.children(r)) for r in body), default=0)
+    for column in range(width):
+        cells = [c for r in body for c in draft.children(r)[column : column + 1]]
+        filled = [c for c in cells if draft.units_of(c)]
+        figures = [c for c in filled if any(u in figured for u in draft.units_of(c))]
+        bare = [c for c in figures if len(draft.document.content(blocks[c])) <= _BARE]
+        if filled and (
+            len(bare) >= _KEY * len(filled)
+            if column == 0
+            else len(figures) > _COLUMN * len(filled)
+        ):
+            yield from filled
