@@ -78,6 +78,18 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnHabit:
+    """What a user writes more often than others do, from their style profile."""
+
+    what: str
+    """A word or phrase in lower case, or 'mark NAME' with a key of `[usual]` of `quirks.toml`."""
+    rate: float
+    """In their own writing, per 1,000 characters."""
+    usual: float
+    """In the language at large."""
+
+
+@dataclass(frozen=True, slots=True)
 class OwnWords:
     """What the user said about words of their own."""
 
@@ -89,6 +101,8 @@ class OwnWords:
     """The organisation's own names: systems, teams, projects, customers."""
     aliases: tuple[tuple[str, str], ...] = ()
     """(name, the role or neutral noun to put there), from the settings."""
+    habits: tuple[OwnHabit, ...] = ()
+    """From the user's style profile (`antidistill learn`)."""
 
 
 NO_OWN_WORDS = OwnWords()

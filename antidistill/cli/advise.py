@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from antidistill.cli import desk
+from antidistill.message import said
 
 if TYPE_CHECKING:
     from antidistill.advice import Advice
@@ -85,5 +86,11 @@ def _task(name: str) -> Task:
 
     tasks = choose((name,), None).tasks
     if len(tasks) != 1:
-        raise UsageFault(f"{name}: holds {len(tasks)} documents; name one of them")
+        raise UsageFault(
+            said(
+                "{name}: holds {tasks_count} documents; name one of them",
+                name=name,
+                tasks_count=len(tasks),
+            )
+        )
     return tasks[0]

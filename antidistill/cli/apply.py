@@ -14,6 +14,7 @@ from antidistill import files
 from antidistill.cli import desk, options, summary
 from antidistill.cli.options import Asked
 from antidistill.errors import Exit, UsageFault
+from antidistill.message import said
 
 if TYPE_CHECKING:
     from antidistill.batch import Done
@@ -53,7 +54,10 @@ def command(
     given = read_answers((name, _text(name)) for name in answers)
     if stray := set(given) - {p["digest"] for p in plans}:
         raise UsageFault(
-            f"answers to another plan ({min(stray)}): the plan is stale, or it is not theirs"
+            said(
+                "answers to another plan ({stray}): the plan is stale, or it is not theirs",
+                stray=min(stray),
+            )
         )
     if path is not None and len(plans) > 1:
         raise UsageFault("--file names one document, and there are several plans")
@@ -122,4 +126,4 @@ def _text(name: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        raise UsageFault(f"{name}: is not UTF-8") from fault
+        raise UsageFault(said("{name}: is not UTF-8", name=name)) from fault

@@ -9,6 +9,7 @@ import click
 
 from antidistill.cli import desk, options, pages
 from antidistill.cli.options import Asked
+from antidistill.ui import tr
 
 if TYPE_CHECKING:
     from antidistill.audit import Audit
@@ -62,7 +63,7 @@ def command(asked: Asked, against: str | None, as_json: bool, html: str | None, 
         with pages.for_its_owner():
             at.tools.write(page, show.text().encode(), force)
         if against and not asked.quiet:
-            click.echo(f"{html}: holds original text; keep it as carefully", err=True)
+            click.echo(tr("{html}: holds original text; keep it as carefully", html=html), err=True)
     return run.exit_code(alarming=alarming)
 
 

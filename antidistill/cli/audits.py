@@ -16,7 +16,9 @@ from antidistill.cli.options import Asked
 from antidistill.cli.progress import progress
 from antidistill.errors import AntidistillError, UsageFault
 from antidistill.finding import Kind
+from antidistill.message import said
 from antidistill.reports.json_lines import failure
+from antidistill.ui import tr
 
 if TYPE_CHECKING:
     from antidistill.audit import Audit, View
@@ -74,7 +76,13 @@ class Audits:
 
         original = self._originals.get(task.name)
         if self._against and original is None and not self._asked.quiet:
-            faults.say(f"{task.name}: no original of that name in {self._against}; read on its own")
+            faults.say(
+                tr(
+                    "{name}: no original of that name in {against}; read on its own",
+                    name=task.name,
+                    against=self._against,
+                )
+            )
         old = self._view(original) if original else None
         named = Path(task.name).name if task.source else ""
         kept = original is not None and Path(original.name).name == named
@@ -114,15 +122,27 @@ def originals(tasks: Sequence[Task], against: str) -> Mapping[str, Task]:
     such path, one file for several copies, or no original for any of them."""
     place = Path(against)
     if not place.exists():
-        raise UsageFault(f"{against}: there is no such file or folder")
+        raise UsageFault(said("{against}: there is no such file or folder", against=against))
     if not place.is_dir():
         if len(tasks) > 1:
-            raise UsageFault(f"{against} is one file for {len(tasks)} copies: name its folder")
+            raise UsageFault(
+                said(
+                    "{against} is one file for {tasks_count} copies: name its folder",
+                    against=against,
+                    tasks_count=len(tasks),
+                )
+            )
         return {tasks[0].name: Task(against, place, None, place.stat().st_size)}
     pairs = ((t.name, _in_folder(t, place)) for t in tasks)
     found = {name: task for name, task in pairs if task is not None}
     if not found:
-        raise UsageFault(f"{against}: no file in it is called like {tasks[0].name}")
+        raise UsageFault(
+            said(
+                "{against}: no file in it is called like {name}",
+                against=against,
+                name=tasks[0].name,
+            )
+        )
     return found
 
 

@@ -15,6 +15,7 @@ import click
 from antidistill import files, settings
 from antidistill.cli.options import Asked
 from antidistill.errors import UnreadableInput, UsageFault
+from antidistill.message import said
 from antidistill.reading import OwnWords
 from antidistill.reports.base import Look
 
@@ -80,7 +81,9 @@ def taking(at: Desk, revisions: str) -> Desk:
 def own_words(at: Desk, keep: Sequence[str], withhold: Sequence[str]) -> OwnWords:
     """The user's words: flags and settings together; a flag wins over the settings' other list."""
     if both := set(keep) & set(withhold):
-        raise UsageFault(f"{min(both)!r} is both to keep and to withhold: leave one of them out")
+        raise UsageFault(
+            said("{both!r} is both to keep and to withhold: leave one of them out", both=min(both))
+        )
     from antidistill.profile.stored import load as load_profile
 
     kept = {*keep, *(t for t in at.settings.keep if t not in withhold)}
@@ -127,7 +130,9 @@ def read(task: Task) -> bytes:
         return files.read_bytes(task.source, LARGEST)
     data = sys.stdin.buffer.read(LARGEST + 1)
     if len(data) > LARGEST:
-        raise UnreadableInput(f"standard input: larger than {LARGEST // 1_000_000} MB; split it")
+        raise UnreadableInput(
+            said("standard input: larger than {most} MB; split it", most=LARGEST // 1_000_000)
+        )
     return data
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 
 from antidistill.cli import app
+from antidistill.message import said
+from antidistill.ui import shown, tr
 
 EXAMPLES = (
     ("antidistill doctor claude-code", "what is set up for you"),
@@ -35,17 +37,27 @@ def command(name: str, project: bool | None) -> int:
 
     target = target_named(name)
     place = place_of(name, project)
-    marks = {True: "good  ", False: "FAULT ", None: "unsure"}
+    marks = {True: tr("good  "), False: tr("FAULT "), None: tr("unsure")}
     bad = 0
     for remark in examine(target, place):
-        click.echo(f"{marks[remark.good]}  {remark.text}")
+        click.echo(f"{marks[remark.good]}  {shown(remark.text)}")
         bad += remark.good is False
     choice = choice_for(place.project or place.home, settings.folders().data)
     if choice.do.value == "off":
         bad += 1
-        click.echo(f"{marks[False]}  you have chosen to have nothing looked at here (--off)")
+        click.echo(
+            f"{marks[False]}  " + tr("you have chosen to have nothing looked at here (--off)")
+        )
     else:
-        what = f"{choice.do.value}; {choice.on_fault.value} what cannot be judged"
-        click.echo(f"{marks[True]}  your choice here: {what}")
-    click.echo("The net is up." if not bad else f"The net is not up: {bad} of these are at fault.")
+        what = tr(
+            "{do}; {on_fault} what cannot be judged",
+            do=said(choice.do.value),
+            on_fault=said(choice.on_fault.value),
+        )
+        click.echo(f"{marks[True]}  " + tr("your choice here: {what}", what=what))
+    click.echo(
+        tr("The net is up.")
+        if not bad
+        else tr("The net is not up: {bad} of these are at fault.", bad=bad)
+    )
     return Exit.WOULD_CHANGE if bad else Exit.DONE

@@ -16,6 +16,8 @@ import click
 from antidistill import batch
 from antidistill.cli.options import Asked
 from antidistill.errors import UsageFault
+from antidistill.message import said
+from antidistill.ui import joined, shown, tr
 
 if TYPE_CHECKING:
     from antidistill.batch import Done, Plan, Tools
@@ -58,7 +60,9 @@ def engine_for(at: Desk, asked: Asked) -> Engine | ModelEngine:
         "--dry-run": asked.dry_run,
     }
     if stray := next((flag for flag, value in told.items() if value), None):
-        raise UsageFault(f"{stray} is about the claude engine: add --engine claude")
+        raise UsageFault(
+            said("{stray} is about the claude engine: add --engine claude", stray=stray)
+        )
     return LocalEngine()
 
 
@@ -77,7 +81,9 @@ def options_for(at: Desk, asked: Asked) -> Options:
     price = told.get("price")
     url = asked.base_url or os.environ.get(URL) or told.get("base_url") or ANTHROPIC
     if not url.startswith(("http://", "https://")):
-        raise UsageFault(f"--base-url {url}: an address begins with http:// or https://")
+        raise UsageFault(
+            said("--base-url {url}: an address begins with http:// or https://", url=url)
+        )
     return Options(
         model=asked.model or told.get("model") or DEFAULT_MODEL,
         base_url=url,
@@ -195,7 +201,7 @@ def look(asked: Asked, plan: Plan, tools: Tools) -> int:
         done = next(batch.run(replace(plan, tasks=(task,), write=False), tools))
         if done.fault is not None and not isinstance(done.fault, Pending):
             met.append(done.fault)
-            click.echo(f"antidistill: {done.fault}", err=True)
+            click.echo(f"antidistill: {shown(done.fault)}", err=True)
         elif asked.show_requests:
             for request, most in gatherer.requests.values():
                 _show(request.params, most, engine)
@@ -217,14 +223,26 @@ def _estimate(name: str, requests: list[Request], engine: ClaudeEngine) -> None:
     from antidistill.engines.claude.price import cost, price_of
 
     if not requests:
-        click.echo(f"{name}: nothing to ask")
+        click.echo(tr("{name}: nothing to ask", name=name))
         return
     read, written = sum(r.read for r in requests), sum(r.written for r in requests)
     known = price_of(engine.options) is not None
-    dollars = f"about ${cost(engine.options, read, written):.4f}" if known else "price not known"
+    dollars = tr("price not known")
+    if known:
+        dollars = tr("about ${cost:.4f}", cost=cost(engine.options, read, written))
     click.echo(
-        f"{name}: {len(requests)} request(s) to {engine.options.model} at {engine.options.host}, "
-        f"about {read} tokens in, {written} out, {dollars}; a second asking may add as much again"
+        tr(
+            "{name}: {requests_count} request(s) to {model} at {host}, about {read} "
+            "tokens in, {written} out, {dollars}; a second asking may add as much "
+            "again",
+            name=name,
+            requests_count=len(requests),
+            model=engine.options.model,
+            host=engine.options.host,
+            read=read,
+            written=written,
+            dollars=dollars,
+        )
     )
 
 
@@ -232,7 +250,7 @@ def _status(asked: Asked) -> Callable[[str], None]:
     """A line on a terminal that is written over; silent anywhere else."""
     if asked.quiet or not sys.stderr.isatty():
         return lambda _: None
-    return lambda text: click.echo(f"\r\x1b[K{text}", nl=False, err=True)
+    return lambda text: click.echo(f"\r\x1b[K{shown(text)}", nl=False, err=True)
 
 
 def _bill(engine: ClaudeEngine) -> str:
@@ -240,6 +258,12 @@ def _bill(engine: ClaudeEngine) -> str:
 
     bill = engine.bill
     known = price_of(engine.options)
-    dollars = "price not known" if known is None else f"${bill.dollars:.4f}"
-    kept = f", {engine.kept.used} kept answer(s) used" if engine.kept.used else ""
-    return f"{bill.requests} request(s), {bill.read} tokens in, {bill.written} out, {dollars}{kept}"
+    dollars = tr("price not known") if known is None else f"${bill.dollars:.4f}"
+    told = [
+        tr("{n} request(s)", n=bill.requests),
+        tr("{read} tokens in, {written} out", read=bill.read, written=bill.written),
+        dollars,
+    ]
+    if engine.kept.used:
+        told.append(tr("{n} kept answer(s) used", n=engine.kept.used))
+    return joined(told)

@@ -16,6 +16,8 @@ import click
 import antidistill
 from antidistill.batch import Unforeseen
 from antidistill.errors import AntidistillError, Exit, Refused
+from antidistill.message import Message, said
+from antidistill.ui import libraries, shown
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
@@ -43,7 +45,7 @@ def answer(fault: BaseException, logs: Path) -> int:
         _silence()
         return BROKEN_PIPE
     if isinstance(fault, KeyboardInterrupt | click.Abort):
-        say("interrupted: the file at hand was not written")
+        say(said("interrupted: the file at hand was not written"))
         return INTERRUPTED
     if isinstance(fault, click.ClickException):
         _usage(fault)
@@ -61,22 +63,26 @@ def tell(fault: AntidistillError, logs: Path) -> None:
     if isinstance(fault, Unforeseen) and cause:
         say(unexpected(cause, logs))
     elif isinstance(fault, Refused):
-        say(f"refused, nothing written: {fault}")
+        say(said("refused, nothing written: {fault}", fault=fault))
     else:
-        say(str(fault))
+        say(fault)
 
 
-def say(message: str) -> None:
-    """One line on stderr."""
-    click.echo(f"antidistill: {' '.join(message.split())}", err=True)
+def say(message: object) -> None:
+    """One line on stderr: a message or fault, in the user's language."""
+    click.echo(f"antidistill: {' '.join(shown(message).split())}", err=True)
 
 
-def unexpected(fault: BaseException, logs: Path) -> str:
+def unexpected(fault: BaseException, logs: Path) -> Message:
     """Write the log of a fault that nobody foresaw; the message for the user."""
     name = type(fault).__name__
     file = _log(trace(fault), logs)
-    where = f"details, without your text, are in {file}" if file else "no log could be written"
-    return f"unexpected fault ({name}): this file was not written; {where}"
+    where = said("no log could be written")
+    if file:
+        where = said("details, without your text, are in {file}", file=file)
+    return said(
+        "unexpected fault ({name}): this file was not written; {where}", name=name, where=where
+    )
 
 
 def trace(fault: BaseException) -> str:
@@ -125,11 +131,19 @@ def _usage(fault: click.ClickException) -> None:
     if isinstance(fault, _NO_ARGUMENTS):
         click.echo(fault.format_message(), err=True)
         return
-    message = fault.format_message().rstrip(".")
+    with libraries():
+        message = shown(_message(fault)).rstrip(".。")
     message = message[:1].lower() + message[1:]
     context = getattr(fault, "ctx", None)
     command = context.command_path.strip() if context is not None else "antidistill"
-    say(f"{message} (see {command} --help)")
+    say(said("{message} (see {command} --help)", message=message, command=command))
+
+
+def _message(fault: click.ClickException) -> str:
+    """What we said ourselves; else click's own words."""
+    if type(fault) is click.UsageError:
+        return fault.message
+    return fault.format_message()
 
 
 def _silence() -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from antidistill.message import said
+
 if TYPE_CHECKING:
     from antidistill.hosts.in_place import Tools
 
@@ -47,7 +49,9 @@ def cleaned(data: bytes, path: str, tools: Tools) -> bytes:
     try:
         text = data.decode("utf-8")
     except ValueError:
-        raise UnreadableInput(f"{path}: is no text in UTF-8, so it cannot be generalised") from None
+        raise UnreadableInput(
+            said("{path}: is no text in UTF-8, so it cannot be generalised", path=path)
+        ) from None
     new = settled(tools.clean, document_name(path), text).encode()
     if new != data:
         tools.keeper.keep(data, Path.cwd() / path)

@@ -12,6 +12,7 @@ from antidistill import settings
 from antidistill.edit import Edit
 from antidistill.errors import Refused
 from antidistill.finding import Kind
+from antidistill.message import said
 from antidistill.span import Span
 
 _BOM = "\ufeff"
@@ -63,7 +64,9 @@ def settled(clean: Callable[[str, str], tuple[Edit, ...]], name: str, text: str)
         if not edits:
             return text
         text = apply_edits(text, edits)
-    raise Refused(f"{name}: generalising it does not come to an end; choose another mode")
+    raise Refused(
+        said("{name}: generalising it does not come to an end; choose another mode", name=name)
+    )
 
 
 def _shifted(edit: Edit, by: int) -> Edit:

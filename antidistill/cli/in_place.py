@@ -13,7 +13,9 @@ import click
 from antidistill.cli import desk, vault_options
 from antidistill.cli.restore import SHORT
 from antidistill.errors import UsageFault, VaultFault
+from antidistill.message import said
 from antidistill.reports.columns import clean
+from antidistill.ui import tr
 
 if TYPE_CHECKING:
     from antidistill.batch import Task, Tools
@@ -81,7 +83,9 @@ class Keeping:
             return
         if not self._vault.exists:
             asked = "--in-place" if kept.in_place else "--keep-record"
-            raise VaultFault(f"{asked} needs a vault: make one with antidistill vault init")
+            raise VaultFault(
+                said("{asked} needs a vault: make one with antidistill vault init", asked=asked)
+            )
         vault_options.warn(self._vault, sorted({_folder(t.source) for t in tasks if t.source}))
 
     def tools(self, tools: Tools) -> Tools:
@@ -96,7 +100,7 @@ class Keeping:
         """What to tell about a document that was written."""
         number = self._exchange.sealed.get(task.source) if task.source else None
         if number:
-            yield f"  its original is in the vault: {number[:SHORT]}"
+            yield "  " + tr("its original is in the vault: {number}", number=number[:SHORT])
 
     def _reading(self, read: Callable[[Task], bytes]) -> Callable[[Task], bytes]:
         def reading(task: Task) -> bytes:

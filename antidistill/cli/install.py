@@ -11,6 +11,8 @@ import click
 from antidistill import settings
 from antidistill.cli import app, notice
 from antidistill.cli.options import ModeName
+from antidistill.ui import tr
+from antidistill.ui import shown, tr
 
 if TYPE_CHECKING:
     from antidistill.hosts.parts import Place
@@ -83,7 +85,7 @@ def install(
     if name not in _FOR_PROJECTS:
         choices.remember(chosen, place.project, folders.data)
     for one in done:
-        click.echo(f"{one.file}: {one.what}", err=True)
+        click.echo(f"{one.file}: {shown(one.what)}", err=True)
     _advise(target.remains(place), folders.data)
     return 0
 
@@ -102,7 +104,7 @@ def uninstall(name: str, project: bool | None, patterns: tuple[str, ...]) -> int
     place = _place(name, project, choices.OnFault.BLOCK, patterns, all_languages=True)
     keeper = hooking.keeper(folders, "settings")
     for one in installing.uninstall(target.parts(place), keeper, folders.data):
-        click.echo(f"{one.file}: {one.what}", err=True)
+        click.echo(f"{one.file}: {shown(one.what)}", err=True)
     return 0
 
 
@@ -152,8 +154,8 @@ def _advise(remains: tuple[str, ...], data: Path) -> None:
     rows = list(remains)
     if not Vault(data / "vault").exists:
         rows.append(
-            "Make a vault: antidistill vault init. Without one no file on disk is generalised in "
-            "place, and settings that exist are not edited."
+            tr("Make a vault: antidistill vault init. Without one no file on disk is "
+"generalised in place, and settings that exist are not edited.")
         )
     for row in rows:
-        click.echo(f"Left to do: {row}", err=True)
+        click.echo(tr("Left to do: {row}", row=shown(row)), err=True)

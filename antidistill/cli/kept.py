@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from antidistill.cli.options import Asked
 from antidistill.errors import UsageFault
+from antidistill.message import said
 
 if TYPE_CHECKING:
     from antidistill.decisions import Decisions
@@ -29,5 +30,5 @@ def decisions(data: Path, asked: Asked) -> Decisions:
         return NO_DECISIONS
     here = shelf(data, asked)
     if asked.decisions and not here.file.exists():
-        raise UsageFault(f"{asked.decisions}: there is no such file")
+        raise UsageFault(said("{decisions}: there is no such file", decisions=asked.decisions))
     return here.load() if here.file.exists() else NO_DECISIONS

@@ -11,6 +11,7 @@ import click
 from antidistill import settings
 from antidistill.cli import app
 from antidistill.errors import UsageFault
+from antidistill.ui import tr
 
 if TYPE_CHECKING:
     from antidistill.profile import Profile
@@ -45,7 +46,7 @@ def command(paths: Sequence[str], show: bool, forget: bool, as_json: bool) -> No
     data = settings.folders().data
     if forget:
         gone = profile.forget(data)
-        click.echo("The profile is gone." if gone else "There is no profile.", err=True)
+        click.echo(tr("The profile is gone.") if gone else tr("There is no profile."), err=True)
     elif show:
         _show(profile.load(data), as_json=as_json)
     else:
@@ -61,8 +62,8 @@ def _learn(paths: Sequence[str]) -> None:
     place = profile.save(made, settings.folders().data, files.replace)
     _show(made, as_json=False)
     if made.characters < _FEW:
-        click.echo("That is little text: a profile from more will find more.", err=True)
-    click.echo(f"Kept in {place}. Later runs use it.", err=True)
+        click.echo(tr("That is little text: a profile from more will find more."), err=True)
+    click.echo(tr("Kept in {place}. Later runs use it.", place=place), err=True)
 
 
 def _readings(paths: Sequence[str]) -> Iterator[Reading]:
@@ -76,7 +77,7 @@ def _readings(paths: Sequence[str]) -> Iterator[Reading]:
         try:
             document = format_for(name).read(files.read_bytes(one.path, LARGEST), name)
         except UnreadableInput as fault:
-            click.echo(f"not read: {fault}", err=True)
+            click.echo(tr("not read: {fault}", fault=fault), err=True)
             continue
         yield nlp.read(document)
 
@@ -91,14 +92,14 @@ def _show(made: Profile | None, *, as_json: bool) -> None:
         sys.stdout.write(dumped(made))
         return
     click.echo(
-        f"{made.documents} documents, {made.characters:,} characters of prose, "
-        f"{made.sentence:.0f} words a sentence"
+        tr("{documents} documents, {characters:,} characters of prose, "
+"{sentence:.0f} words a sentence", documents=made.documents, characters=made.characters, sentence=made.sentence)
     )
     if not made.habits:
-        click.echo("Nothing stands out.")
+        click.echo(tr("Nothing stands out."))
         return
     names = [clean(h.what.removeprefix("mark ")) for h in made.habits]
     room = max(map(width, names))
-    click.echo(f"{pad('', room)}   yours  usual   per 1,000 characters")
+    click.echo(tr("{pad}   yours  usual   per 1,000 characters", pad=pad('', room)))
     for name, habit in zip(names, made.habits, strict=True):
         click.echo(f"{pad(name, room)}  {habit.rate:6.2f} {habit.usual:6.3f}")

@@ -12,7 +12,9 @@ from antidistill import files, settings
 from antidistill.cli.notice import spoken
 from antidistill.cli.options import ModeName
 from antidistill.errors import UsageFault
+from antidistill.message import said
 from antidistill.reports.columns import pad, width
+from antidistill.ui import tr
 
 if TYPE_CHECKING:
     from antidistill.finding import Kind
@@ -55,7 +57,7 @@ def shown(name: str) -> None:
     click.echo(f"({mode.path})\n")
     _table({kind: mode.action(kind) for kind in Kind})
     for part, policy in mode.parts.items():
-        click.echo(f"\nin {part} parts:")
+        click.echo(tr("\nin {part} parts:", part=part))
         _table(policy)
 
 
@@ -75,16 +77,24 @@ def new(name: str, base: str) -> None:
 
     at = settings.folders()
     if not _NAME.fullmatch(name):
-        raise UsageFault(f"{name!r} is no name for a mode: use letters, digits and dashes")
+        raise UsageFault(
+            said("{name!r} is no name for a mode: use letters, digits and dashes", name=name)
+        )
     if base not in available(at.modes):
         known = ", ".join(available(at.modes))
-        raise UsageFault(f"there is no mode {base!r} to start from: choose from {known}")
+        raise UsageFault(
+            said(
+                "there is no mode {base!r} to start from: choose from {known}",
+                base=base,
+                known=known,
+            )
+        )
     file = at.config / "modes" / name / "mode.toml"
     if file.exists():
-        raise UsageFault(f"{file} exists: edit it, or choose another name")
+        raise UsageFault(said("{file} exists: edit it, or choose another name", file=file))
     files.write_new(file, _draft(name, load(base, at.modes)).encode())
     click.echo(file)
-    click.echo(f"edit it, then: antidistill --mode {name} PATH…", err=True)
+    click.echo(tr("edit it, then: antidistill --mode {name} PATH…", name=name), err=True)
 
 
 def _draft(name: str, base: Mode) -> str:

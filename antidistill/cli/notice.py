@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import locale
-import os
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from antidistill import settings
+from antidistill import settings, ui
 
 TEXTS = {
     "en": """\
@@ -38,8 +35,6 @@ def show(data: Path, language: str) -> None:
         settings.record_notice(data, language)
 
 
-def spoken(environ: Mapping[str, str] = os.environ) -> str:
-    """'zh' when the user's locale is Chinese, else 'en'."""
-    named = (environ.get(key, "") for key in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG"))
-    first = next((name for name in named if name), None) or locale.getlocale()[0] or ""
-    return "zh" if first.lower().startswith(("zh", "chinese")) else "en"
+def spoken() -> str:
+    """The language in which this run speaks: 'en' or 'zh'."""
+    return ui.spoken()

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from antidistill.message import said
+
 
 @contextmanager
 def for_its_owner() -> Iterator[None]:
@@ -27,11 +29,19 @@ def page_path(name: str, copies: Sequence[Path | None], *, force: bool) -> Path:
     for output in copies:
         if output is not None and page.is_relative_to(output.absolute().parent):
             raise UsageFault(
-                f"{name}: the page holds the original text, so it must not lie in the folder of "
-                f"the copies ({output.parent}); choose another place"
+                said(
+                    "{name}: the page holds the original text, so it must not lie in the "
+                    "folder of the copies ({parent}); choose another place",
+                    name=name,
+                    parent=output.parent,
+                )
             )
     if page.is_dir():
-        raise UsageFault(f"{name}: is a folder; name a file in it")
+        raise UsageFault(said("{name}: is a folder; name a file in it", name=name))
     if page.exists() and not force:
-        raise UsageFault(f"{name}: exists already; choose another name, or replace it with --force")
+        raise UsageFault(
+            said(
+                "{name}: exists already; choose another name, or replace it with --force", name=name
+            )
+        )
     return page

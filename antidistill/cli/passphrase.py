@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from antidistill.errors import UsageFault
+from antidistill.message import said
+from antidistill.ui import tr
 
 if TYPE_CHECKING:
     from antidistill.vault import OpenVault, Vault
@@ -16,8 +18,8 @@ if TYPE_CHECKING:
 def opened(vault: Vault, *, recovery: bool) -> OpenVault:
     """The vault, opened with the passphrase or the recovery line; raises VaultFault."""
     if recovery:
-        return vault.recovered(asked("Recovery line"))
-    return vault.unlocked(asked("Passphrase of the vault"))
+        return vault.recovered(asked(tr("Recovery line")))
+    return vault.unlocked(asked(tr("Passphrase of the vault")))
 
 
 def asked(question: str) -> str:
@@ -27,19 +29,22 @@ def asked(question: str) -> str:
         return answer
     line = sys.stdin.readline()
     if not line.strip():
-        raise UsageFault(f"{question.lower()}: nothing came on standard input")
+        raise UsageFault(said("{question}: nothing came on standard input", question=question))
     return line.rstrip("\r\n")
 
 
 def new() -> str:
     """A passphrase for the first time, typed twice at a terminal."""
     click.echo(
-        "Choose a passphrase: four or more words that nobody would guess. It is needed to take\n"
-        "something out of the vault; to put something in it is not.",
+        tr(
+            "Choose a passphrase: four or more words that nobody would guess. It is "
+            "needed to take\nsomething out of the vault; to put something in it is "
+            "not."
+        ),
         err=True,
     )
-    first = asked("New passphrase")
-    if sys.stdin.isatty() and asked("The same again") != first:
+    first = asked(tr("New passphrase"))
+    if sys.stdin.isatty() and asked(tr("The same again")) != first:
         raise UsageFault("the two passphrases differ: nothing was changed; try again")
     return first
 
@@ -50,7 +55,7 @@ def confirm_written(line: str) -> None:
         return
     end = line[-6:]
     while True:
-        answer: str = click.prompt("Its last six characters, once you have it", err=True)
+        answer: str = click.prompt(tr("Its last six characters, once you have it"), err=True)
         if answer.strip().upper() == end:
             return
-        click.echo("That is not how it ends.", err=True)
+        click.echo(tr("That is not how it ends."), err=True)

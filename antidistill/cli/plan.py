@@ -13,6 +13,7 @@ import click
 from antidistill.cli import desk, options
 from antidistill.cli.options import Asked
 from antidistill.sheet import May, Sheet
+from antidistill.ui import tr
 
 if TYPE_CHECKING:
     from antidistill.engines import Refusal
@@ -57,7 +58,7 @@ def command(asked: Asked, as_json: bool) -> int:
     for done in run.copies(order, write=False):
         sheet = order.engine.taken()
         if sheet is None:
-            click.echo(f"{done.task.name}: nothing to word anew", err=True)
+            click.echo(tr("{name}: nothing to word anew", name=done.task.name), err=True)
         elif as_json:
             _write(sheet, done.task.name, mode)
         else:
@@ -99,7 +100,8 @@ def _write(sheet: Sheet, name: str, mode: str) -> None:
 def _describe(sheet: Sheet, name: str) -> None:
     count = {may: sum(ln.may is may for ln in sheet.open()) for may in May}
     click.echo(
-        f"{name}: {count[May.REPLACE]} lines may become public craft, {count[May.VAGUER]} may only "
-        f"become vaguer or go, {count[May.MEND]} stay and may be adapted"
+        tr("{name}: {count} lines may become public craft, {count2} may only become "
+"vaguer or go, {count3} stay and may be adapted", name=name, count=count[May.REPLACE], count2=count[May.VAGUER], count3=count[May.MEND])
     )
-    click.echo("  antidistill plan --json writes the plan; antidistill apply PLAN ANSWERS the copy")
+    click.echo(tr("  antidistill plan --json writes the plan; antidistill apply PLAN "
+"ANSWERS the copy"))

@@ -8,6 +8,8 @@ import click
 
 from antidistill.cli import desk, options, pages
 from antidistill.cli.options import Asked
+from antidistill.message import said
+from antidistill.ui import tr
 
 
 @click.command("preview")
@@ -40,13 +42,15 @@ def command(
         raise click.UsageError("--force is about the FILE of --html or --word")
     if file and (shape or (html and word)):
         named = "--html" if html else "--word"
-        raise click.UsageError(f"{named} stands alone: leave out the other form")
+        raise click.UsageError(said("{named} stands alone: leave out the other form", named=named))
     at = desk.desk()
     order = desk.order(at, asked)
     chosen = choose(asked.paths, None if asked.paths == ("-",) else at.settings.output)
     page = pages.page_path(file, [t.output for t in chosen.tasks], force=force) if file else None
     if word and not word.lower().endswith(".docx"):
-        raise click.UsageError(f"--word {word}: the file is a Word file, so end its name in .docx")
+        raise click.UsageError(
+            said("--word {word}: the file is a Word file, so end its name in .docx", word=word)
+        )
     if word and len(chosen.tasks) != 1:
         raise click.UsageError("--word FILE shows one document: name one")
     run = Run(asked, at, chosen, as_json=shape == "json")
@@ -65,5 +69,7 @@ def command(
         with pages.for_its_owner():
             at.tools.write(page, data, force)
         if not asked.quiet:
-            click.echo(f"{file}: holds the original text; keep it as carefully", err=True)
+            click.echo(
+                tr("{file}: holds the original text; keep it as carefully", file=file), err=True
+            )
     return run.exit_code()

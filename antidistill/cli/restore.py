@@ -12,6 +12,7 @@ import click
 from antidistill.cli import passphrase
 from antidistill.cli.vault_options import opens, place
 from antidistill.errors import UsageFault
+from antidistill.message import said
 
 if TYPE_CHECKING:
     from antidistill.vault import Entry, Vault
@@ -64,7 +65,9 @@ def _put_back(vault: Vault, entry: Entry, data: bytes) -> Path:
     from antidistill.vault.entry import file_name
 
     if not entry.folder:
-        raise UsageFault(f"{entry.name}: it has no place of its own; name one with -o")
+        raise UsageFault(
+            said("{name}: it has no place of its own; name one with -o", name=entry.name)
+        )
     target = Path(entry.folder, file_name(entry))
     if target.exists():
         Exchange(vault).put(target, data, LARGEST)

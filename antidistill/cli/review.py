@@ -12,6 +12,7 @@ import click
 from antidistill.cli import app, desk, kept, notice, options
 from antidistill.cli.options import Asked
 from antidistill.errors import UsageFault
+from antidistill.ui import tr
 
 if TYPE_CHECKING:
     from antidistill.batch import Task
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     ("antidistill review notes.md", "change by change; ? explains the keys"),
+    ("antidistill review --web notes.md", "the same as a page in your browser"),
     ("antidistill review --again notes.md", "also what was decided before"),
     ("antidistill notes.md", "write the copy with all that was decided"),
 )
@@ -34,7 +36,9 @@ passage stands unchanged. Nothing is written but that, until you say so at the e
 @options.generalises
 @click.option("-o", "--output", type=click.Path(), metavar="DIR|FILE", help="Where the copy goes.")
 @click.option("--again", is_flag=True, help="Offer what was decided earlier once more.")
-def command(asked: Asked, output: str | None, again: bool) -> None:
+@click.option("--web", is_flag=True, help="As a page of this machine, original beside copy.")
+@click.option("--no-open", is_flag=True, help="With --web: print its address, start no browser.")
+def command(asked: Asked, output: str | None, again: bool, web: bool, no_open: bool) -> None:
     """Go through the changes of one document."""
     from antidistill import batch
     from antidistill.cli.review_screen import Screen
@@ -42,6 +46,8 @@ def command(asked: Asked, output: str | None, again: bool) -> None:
 
     if asked.no_decisions:
         raise click.UsageError("a review is about decisions: --again offers earlier ones once more")
+    if no_open and not web:
+        raise click.UsageError("--no-open is about the page of --web")
     at = desk.desk()
     task = _task(asked, output or at.settings.output)
     shelf = kept.shelf(at.folders.data, asked)
@@ -54,14 +60,25 @@ def command(asked: Asked, output: str | None, again: bool) -> None:
     bench = Bench(document, form, order, decisions.marker)
     review = begun(bench, decisions, again=again)
     screen = Screen(desk.look(sys.stdout), asked.paths[0], order.mode.name)
+    output_path = task.output
+    assert output_path is not None
+
+    def write(review: Review, force: bool) -> None:
+        result = review.sight.result
+        at.tools.write(output_path, form.write(document, result.text, result.edits), force)
+        click.echo(f"{task.name} → {output_path}", err=True)
+
+    if web and review.sight.items:
+        from antidistill.cli.review_web import Matter, sit
+
+        matter = Matter(task.name, order.mode.name, output_path, shelf.save, write)
+        screen.end(sit(review, matter, browse=not no_open))
+        return
     review = _walked(screen, shelf, review)
     if review.at or not review.sight.items:
         return
-    result = review.sight.result
-    if task.output is not None and screen.confirmed(f"Write {task.output} now?"):
-        force = task.output.exists() and screen.confirmed("It exists. Replace it?")
-        at.tools.write(task.output, form.write(document, result.text, result.edits), force)
-        click.echo(f"{task.name} → {task.output}", err=True)
+    if screen.confirmed(tr("Write {output_path} now?", output_path=output_path)):
+        write(review, output_path.exists() and screen.confirmed(tr("It exists. Replace it?")))
 
 
 def _task(asked: Asked, output: str | None) -> Task:

@@ -10,12 +10,14 @@ import click
 
 from antidistill.decisions import Choice
 from antidistill.diff import Op, Piece, words
+from antidistill.message import said
 from antidistill.passage import Rewrite
 from antidistill.reports.base import Look
 from antidistill.reports.columns import clean, cut, painted, signed, wrap
 from antidistill.reports.layout import lines
 from antidistill.reports.words import count, label
 from antidistill.review import Item, Review
+from antidistill.ui import joined, shown, tr
 
 KEYS = {
     "y": "accept the change",
@@ -58,12 +60,20 @@ class Screen:
         """What there is, and what was decided before."""
         total = len(review.sight.items)
         if not total:
-            click.echo(f"{clean(self.name)}: nothing to generalise in mode {self.mode}")
+            click.echo(
+                tr(
+                    "{name}: nothing to generalise in mode {mode}",
+                    name=clean(self.name),
+                    mode=self.mode,
+                )
+            )
             return
         done = total - review.left
-        before = f", {done} decided earlier (--again offers them once more)" if done else ""
-        changes = f"{count(total, 'change')}{before}"
-        click.echo(f"{clean(self.name)} · {self.mode} · {changes}; ? explains the keys")
+        parts = [shown(count(total, "change"))]
+        if done:
+            parts.append(tr("{n} decided earlier (--again offers them once more)", n=done))
+        told = joined((joined(parts), tr("? explains the keys")), "; ")
+        click.echo(f"{clean(self.name)} · {self.mode} · {told}")
 
     def end(self, review: Review) -> None:
         """What was decided, and what is open."""
@@ -72,10 +82,10 @@ class Screen:
         found = Counter(
             WORDS[d.choice] for i in review.sight.items if (d := review.decided(i)) is not None
         )
-        told = [f"{number} {word}" for word, number in found.most_common()]
-        open_ = review.left
-        told += [f"{open_} open: antidistill review goes on there"] if open_ else []
-        click.echo(f"\n{clean(self.name)}: {', '.join(told)}")
+        told = [tr("{n} {what}", n=n, what=said(word)) for word, n in found.most_common()]
+        if review.left:
+            told.append(tr("{n} open: antidistill review goes on there", n=review.left))
+        click.echo("\n" + joined((clean(self.name), joined(told)), ": "))
 
     def step(self, review: Review) -> Review | None:
         """Show the present change, ask, and do what was answered; None to quit."""
@@ -83,14 +93,16 @@ class Screen:
         assert item is not None
         self.show(review, item)
         while True:
-            key = self._asked(f"Take this change? [{','.join(self._keys(review, item))}]")
+            key = self._asked(
+                tr("Take this change? [{keys}]", keys=",".join(self._keys(review, item)))
+            )
             if key == "q":
                 return None
             after = self._done(review, item, key)
             if after is None:
                 continue
             if after.said:
-                click.echo(after.said)
+                click.echo(shown(after.said))
                 continue
             self.offered, self.tried = None, []
             self._tell(after, item)
@@ -118,26 +130,36 @@ class Screen:
         return None
 
     def _many(self, review: Review, key: str) -> Review | None:
-        what = "of this kind" if key == "k" else "in this section"
-        answer = self._asked(f"All {what}: [y,n,m,s], or Enter for none")
+        question = "All of this kind: [y,n,m,s], or Enter for none"
+        if key == "c":
+            question = "All in this section: [y,n,m,s], or Enter for none"
+        answer = self._asked(tr(question))
         if answer not in CHOICES:
             return None
         take = review.take_kind if key == "k" else review.take_section
         after = take(CHOICES[answer])
         if not after.said:
-            click.echo(f"{count(review.left - after.left, 'change')}: {WORDS[CHOICES[answer]]}")
+            done = shown(count(review.left - after.left, "change"))
+            click.echo(joined((done, shown(WORDS[CHOICES[answer]])), ": "))
         return after
 
     def _written(self, review: Review, item: Item) -> Review | None:
-        what = f"in the place of {item.part!r}" if item.part else "in its place"
-        text = self._line(f"What is to stand {what}? (Enter for nothing of the kind)\n> ")
+        question = tr("What is to stand in its place? (Enter for nothing of the kind)")
+        if item.part:
+            question = tr(
+                "What is to stand in the place of {part!r}? (Enter for nothing of the kind)",
+                part=item.part,
+            )
+        text = self._line(f"{question}\n> ")
         return review.take(Choice.OWN, Rewrite("", text)) if text and text.strip() else None
 
     def _another(self, review: Review, item: Item) -> None:
         self.tried += [t for t in (item.new, self.offered.text if self.offered else "") if t]
         found = review.bench.another(item, self.tried, review.sight)
         if found is None:
-            click.echo("The manual has no other wording that fits; the last one is still offered.")
+            click.echo(
+                tr("The manual has no other wording that fits; the last one is still offered.")
+            )
             return
         self.offered = found
         for line in self._lines(item.old, found.text or ""):
@@ -153,23 +175,24 @@ class Screen:
 
     def _help(self, review: Review, item: Item) -> None:
         for key in self._keys(review, item):
-            click.echo(f"  {key}  {KEYS[key]}")
+            click.echo(f"  {key}  {shown(KEYS[key])}")
 
     def show(self, review: Review, item: Item) -> None:
         """One change: where it is, why, old and new."""
         number, total = review.place
         paint = self.look.paint
         click.echo()
-        head = f"({number}/{total}) {item.kind.value} · {label(item.action)} · {_sure(item)}"
+        done = shown(label(item.action))
+        head = f"({number}/{total}) {shown(item.kind.value)} · {done} · {shown(_sure(item))}"
         click.echo(paint(head, "bold"))
-        where = " › ".join((f"line {item.line}", *item.path))
+        where = " › ".join((tr("line {line}", line=item.line), *item.path))
         click.echo(paint(cut(clean(where), self._room), "dim"))
-        click.echo(paint(cut(clean(item.because), self._room), "cyan"))
+        click.echo(paint(cut(clean(shown(item.because)), self._room), "cyan"))
         for line in self._lines(item.old, item.new):
             click.echo(line)
         decision = review.decided(item)
         if decision is not None:
-            click.echo(paint(f"so far: {WORDS[decision.choice]}", "yellow"))
+            click.echo(paint(tr("so far: {what}", what=said(WORDS[decision.choice])), "yellow"))
 
     def _lines(self, old: str, new: str) -> Iterator[str]:
         """Old and new words in one text, like the preview's."""
@@ -188,9 +211,11 @@ class Screen:
         if decision is None or now is None:
             return
         if decision.choice in (Choice.MILDER, Choice.OWN) and not item.part:
-            click.echo(self.look.paint(cut(f"→ {clean(now) or 'left out'}", self._room), "green"))
+            click.echo(
+                self.look.paint(cut(f"→ {clean(now) or tr('left out')}", self._room), "green")
+            )
         else:
-            click.echo(self.look.paint(f"→ {WORDS[decision.choice]}", "green"))
+            click.echo(self.look.paint(f"→ {shown(WORDS[decision.choice])}", "green"))
 
     @property
     def _room(self) -> int:

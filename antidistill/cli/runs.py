@@ -15,6 +15,7 @@ from antidistill.cli.progress import progress
 from antidistill.cli.tasks import Chosen
 from antidistill.errors import AntidistillError
 from antidistill.reports.json_lines import failure
+from antidistill.ui import shown
 
 if TYPE_CHECKING:
     from antidistill.pipeline import Order, Scan
@@ -76,7 +77,7 @@ class Run:
     def _begin(self) -> None:
         self._notice(notice.spoken())
         if self._passed_over:
-            click.echo(self._passed_over, err=True)
+            click.echo(shown(self._passed_over), err=True)
 
     def _notice(self, language: str) -> None:
         notice.show(self._at.folders.data, language)

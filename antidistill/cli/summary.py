@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from antidistill.message import said
 from antidistill.reports.columns import clean
 from antidistill.reports.words import NOTHING, actions, count, exposed, percent
+from antidistill.ui import joined, shown, tr
 
 if TYPE_CHECKING:
     from antidistill.batch import Done
@@ -16,10 +18,9 @@ def lines(done: Done, *, wrote: bool) -> list[str]:
     """The lines for a task with a result."""
     assert done.result is not None
     result, name = done.result, clean(done.task.name)
-    out = [f"{name}{_target(done) if wrote else ''}: {_what(done, wrote=wrote)}"]
-    if note := exposed(result):
-        out.append(f"  note: {note}")
-    out += (f"  note: {note}" for note in result.document.notes)
+    out = [joined((f"{name}{_target(done) if wrote else ''}", _what(done, wrote=wrote)), ": ")]
+    noted = filter(None, (exposed(result), *map(shown, result.document.notes)))
+    out += ("  " + tr("note: {note}", note=note) for note in noted)
     if result.tally is not None:
         out.append(f"  {worded(result.tally)}")
     return out
@@ -28,36 +29,47 @@ def lines(done: Done, *, wrote: bool) -> list[str]:
 def worded(tally: Tally) -> str:
     """Who found how many of the new wordings."""
     parts = [
-        f"{tally.taken} of {count(tally.asked, 'line')} as answered",
-        f"{tally.left} left to the program" if tally.left else "",
-        f"{tally.mended} adapted" if tally.mended else "",
-        f"{tally.again} asked for again" if tally.again and tally.engine != "agent" else "",
-        f"{tally.local} by the program instead" if tally.local else "",
+        tr("{n} of {lines} as answered", n=tally.taken, lines=count(tally.asked, "line")),
+        tr("{n} left to the program", n=tally.left) if tally.left else "",
+        tr("{n} adapted", n=tally.mended) if tally.mended else "",
+        tr("{n} asked for again", n=tally.again) if tally.again and tally.engine != "agent" else "",
+        tr("{n} by the program instead", n=tally.local) if tally.local else "",
     ]
-    return f"{tally.engine}: " + ", ".join(p for p in parts if p)
+    return f"{tally.engine}: " + joined(p for p in parts if p)
 
 
 def refused(done: Done) -> list[str]:
     """A line for each answer that was turned down for good."""
     tally = done.result.tally if done.result else None
     turned = tally.turned if tally else ()
-    return [f"  refused {t.passage}: {t.check}: {clean(t.why)}" for t in turned if t.final]
+    return [
+        "  "
+        + tr(
+            "refused {id}: {check}: {why}",
+            id=t.passage,
+            check=said(t.check),
+            why=clean(shown(t.why)),
+        )
+        for t in turned
+        if t.final
+    ]
 
 
 def total(documents: int, failed: int, *, wrote: bool) -> list[str]:
     """The line below the others; none when there was one document only."""
     if documents < 2:
         return []
-    done = f"{documents} documents: {documents - failed} {'written' if wrote else 'looked at'}"
-    return [f"{done}, {failed} failed" if failed else done]
+    done = "{n} documents: {done} written" if wrote else "{n} documents: {done} looked at"
+    parts = [tr(done, n=documents, done=documents - failed)]
+    return [joined([*parts, tr("{n} failed", n=failed)] if failed else parts)]
 
 
 def _target(done: Done) -> str:
     if done.task.output is not None and done.task.output == done.task.source:
-        return ", in place"
+        return ", " + tr("in place")
     if done.task.output is not None:
         return f" → {clean(str(done.task.output))}"
-    return " → standard output"
+    return " → " + tr("standard output")
 
 
 def _what(done: Done, *, wrote: bool) -> str:
@@ -65,6 +77,8 @@ def _what(done: Done, *, wrote: bool) -> str:
     assert result is not None
     if not result.changed:
         same = "its text is unchanged" if result.document.notes else "written unchanged"
-        return f"{NOTHING}: {same}" if wrote else NOTHING
-    changed = f"{percent(result.kept)} of sentences kept; {actions(result)}"
-    return changed if wrote else f"would change; {changed}"
+        nothing = shown(NOTHING)
+        return joined((nothing, tr(same)), ": ") if wrote else nothing
+    kept = tr("{share} of sentences kept", share=percent(result.kept))
+    told = [kept, actions(result)]
+    return joined(told if wrote else [tr("would change"), *told], "; ")

@@ -12,6 +12,7 @@ from antidistill.batch import Task
 from antidistill.errors import UsageFault
 from antidistill.files import Found, Input
 from antidistill.formats import suffixes
+from antidistill.message import listed, said
 from antidistill.reports.words import count
 
 STDIN = "-"
@@ -53,8 +54,8 @@ def _found(paths: Sequence[str], output: str | None) -> Found:
         word = next((p for p in paths if p in COMMANDS and not Path(p).exists()), None)
         if word is None:
             raise
-        hint = f"if you mean the command, put it first: antidistill {word} …"
-        raise UsageFault(f"{fault}; {hint}") from fault
+        hint = said("if you mean the command, put it first: antidistill {word} …", word=word)
+        raise UsageFault(said("{fault}; {hint}", fault=fault, hint=hint)) from fault
 
 
 def _task(one: Input, found: Found, output: str | None) -> Task:
@@ -75,8 +76,11 @@ def _named_file(output: str) -> Path:
     path = Path(output)
     if path.is_dir() or path.suffix.lower() not in suffixes():
         raise UsageFault(
-            f"{output}: standard input has no file name; name a file with -o, such as "
-            f"{path / 'notes.md'}"
+            said(
+                "{output}: standard input has no file name; name a file with -o, such as {path}",
+                output=output,
+                path=path / "notes.md",
+            )
         )
     return path
 
@@ -84,7 +88,11 @@ def _named_file(output: str) -> Path:
 def _passed_over(found: Found) -> str:
     """Hidden files and copies made earlier are no news."""
     told = Counter(s.reason for s in found.skipped if s.reason not in ("hidden", _EARLIER))
-    return "; ".join(f"{count(n, 'file')} not read: {reason}" for reason, n in told.items())
+    rows = (
+        said("{files} not read: {reason}", files=count(n, "file"), reason=said(reason))
+        for reason, n in told.items()
+    )
+    return listed(rows, "; ") if told else ""
 
 
 _EARLIER = "copies made earlier"

@@ -16,6 +16,8 @@ from antidistill.cli import app, faults, passphrase
 from antidistill.cli.restore import SHORT
 from antidistill.cli.restore import command as restore
 from antidistill.cli.vault_options import opens, place, placed, warn
+from antidistill.message import said
+from antidistill.ui import tr
 
 if TYPE_CHECKING:
     from antidistill.vault import Entry, OpenVault
@@ -47,10 +49,10 @@ def init(folder: str | None) -> None:
 
     vault = place(folder)
     if vault.exists:
-        raise VaultFault(f"{vault.folder}: there is a vault already")
+        raise VaultFault(said("{folder}: there is a vault already", folder=vault.folder))
     warn(vault, [Path.cwd()])
     made = create(vault, passphrase.new())
-    click.echo(f"The vault is in {vault.folder}\n", err=True)
+    click.echo(tr("The vault is in {folder}\n", folder=vault.folder), err=True)
     _show_recovery(made)
     passphrase.confirm_written(made.identity)
 
@@ -64,9 +66,11 @@ def recovery_line(folder: str | None, recovery: bool) -> None:
 
 def _show_recovery(made: OpenVault) -> None:
     click.echo(
-        "The recovery line below opens the vault without the passphrase. Write it on paper or\n"
-        "keep it in a password manager, not beside the vault. Whoever has lost both has lost\n"
-        "what is only in the vault.\n",
+        tr(
+            "The recovery line below opens the vault without the passphrase. Write "
+            "it on paper or\nkeep it in a password manager, not beside the vault. "
+            "Whoever has lost both has lost\nwhat is only in the vault.\n"
+        ),
         err=True,
     )
     click.echo(made.identity)
@@ -78,7 +82,9 @@ def change(folder: str | None, recovery: bool) -> None:
     """Choose another passphrase; also mends a vault whose key files are gone or damaged."""
     made = passphrase.opened(place(folder), recovery=recovery)
     made.lock(passphrase.new())
-    click.echo("The vault opens with the new passphrase; the recovery line is the same.", err=True)
+    click.echo(
+        tr("The vault opens with the new passphrase; the recovery line is the same."), err=True
+    )
 
 
 @group.command("list")
@@ -99,14 +105,14 @@ def listed(folder: str | None, recovery: bool, closed: bool, as_json: bool) -> i
     for number, entry in passphrase.opened(vault, recovery=recovery).entries():
         if isinstance(entry, VaultFault):
             damaged += 1
-            faults.say(str(entry))
+            faults.say(entry)
         elif as_json:
             click.echo(json.dumps({"id": number, **asdict(entry)}, ensure_ascii=False))
         else:
             where = str(Path(entry.folder, entry.name)) if entry.folder else entry.name
             click.echo(_line(number, entry.sealed, entry.size, entry.kind, where))
     if not vault.ids():
-        click.echo("The vault is empty.", err=True)
+        click.echo(tr("The vault is empty."), err=True)
     return VaultFault.exit_code if damaged else 0
 
 
@@ -124,7 +130,14 @@ def show(number: str, folder: str | None, recovery: bool) -> None:
     text = _as_text(data)
     if text is None:
         name = file_name(entry)
-        click.echo(f"{name} is no text: antidistill vault restore {whole[:SHORT]} -o DIR", err=True)
+        click.echo(
+            tr(
+                "{name} is no text: antidistill vault restore {whole} -o DIR",
+                name=name,
+                whole=whole[:SHORT],
+            ),
+            err=True,
+        )
     else:
         click.echo(text, nl=False)
 
@@ -144,10 +157,10 @@ def forget(numbers: Sequence[str], yes: bool, folder: str | None) -> None:
     if not yes:
         if not sys.stdin.isatty():
             raise click.UsageError("nobody can be asked here: add --yes")
-        click.confirm(f"Remove {names} for good?", abort=True, err=True)
+        click.confirm(tr("Remove {names} for good?", names=names), abort=True, err=True)
     for number in wanted:
         vault.forget(number)
-    click.echo(f"removed: {names}", err=True)
+    click.echo(tr("removed: {names}", names=names), err=True)
 
 
 @group.command("export")
@@ -159,7 +172,15 @@ def export(target: str, folder: str | None) -> None:
 
     vault = place(folder)
     added = vaults.export(vault, Path(target))
-    click.echo(f"{target}: {added} of {len(vault.ids())} entries were new there", err=True)
+    click.echo(
+        tr(
+            "{target}: {added} of {ids_count} entries were new there",
+            target=target,
+            added=added,
+            ids_count=len(vault.ids()),
+        ),
+        err=True,
+    )
 
 
 def _about(number: str, entry: Entry) -> str:

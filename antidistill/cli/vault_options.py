@@ -10,6 +10,7 @@ import click
 
 from antidistill import settings
 from antidistill.cli import faults
+from antidistill.ui import tr
 
 if TYPE_CHECKING:
     from antidistill.vault import Vault
@@ -47,4 +48,4 @@ def warn(vault: Vault, documents: Sequence[Path] = ()) -> None:
     from antidistill.vault import concerns
 
     for concern in concerns(vault.folder, documents):
-        faults.say(f"warning: {concern}; choose another folder with --vault")
+        faults.say(tr("warning: {concern}; choose another folder with --vault", concern=concern))

@@ -11,6 +11,8 @@ import click
 
 from antidistill.cli import app, faults
 from antidistill.cli.options import ModeName
+from antidistill.message import said
+from antidistill.ui import tr
 
 if TYPE_CHECKING:
     from antidistill.hosts.in_place import Tools
@@ -51,14 +53,14 @@ def command(paths: tuple[str, ...], mode: str | None, once: bool, tell: bool, ev
 
     roots = [Path(p) for p in paths]
     if gone := [p for p in roots if not once and not p.exists()]:
-        raise UsageFault(f"{gone[0]}: there is no such file or folder")
+        raise UsageFault(said("{gone}: there is no such file or folder", gone=gone[0]))
     tools = hooking.tools(Choice(mode=mode or ""), Path.cwd())
     watcher = Watcher(roots)
     if once:
         failed = _all(watcher.named(), tools, tell=tell)
         return Exit.PARTLY_FAILED if failed else Exit.DONE
     watcher.settle()
-    click.echo(f"watching {', '.join(paths)}; stop with Ctrl-C", err=True)
+    click.echo(tr("watching {paths}; stop with Ctrl-C", paths=", ".join(paths)), err=True)
     while True:
         time.sleep(every)
         _all(watcher.changed(), tools, tell=tell)
@@ -78,7 +80,7 @@ def _one(path: Path, tools: Tools, *, tell: bool) -> bool:
     try:
         cleaned = clean_file(path, tools, write=not tell)
     except AntidistillError as fault:
-        faults.say(str(fault))
+        faults.say(fault)
         return False
     if cleaned:
         line = saying.still_there(path, cleaned, "antidistill") if tell else ""

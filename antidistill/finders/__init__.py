@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from antidistill.document import Document
 from antidistill.finders.base import Finder
 from antidistill.finders.employers import RULE as EMPLOYER
+from antidistill.finders.learned import judged
+from antidistill.finders.quirks.mentions import mentions
 from antidistill.finders.spread import spread
-from antidistill.finding import Finding, Kind
+from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading
 from antidistill.span import Span
 
@@ -34,6 +37,19 @@ MODULES = (
 )
 """Each module of this package that holds a `FINDER`."""
 
+_SAYS = frozenset(
+    {
+        Kind.PITFALL,
+        Kind.JUDGEMENT,
+        Kind.INCIDENT,
+        Kind.CONTEXT,
+        Kind.TRAIT,
+        Kind.QUIRK,
+        Kind.NETWORK,
+    }
+)
+"""What a sentence says as a whole."""
+_CRAFT = frozenset({Kind.JUDGEMENT, Kind.PITFALL, Kind.INCIDENT})
 _NAMES = frozenset({Kind.PERSON, Kind.SYSTEM, Kind.CUSTOMER, Kind.ARGUMENT})
 
 
@@ -43,15 +59,53 @@ def finders() -> tuple[Finder, ...]:
 
 
 def find(reading: Reading) -> tuple[Finding, ...]:
-    """All findings of a document, by place: what is public or the user's to keep taken off, what
-    the user withholds put in, names found wherever they stand."""
+    """All findings of a document, by place: what the rules and the trained model see together."""
+    kept = judged(reading, seen(reading))
+    kept = [_as_its_sentence(f, kept) for f in kept]
+    unique = dict.fromkeys(kept)
+    return tuple(sorted(unique, key=lambda f: (f.span, f.kind.value, f.rule)))
+
+
+def seen(reading: Reading) -> list[Finding]:
+    """What the rules see: what is public or the user's to keep taken off, what the user withholds
+    put in, names found wherever they stand."""
     raw = [f for finder in finders() for f in finder.find(reading)]
     public = [f.span for f in raw if f.kind is Kind.PUBLIC]
     kept = [f for f in raw if not _protected(reading, f, public)]
+    kept = _without_word_lists(reading, kept)
     kept += _withheld_by_user(reading)
-    kept += spread(reading.document, kept, public)
-    unique = dict.fromkeys(kept)
-    return tuple(sorted(unique, key=lambda f: (f.span, f.kind.value, f.rule)))
+    return [*kept, *spread(reading.document, kept, public)]
+
+
+def _without_word_lists(reading: Reading, found: list[Finding]) -> list[Finding]:
+    """The findings without those in lists of words and in what a part about wording shows: nobody's
+    craft, whatever the words say. Names and critical text are looked for there all the same."""
+    listed = mentions(reading).listed
+    if not listed:
+        return found
+    spans = [reading.document.blocks[i].span for i in sorted(listed)]
+    return [f for f in found if f.kind not in _SAYS or not any(f.span in s for s in spans)]
+
+
+_RULED = 0.75
+"""From this confidence on a sentence is a rule of the firm, and so are its figures."""
+_FIGURES = "quantities/"
+
+
+def _as_its_sentence(finding: Finding, found: list[Finding]) -> Finding:
+    """A figure takes the kind of its sentence: in a formal rule the firm chose it, in what somebody
+    learned by doing the job that person did, wherever the sentence stands."""
+    if not finding.rule.startswith(_FIGURES) or finding.kind not in (Kind.QUANTITY, Kind.NORM):
+        return finding
+    inside = [f for f in found if finding.span in f.span and not f.rule.startswith(_FIGURES)]
+    norm = max((f.confidence for f in inside if f.kind is Kind.NORM), default=0.0)
+    craft = max((f.confidence for f in inside if f.kind in _CRAFT), default=0.0)
+    if finding.kind is Kind.NORM and craft > max(norm, 0.5):
+        note = "a figure that somebody chose"
+        return replace(finding, kind=Kind.QUANTITY, standing=Standing.GUIDANCE, note=note)
+    if finding.kind is Kind.NORM or norm < _RULED or craft >= norm:
+        return finding
+    return replace(finding, kind=Kind.NORM, standing=Standing.NORM, note="a figure of a rule")
 
 
 def _protected(reading: Reading, finding: Finding, public: list[Span]) -> bool:

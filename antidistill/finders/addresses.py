@@ -213,4 +213,18 @@ def is_public_path(path: str) -> bool:
     """Whether a path is one that every system has ('/etc/hosts', '/var/log/nginx/error.log')."""
     if path.startswith("/.") or (path.count("/") < 2 and not path.startswith("/Users")):
         return True
+    if _INSTALLED.match(path) and all(_is_installed(part) for part in path.split("/")[1:]):
+        return True
     return not _HOME.match(path) and _PRIVATE_ROOT.match(path) is None
+
+
+_INSTALLED = re.compile(r"/(?:opt|soft|software|usr|apps?|srv|data\d*)/")
+_GENERIC = frozenset(
+    ["opt", "soft", "software", "usr", "local", "apps", "app", "srv", "data", "module", "modules", "bin", "sbin", "etc", "lib", "lib64", "share", "conf", "config", "logs", "log", "current", "plugins"]
+)
+
+
+def _is_installed(part: str) -> bool:
+    """Whether a part of a path is what any installation of a public product has."""
+    bare = re.sub(r"[-_.]?v?\d[\d.]*\Z|\.(?:sh|py|conf|jar|cfg|properties|ya?ml|xml)\Z", "", part)
+    return not part or part in _GENERIC or is_public_in_any_case(bare)

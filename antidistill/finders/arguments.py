@@ -15,6 +15,7 @@ from antidistill.finders.addresses import (
 from antidistill.finders.commands import Named, commands, is_known_tool, named_arguments
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.house import owned_domains
+from antidistill.finders.identifiers import class_of, is_private_identifier
 from antidistill.finders.links import links
 from antidistill.finders.phrases import table
 from antidistill.finders.pointers import pointer_of, points_only
@@ -51,9 +52,8 @@ _ACCOUNT = re.compile(
     r"([a-z][a-z0-9]*(?:[_.-][a-z0-9]+)+)(?![\w@-])"
     r"|(?:账号|帐号|用户名)(?:是|为|用|[:：])?\s?([A-Za-z][\w.-]{2,})(?![\w@-])"
 )
-_TABLE = re.compile(
-    r"(?<![\w./@-])((?:t|tb|tbl|dw|ods|dwd|dws|dwm|ads|dim|fact|db|svc|sp|fn|vw|mv|bak)_[a-z0-9_]{2,}"
-    r"|[a-z0-9]+(?:_[a-z0-9]+)*_(?:db|tbl|table|bak|prod|stg|cluster))(?![\w(])"
+_SERVICE_ACCOUNT = re.compile(
+    r"(?<![\w./@$%{-])((?:svc|srv|usr|acct)_[a-z0-9_]{2,}|[a-z][a-z0-9]*(?:_[a-z0-9]+)*_(?:ro|rw|op|admin|user|svc|acct))(?![\w(=/]|\.\w)"
 )
 _BEFORE_CODE = re.compile(
     r"(?:topic|queue|table|bucket|database|schema|index|namespace|cluster|host|server|job|branch|"
@@ -153,9 +153,16 @@ def _in_commands(excerpt: Excerpt) -> Iterator[Finding]:
         for named in named_arguments(command):
             if not _is_common(named.word.text) and _is_name(named):
                 span = excerpt.source(named.word.start, named.word.end)
-                yield _argument(
+                found = _argument(
                     span, named.rule, 0.85, "an argument of a command", named.placeholder
                 )
+                # a service is named the same in a command as in a sentence
+                service = named.rule == "name" and _is_service(named.word.text)
+                yield replace(found, kind=Kind.SYSTEM) if service else found
+
+
+def _is_service(name: str) -> bool:
+    return class_of(name) not in ("", "cluster", "database") and is_private_identifier(name, False)
 
 
 def _is_name(named: Named) -> bool:
@@ -204,7 +211,7 @@ def _in_prose(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
             yield _argument(span, "named-url", 0.8, "an address that names the house", None)
     for pattern, rule, note in (
         (_ACCOUNT, "account", "an account"),
-        (_TABLE, "table", "a table of the house"),
+        (_SERVICE_ACCOUNT, "account", "an account"),
     ):
         for match in pattern.finditer(excerpt.text):
             start, end = match.span(match.lastindex or 0)

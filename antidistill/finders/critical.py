@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from antidistill.document import AtomKind, Block, Document, Form
 from antidistill.finders.admonitions import in_warnings
+from antidistill.finders.ordinary import is_ordinary, is_strict
 from antidistill.finders.ruled import Ruled
 from antidistill.finders.rules import Rule, bank
 from antidistill.finders.sections import Positions
@@ -64,7 +66,7 @@ def _is_handled(sentence: Sentence) -> bool:
         return False
     file = bank(_FILE)
     look = file.look(sentence.text)
-    rule = next(r for r in file.rules if r.id == "thing that can hurt")
+    rule = _rule("thing that can hurt")
     return look.has(rule, "phrases") and not look.has(rule, "unless")
 
 
@@ -72,25 +74,31 @@ def _finding(span: Span, rule: str, confidence: float, note: str) -> Finding:
     return Finding(Kind.CRITICAL, span, f"critical/{rule}", confidence, note, Standing.NORM)
 
 
-_SHARE, _LEAST = 0.2, 4
-"""A document is about hazards when a fifth of its sentences, and at least four, are critical or
-name a thing that can hurt."""
+_SHARE, _LEAST = 0.3, 3
+"""A section is about hazards when three in ten of its sentences, and at least three, are critical."""
 
 
 def _duties(reading: Reading, seen: set[int]) -> Iterator[Finding]:
-    """Every duty of a document about hazards: no list knows all things that can hurt."""
-    file = bank(_FILE)
-    rule = next(r for r in file.rules if r.id == "duty about a hazard")
-    looks = [file.look(sentence.text) for sentence in reading.sentences]
-    telling = sum(
-        s.index in seen or look.has(rule, "phrases") or _names_hazard(s.text)
-        for s, look in zip(reading.sentences, looks, strict=True)
-    )
-    if telling < _LEAST or telling < _SHARE * len(reading.sentences):
-        return
-    for sentence, look in zip(reading.sentences, looks, strict=True):
-        if sentence.index not in seen and look.has(rule, "also"):
-            yield _finding(sentence.span, "duty", 0.7, "a duty in a document about hazards")
+    """Every ban or demand of a section about hazards: no list knows all things that can hurt."""
+    for section in reading.sections:
+        inside = [s for s in reading.sentences if section.first <= s.block < section.end]
+        inside = [s for s in inside if reading.block(s).form is not Form.HEADING]
+        critical = sum(s.index in seen for s in inside)
+        if critical < _LEAST or critical < _SHARE * len(inside):
+            continue
+        for sentence in inside:
+            if sentence.index not in seen and _is_duty(sentence):
+                note = "a ban or demand in a section about hazards"
+                yield _finding(sentence.span, "duty", 0.7, note)
+
+
+def _is_duty(sentence: Sentence) -> bool:
+    strict = is_strict(sentence.text) and not is_ordinary(sentence.text)
+    return strict and bank(_FILE).look(sentence.text).has(_rule("duty about a hazard"), "also")
+
+
+def _rule(name: str) -> Rule:
+    return next(r for r in bank(_FILE).rules if r.id == name)
 
 
 _LIMITED = re.compile(
@@ -109,7 +117,7 @@ def _limits(reading: Reading, where: Positions, seen: set[int]) -> Iterator[Find
         listed = cell is not None and not cell.is_header and _LIMITED.search(cell.header)
         if sentence.index in seen or not ("safety" in where[sentence.block] or listed):
             continue
-        if _MEASURE.search(sentence.text):
+        if _MEASURE.search(sentence.text) and not is_ordinary(sentence.text):
             seen.add(sentence.index)
             yield _finding(sentence.span, "limit", 0.85, "a limit of heat, pressure, dose or load")
 
@@ -173,4 +181,45 @@ def _in_line(text: str, start: int, here: frozenset[str]) -> Iterator[Finding]:
         yield _finding(span, rule.id, rule.confidence - 0.05, rule.note)
 
 
-FINDER = Ruled("critical", Kind.CRITICAL, _FILE, _more)
+_WEAK = frozenset(
+    f"critical/{rule}"
+    for rule in (
+        "duty about a hazard",
+        "thing that can hurt",
+        "person at risk",
+        "people in care",
+        "nature and weather",
+        "openings and height",
+        "food and allergens",
+        "machine to be stopped",
+        "handling by hand",
+        "make it safe first",
+        "physical limit",
+        "equipment limit",
+        "handling",
+        "hazard",
+        "harm",
+        "medical",
+        "duty",
+        "limit",
+        "same paragraph",
+    )
+)
+"""Rules that go by things, people and figures: these stand in ordinary sentences too."""
+
+
+@dataclass(frozen=True, slots=True)
+class CriticalFinder:
+    """Kind `critical`: whole sentences that meet a rule and are no ordinary talk of the trade."""
+
+    name: str = "critical"
+
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        """One finding for each sentence, the surest; comments in code line by line."""
+        for finding in Ruled("critical", Kind.CRITICAL, _FILE, _more).find(reading):
+            said = finding.span.of(reading.document.text)
+            if finding.rule not in _WEAK or not is_ordinary(said):
+                yield finding
+
+
+FINDER = CriticalFinder()

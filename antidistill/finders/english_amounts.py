@@ -20,7 +20,18 @@ _EDGE = r"(?<![A-Za-z0-9_.#/@:+第-])(?:(?<![^\s(（])-(?=\d))?"
 _END = r"(?![A-Za-z0-9_])"
 _DIGITS = r"\d+(?:[.,]\d+)*(?:\s?[kKM](?![A-Za-z]))?\+?"
 _JOIN = r"\s?(?:-|–|—|~|/|\bto\b|\bor\b|\band\b)\s?"
-_PLURAL = r"(?!(?:is|was|has|as|its|this|does|thus|plus|always|perhaps)\b)[a-z]{3,}s(?!\w)"
+_PLURAL = (
+    r"(?!(?:is|was|has|as|its|this|does|thus|plus|always|perhaps|needs|gets|goes|comes|takes|runs|"
+    r"opens|closes|leaves|starts|ends|makes|wants|shows|holds|says|others|kinds|sorts|ways|things|"
+    r"reasons|sides|hands|copies|parts|steps|halves)\b)[a-z]{3,}s(?!\w)"
+)
+_HOURS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+_DAYTIME = r"in\sthe\s(?:morning|afternoon|evening)|at\snight"
+_SPELT = (
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty|"
+    r"forty|fifty|sixty|(?:a|one|two|three|five|nine)\s(?:hundred|thousand|dozen)"
+)
+_RATE = r"(?:\s(?:an?|per)\s(?:hour|day|week|month|year|shift))?"
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
@@ -55,7 +66,14 @@ def _english_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
             r"(?:retry|time|attempt|failure|run|try|reminder|warning|alert|error|strike)(?!\w)",
         ),
         ("date", 0.6, r"(?:Q[1-4]|H[12])[\s-]?(?:FY)?20\d\d(?!\d)"),
-        ("clock", 0.9, rf"{CLOCK}(?:\s?(?:-|–|—|~|to|and)\s?{CLOCK})?(?![\d:])"),
+        ("clock", 0.9, rf"{_DAY}\s{CLOCK}(?![\d:])"),
+        ("clock", 0.9, rf"{CLOCK}(?:\s?(?:-|–|—|~|to)\s?{CLOCK})?(?![\d:])"),
+        ("clock", 0.8, rf"{_HOURS}(?:\s?(?:-|–|to)\s?{_HOURS})?\s(?:{_DAYTIME})(?!\w)"),
+        (
+            "clock",
+            0.7,
+            r"(?<=\bat\s)(?:six|seven|eight|nine|ten|eleven|twelve)(?=[,;]|\.?\Z|\.\s)",
+        ),
         ("clock", 0.9, rf"\d{{1,2}}(?:\s?(?:-|–|to)\s?\d{{1,2}})?{AMPM}{ZONE}"),
         ("clock", 0.6, r"(?:noon|midnight)(?!\w)"),
         (
@@ -89,6 +107,14 @@ def _english_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
         ("size", 0.85, rf"{exact}\s?(?:{measured}){tail}"),
         ("count", 0.75, rf"{exact}(?:\s|-){adjectives}(?:{counted})(?!\w)"),
         ("count", 0.75, rf"(?:{_WORDS})\s(?:{alternatives(units['times'])})(?!\w)"),
+        ("duration", 0.7, r"(?:every|each)\s(?:second|minute|hour)(?!\w)"),
+        ("duration", 0.8, r"a\squarter\sof\san\shour(?!\w)"),
+        (
+            "count",
+            0.7,
+            rf"\d+(?:[.,]\d+)*\s(?:thousand|million|billion)(?:\s(?:[a-z]+\s)?{_PLURAL})?(?!\w)",
+        ),
+        ("count", 0.55, rf"(?:{_SPELT})\s{adjectives}(?:must-haves|{_PLURAL}){_RATE}"),
         ("limit", 0.6, r"(?<=~)\d+(?:[.,]\d+)*" + _END),
         ("count", 0.5, rf"{_DIGITS}\s{_PLURAL}"),
         ("count", 0.75, r"(?:once|twice)\s(?:an?|per|every)\s\w+"),
@@ -153,7 +179,13 @@ def english(text: str) -> Iterator[Amount]:
         yield Amount(start, end, "limit", 0.7, match.start())
 
 
+_MONTH_OF_YEAR = re.compile(r"(?:19|20)\d\d\s?[-–]\s?(?:0[1-9]|1[0-2])")
+
+
+
 def _is_english_amount(text: str, start: int, end: int, name: str) -> bool:
+    if name == "range" and _MONTH_OF_YEAR.fullmatch(text, start, end):
+        return False
     before = text[max(0, start - 24) : start]
     if name in ("date", "clock", "money", "share", "weekday"):
         return True

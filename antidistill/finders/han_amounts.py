@@ -39,6 +39,7 @@ def _chinese_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
             rf"(?:\d{{1,2}}\s?点(?:半|整)?{_ZH_JOIN})?\d{{1,2}}\s?点(?:半|整|钟)?(?=[前后开钟之左]|\s|[,，。）]|$)",
         ),
         ("clock", 0.8, rf"[{_HAN_DIGITS}]+点(?:半|整|钟|{_ZH_JOIN}[{_HAN_DIGITS}]+点)"),
+        ("clock", 0.7, r"(?:[三四五六七八九]|十[一二]?)点(?=以?[前后]|就|才|[开关]门|到|来|发|[，。；]|$)"),
         ("weekday", 0.7, rf"每?个?{day}"),
         ("weekday", 0.7, rf"每(?:个?月|年|季度?)\s?{_ZH_NUMBER}\s?[日号]"),
         (
@@ -94,6 +95,10 @@ def chinese(text: str) -> Iterator[Amount]:
 
 
 def _is_chinese_amount(text: str, start: int, end: int, name: str) -> bool:
+    if _CALENDAR.fullmatch(text, start, end) or _DAYS_OF.search(text[:end]):
+        return False
+    if _NUMBERED.match(text, start):
+        return False
     if re.fullmatch(r"[两三四五六七八九十]+[次遍]", text[start:end]):
         return not _named_before(text, start)
     if name not in ("count", "duration"):
@@ -110,7 +115,16 @@ def _is_chinese_amount(text: str, start: int, end: int, name: str) -> bool:
         return False
     if number is None or number.group()[0].isdigit() or not _weak().match(unit):
         return True
+    if any(sign in number.group() for sign in "百千万") or _DONE.search(text, 0, start):
+        return True
     return hedged(text, start) < start or _zh_hedges()[1].match(text, end) is not None
+
+
+_CALENDAR = re.compile(r"每?[一二三四五六七八九十]{1,2}月份?|半夜")
+"""'九月' is a month, 'nine months' are 九个月; 半夜 is a time of day."""
+_DAYS_OF = re.compile(r"(?:[第前某哪那有后同整头]|最近|过去)一(?:天|晚|周|小时|年|夜)\Z")
+_NUMBERED = re.compile(r"\d+\s?号(?:车|房|楼|桌|机|线|库|台|口|门|柜|厅|会议|仓|月台|窗|井|炉)")
+_DONE = re.compile(r"(?:干完|做完|做满|分|退|连着?|攒够|凑够|满)\Z")
 
 
 def _named_before(text: str, start: int) -> bool:

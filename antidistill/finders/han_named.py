@@ -8,6 +8,7 @@ from functools import cache
 
 from antidistill.finders import excerpts
 from antidistill.finders.excerpts import Excerpt
+from antidistill.finders.firms import head_start
 from antidistill.finders.named import Named
 from antidistill.finders.phrases import table
 from antidistill.finders.public import is_public
@@ -43,6 +44,8 @@ def described(reading: Reading) -> Iterator[Named]:
             elif match.group(1) and not is_public(match.group(1)):
                 yield Named(match.group(1), sorts[match.group(2)], "quoted", 0.7)
         yield from _customers(excerpt.text)
+        yield from _by_noun(excerpt)
+        yield from _numbered(excerpt.text)
 
 
 def _is_description(excerpt: Excerpt, match: re.Match[str]) -> bool:
@@ -71,3 +74,43 @@ def _customers(text: str) -> Iterator[Named]:
         name = re.sub(r"\A.*?(?:给|为|和|与|对|是|的|找|向|由|在|客户|甲方)", "", match.group(1))
         if len(name) > 3 and not is_public(name):
             yield Named(name, "organisation", "organisation", 0.6)
+
+
+@cache
+def _own_nouns() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
+    data = table("systems")["own_nouns"]
+    sorts = {w: sort for sort, words in data["zh"].items() for w in words.split()}
+    nouns = "|".join(sorted(sorts, key=len, reverse=True))
+    return re.compile(rf"(?:{nouns})(?![件化商级长员]|\s?[「『“\"‘《])"), sorts, frozenset(
+        data["common"].split()
+    )
+
+
+def _by_noun(excerpt: Excerpt) -> Iterator[Named]:
+    """A word of its own before a noun: '鹊桥网关', '退款助手', '河马组'."""
+    pattern, sorts, common = _own_nouns()
+    for match in pattern.finditer(excerpt.text):
+        start = head_start(excerpt, match.start(), _SORTING)
+        if start is None or excerpt.in_code(*match.span()):
+            continue
+        head, name = excerpt.text[start : match.start()], excerpt.text[start : match.end()]
+        # '重启支付网关': the tagger takes verb and word for one
+        usual = head in common or (len(head) > 2 and head[-2:] in common)
+        if not usual and not is_public(name):
+            yield Named(name, sorts[match.group()], "noun", 0.6)
+
+
+_SORTING = frozenset({"n", "vn"})
+"""Tags of words that say what kind of platform or team it is: '退款助手'."""
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    nouns = "|".join(sorted(table("systems")["places"]["zh"].split(), key=len, reverse=True))
+    return re.compile(rf"(?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}})号(?:{nouns})(?![\u4e00-\u9fff]?[长员])")
+
+
+def _numbered(text: str) -> Iterator[Named]:
+    """'三号库', '七号厂房'."""
+    for match in _places().finditer(text):
+        yield Named(match.group(), "place", "place", 0.6)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from antidistill.finders.names import Seen, words_of
 from antidistill.finders.phrases import DATA, table
 from antidistill.finders.public import is_public
+from antidistill.finders.trades import han_trade
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -98,20 +99,61 @@ def chinese(text: str, doc: Doc | None) -> Iterator[Seen]:
         if _LABELLED.search(text[: token.idx]):
             # 'A1 孔' is a place on a plate
             continue
-        if token.tag_ == "PER" and _is_han_name(token.text, text, token.idx):
-            yield Seen(token.idx, token.idx + len(token.text), "model", 0.85)
+        word = _name_in(token.text)
+        if token.tag_ == "PER" and _is_han_name(word, text, token.idx):
+            yield Seen(token.idx, token.idx + len(word), "model", 0.85)
+
+
+def _name_in(word: str) -> str:
+    """The form of address at the beginning of a word: the tagger reads '小邓迁到' as '小邓迁'."""
+    match = re.match(rf"[老小大](?:{_surname()})(?=[\u4e00-\u9fff]\Z)", word)
+    return match.group() if match else word
 
 
 def _is_han_name(word: str, text: str, at: int) -> bool:
     if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word) or is_no_name(word):
         return False
+    if traded_next(text, at + len(word)):
+        return False
     common, doubtful = surnames()
     if word[0] in common or word[:2] in common:
         return True
+    if word[0] in "老小大阿" and word[1:] in {**common, **doubtful}:
+        return True
+    if len(word) == 2 and not _unlikely().search(word):
+        # a given name alone: the tagger tells it from a word better than any list
+        return _FOLLOWED.match(text, at + 2) is not None or text[:at].endswith(("回", "认", "的"))
     before = re.compile(rf"(?:{words_of(table('person_context')['before']['zh'])})\Z")
     after = re.compile(rf"(?:{words_of(table('person_context')['after']['zh'])})")
     asked = before.search(text[:at]) or after.match(text, at + len(word))
     return bool(asked) and (word[0] in doubtful or len(word) == 2)
+
+
+def traded_next(text: str, end: int) -> bool:
+    """Whether a trade stands right behind: '贝拉童装' is a firm."""
+    return han_trade().match(text, end) is not None
+
+
+@cache
+def _unlikely() -> re.Pattern[str]:
+    """Characters that given names hardly have."""
+    return re.compile(f"[{''.join(table('person_context')['unlikely']['zh'].split())}]")
+
+
+def given_name(name: str) -> str | None:
+    """The given name of two characters in a full one, when it is no word of its own; else None."""
+    common, doubtful = surnames()
+    size = 2 if name[:2] in common and len(name) == 4 else 1
+    given = name[size:]
+    if len(given) != 2 or name[:size] not in {**common, **doubtful} or is_no_name(given):
+        return None
+    return given
+
+
+_FOLLOWED = re.compile(
+    r"的(?!语气|口吻|态度)[\u4e00-\u9fff]|[^\u4e00-\u9fff\s/／、·,，.。”\"）)]|[\u4e00-\u9fff]"
+)
+"""A given name does something or owns something; a word in a list stands alone."""
 
 
 _LABELLED = re.compile(r"(?:[A-Za-z]?\d+|[A-Z])\s?\Z")

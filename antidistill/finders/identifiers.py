@@ -76,13 +76,41 @@ def scripts(text: str) -> Iterator[tuple[int, int]]:
         sample = (
             match.group(1).lower().startswith(("your", "my_", "my-", "example", "sample", "test_"))
         )
-        if not sample and match.group(1) not in data["public"].split():
+        product = is_public_in_any_case(re.split(r"[-_]", match.group(1))[0])
+        of_product = product and _PRODUCT_SCRIPT.search(match.group(1)) is not None
+        if not sample and not of_product and match.group(1) not in data["public"].split():
             yield match.span(1)
+
+
+_PRODUCT_SCRIPT = re.compile(
+    r"\A(?!test)[a-z]{4,}[-_](?:[a-z]+[-_])?(?:daemons?|env|server|start|stop|run|class|ctl|cli|submit|shell)\.(?:sh|cmd|bat)\Z"
+)
+"""Scripts that come with a product: 'kafka-server-start.sh'."""
 
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
+
+
+def tables(text: str) -> Iterator[tuple[int, int]]:
+    """Names of tables and jobs, as they stand in a sentence: 'orders_daily', 'dim_customer'."""
+    for match in _table_name().finditer(text):
+        root, *_, last = match.group().split("_")
+        data = table("systems")["tables"]
+        if root not in data["public"].split() and not {root, last} & {*data["accounts"].split()}:
+            if not is_public_in_any_case(match.group()):
+                yield match.span()
+
+
+@cache
+def _table_name() -> re.Pattern[str]:
+    data = table("systems")["tables"]
+    first, last = ("|".join(data[key].split()) for key in ("first", "last"))
+    return re.compile(
+        rf"(?<![\w./@$%{{-])(?:(?:{first})_[a-z0-9_]{{2,}}|[a-z][a-z0-9]*(?:_[a-z0-9]+)*_(?:{last}))"
+        r"(?![\w(=/]|\.\w)"
+    )
 
 
 _VOWEL_SOUND = re.compile(r"(?:[aeio]|u(?!s|ni|til)|hour|hon|API)", re.IGNORECASE)

@@ -47,7 +47,7 @@ def company(reading: Reading) -> Iterator[Named]:
     """The firm's name: an unknown capitalised word that owns a domain of the document."""
     hosts = set(_hosts(reading))
     owners = {owner_of(h) for h in hosts} | {h.split(".")[0] for h in hosts}
-    words = _Words.of(reading)
+    words = Words.of(reading)
     for word, count in _capitals(reading).items():
         owned = any(
             word.lower() in (o, o.removeprefix("get"), o.removeprefix("try")) for o in owners
@@ -95,7 +95,7 @@ def _stands_alone(excerpt: Excerpt, match: re.Match[str]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     """What the document tells about its words."""
 
     people: frozenset[str]
@@ -104,7 +104,7 @@ class _Words:
     """Words that it also writes without a capital."""
 
     @classmethod
-    def of(cls, reading: Reading) -> _Words:
+    def of(cls, reading: Reading) -> Words:
         names = {part for p in people(reading) for part in (*p.forms, *p.name.split())}
         lower = re.findall(r"(?<![\w-])[a-z][a-z0-9]+(?![\w-])", reading.document.text)
         return cls(frozenset(names), frozenset(lower))
@@ -120,7 +120,7 @@ class _Words:
 
 def proper_names(reading: Reading) -> Iterator[Named]:
     """CamelCase names that nobody else has, and words before a noun that says what they are."""
-    words = _Words.of(reading)
+    words = Words.of(reading)
     for excerpt in excerpts.prose(reading):
         for match in _CAMEL.finditer(excerpt.text):
             if not excerpt.in_code(*match.span()) and _is_product(match.group()):
@@ -147,7 +147,7 @@ def _latin_nouns() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![\w.@/#-]){name}\s({nouns})s?(?!\w)"), sorts
 
 
-def _before_noun(words: _Words, text: str) -> Iterator[Named]:
+def _before_noun(words: Words, text: str) -> Iterator[Named]:
     """'the Falcon service', 'customer Acme', 'project Bluebird'."""
     pattern, sorts = _latin_nouns()
     if title_case(text):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from antidistill.finders.acting import acting
 from antidistill.finders.phrases import DATA, table
 from antidistill.finders.public import is_public
+from antidistill.finders.trades import is_firm
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -98,9 +100,9 @@ def _part(word: str) -> bool:
 def english(text: str, doc: Doc | None, lower_words: frozenset[str]) -> Iterator[Seen]:
     """Names of people in an English text. `lower_words` are those that the document writes without
     a capital: such a word is no name."""
-    people = _spacy_people(doc)
+    people, actors = _spacy_people(doc), acting(doc)
     for match in _NAME.finditer(text):
-        yield from _judged(text, *_trimmed(match), people, lower_words)
+        yield from _judged(text, *_trimmed(match), people, actors, lower_words)
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:
@@ -120,7 +122,12 @@ def _trimmed(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _judged(
-    text: str, start: int, end: int, people: frozenset[int], lower_words: frozenset[str]
+    text: str,
+    start: int,
+    end: int,
+    people: frozenset[int],
+    actors: Mapping[int, str],
+    lower_words: frozenset[str],
 ) -> Iterator[Seen]:
     if start >= end or not is_name_like(text[start:end]):
         return
@@ -136,6 +143,7 @@ def _judged(
         words[0] in _lists()[1],
         any(w.lower() in lower_words for w in words),
         start in people,
+        actors.get(start, ""),
     )
     rule, confidence = candidate.evidence()
     if rule:
@@ -157,6 +165,8 @@ class _Candidate:
     """The document has one of them in lower case as well."""
     person: bool
     """The model takes it for a person."""
+    acts: str
+    """'only' if it is the subject of what persons alone do, 'maybe' of what they may do, or ''."""
 
     def evidence(self) -> tuple[str, float]:
         """The rule that shows that it is a person's name, and how sure that is; '' if none does."""
@@ -166,6 +176,8 @@ class _Candidate:
             return "given-name", 0.85
         if context["title"].search(text, start, end):
             return "title", 0.9
+        if self.doubtful and _CALLED.search(text, 0, start) is not None:
+            return "title", 0.8
         if self.ordinary and not self.doubtful:
             return "", 0
         if context["before"].search(text, max(0, start - 40), start):
@@ -182,9 +194,17 @@ class _Candidate:
             text, end
         ):
             return "likely", 0.65
+        if self.acts == "only" or (self.acts == "maybe" and (self.person or self.doubtful)):
+            return "acts", 0.65
+        if self.doubtful and self._is_full() and not self._opens() and not title_case(text):
+            return "full-name", 0.7
         if self.person and " " in text[start:end] and not self._opens() and not title_case(text):
             return "model", 0.6
         return "", 0
+
+    def _is_full(self) -> bool:
+        words = self.text[self.start : self.end].split()
+        return len(words) > 1 and words[-1] not in _lists()[1]
 
     def _opens(self) -> bool:
         """Whether it opens the sentence, where any word has a capital."""
@@ -197,10 +217,12 @@ class _Candidate:
 
 
 _TITLED = re.compile(r"(?<!\w)(?:Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?|Prof\.?|Professor)\s\Z")
+_CALLED = re.compile(r"(?<=[a-z,] )(?:Old|Young|Big|Little|Uncle|Aunt|Auntie)\s\Z")
 _FIRM = re.compile(
     r"\b(?:Labs?|Inc|LLC|Ltd|GmbH|Corp|Group|University|Institute|Foundation|College|School|Chart|"
     r"Team)\Z"
 )
+_PAIRED = re.compile(r"(?:\s&|\b(?:Team|Squad|Tribe|Crew|Hotel))\s\Z")
 _TEAM_FOLLOWS = re.compile(
     r"(?:['’]s)?\s(?:team|group|department|squad|channel|service|server|API|cluster|app|project|"
     r"dashboard)\b"
@@ -208,12 +230,15 @@ _TEAM_FOLLOWS = re.compile(
 
 
 def _with_title(text: str, start: int) -> int:
-    match = _TITLED.search(text, 0, start)
+    match = _TITLED.search(text, 0, start) or _CALLED.search(text, 0, start)
     return match.start() if match else start
 
 
 def _is_firm(text: str, start: int, end: int) -> bool:
-    return bool(_FIRM.search(text[start:end]) or _TEAM_FOLLOWS.match(text, end))
+    if _PAIRED.search(text, 0, start) or re.match(r"\s&\s[A-Z]", text[end:]):
+        return True
+    words = text[start:end]
+    return bool(is_firm(words) or _FIRM.search(words) or _TEAM_FOLLOWS.match(text, end))
 
 
 @cache

@@ -11,7 +11,13 @@ from functools import lru_cache
 from antidistill.document import Form
 from antidistill.finders import excerpts
 from antidistill.finders.excerpts import Excerpt
-from antidistill.finders.han_names import chinese, is_no_name, pinyin_forms, surnames
+from antidistill.finders.han_names import (
+    chinese,
+    given_name,
+    is_no_name,
+    pinyin_forms,
+    surnames,
+)
 from antidistill.finders.labels import labelled, listed
 from antidistill.finders.names import Seen, english, is_given, is_name_like
 from antidistill.finders.phrases import HAN, table
@@ -119,12 +125,31 @@ def _persons(best: Mapping[str, Seen]) -> Iterator[Person]:
 
 def _short_forms(name: str) -> tuple[str, ...]:
     if HAN.search(name):
-        return ()
+        return _han_forms(name)
     words = [w for w in name.split() if len(w) > 2]
     if len(words) < 2:
         return ()
     short = [w for w in (words[0], words[-1]) if is_given(w) or is_name_like(w)]
-    return tuple(dict.fromkeys(w for w in short if len(w) > 2 and not is_public(w)))
+    kept = [w for w in short if len(w) > 2 and not is_public(w)]
+    return tuple(dict.fromkeys((*kept, *filter(None, [_initials(name)]))))
+
+
+def _han_forms(name: str) -> tuple[str, ...]:
+    """How colleagues call somebody with that full name: '若彤', '彤姐', '小徐', '徐总'."""
+    given = given_name(name)
+    if given is None:
+        return ()
+    family, last = name[: -len(given)], given[-1]
+    called = [given, *(last + title for title in ("姐", "哥"))]
+    if len(family) == 1:
+        called += [prefix + family for prefix in ("老", "小", "大")]
+    return tuple(form for form in called if form == given or not is_no_name(form))
+
+
+def _initials(name: str) -> str:
+    """'AV' for 'Anneke Visser'; '' when there are none or they mean something to everybody."""
+    letters = "".join(w[0] for w in name.split() if w[:1].isupper())
+    return letters if len(letters) > 1 and not is_public(letters) else ""
 
 
 def _latin(name: str) -> re.Pattern[str] | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from antidistill.finders import excerpts
+from antidistill.finders.acting import acting
 from antidistill.finders.clauses import clause_end, clause_start, cut_of, whole
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.names import is_mention
@@ -79,11 +80,12 @@ def _mentions(
     done: list[tuple[int, int]] = []
     if sweep.prose is not None:
         for match in sweep.prose.finditer(excerpt.text):
-            if not is_mention(excerpt.text, *match.span()):
+            if not _is_meant(excerpt, match) or _is_torn(excerpt, match):
                 continue
             done.append(match.span())
             person = sweep.owners[match.group()]
             yield _mention(reading, excerpt, match.span(), person, roles, stated)
+            yield from _number_behind(reading, excerpt, match.end())
     if excerpt.code or "@" in excerpt.text:
         for pattern in sweep.latin:
             for match in pattern.finditer(excerpt.text):
@@ -96,6 +98,21 @@ def _mentions(
                     yield _person(
                         span, "spelling", 0.7, "the name of a person, as an account", holder
                     )
+
+
+def _is_meant(excerpt: Excerpt, match: re.Match[str]) -> bool:
+    doc = excerpt.sentence.doc if excerpt.sentence else None
+    return is_mention(excerpt.text, *match.span()) or match.start() in acting(doc)
+
+
+def _is_torn(excerpt: Excerpt, match: re.Match[str]) -> bool:
+    """Whether a short Chinese form only seems to stand there, across two words: '立群' in
+    '独立群组'."""
+    doc = excerpt.sentence.doc if excerpt.sentence else None
+    start, end = match.span()
+    if doc is None or end - start > 2 or not HAN.search(match.group()):
+        return False
+    return any(t.idx < start < t.idx + len(t) < end for t in doc)
 
 
 def _surname_end(excerpt: Excerpt, end: int) -> int:
@@ -134,6 +151,36 @@ def _mention(
 
 
 _NOTE = "the name of a person"
+_NUMBER = re.compile(
+    r"\s?(?:[,，:：]|(?P<opens>[(（]))\s?(?P<number>(?!(?:19|20)\d\d)\d{3,5})\s?(?P<closes>[)）])"
+)
+_REACHED = re.compile(
+    r"(?:\s?[,，:：]?\s?(?:ext(?:ension|n)?\.?|x|分机(?:号)?)?\s?[:：#]?\s?\d{3,5})?\s?[)）]", re.IGNORECASE
+)
+
+
+def _number_behind(reading: Reading, excerpt: Excerpt, end: int) -> Iterator[Finding]:
+    """An extension right behind a name: 'Maria (4417)', '(Maria, 4417)'."""
+    match = _NUMBER.match(excerpt.text, end)
+    if match is None or excerpt.sentence is None:
+        return
+    inside = match.group("opens") is None
+    if inside and not re.search(r"[(（][^()（）]*\Z", excerpt.text[:end]):
+        return
+    span = excerpt.source(*match.span("number"))
+    last = match.end("number") if inside else match.end()
+    cut = whole(reading.document.blocks[excerpt.block], excerpt.source(match.start(), last))
+    yield _person(span, "phone", 0.75, "a way to reach a person", None, cut)
+
+
+def _bracket(reading: Reading, excerpt: Excerpt, start: int, end: int) -> Span | None:
+    """The brackets around a name, when there is nothing else in them but its number."""
+    opens = re.search(r"\s?[(（]\s?\Z", excerpt.text[:start])
+    closes = _REACHED.match(excerpt.text, end)
+    if opens is None or closes is None:
+        return None
+    span = excerpt.source(opens.start(), closes.end())
+    return whole(reading.document.blocks[excerpt.block], span)
 
 
 def _stated_at(
@@ -169,6 +216,8 @@ def _cut(reading: Reading, excerpt: Excerpt, start: int, end: int) -> Span | Non
     text, sentence = excerpt.text, excerpt.sentence
     if sentence is None:
         return None
+    if (bracket := _bracket(reading, excerpt, start, end)) is not None:
+        return bracket
     lead = _DISPENSABLE.search(text, 0, start)
     closes = re.match(r"\s*(?:[.,;:!?)]|\Z|\s(?:before|after|if|when|first)\b)", text[end:])
     says = len(text[: lead.start()].split()) > 1 if lead is not None else False
@@ -207,6 +256,11 @@ def _way_cut(reading: Reading, excerpt: Excerpt, way: Way) -> Span | None:
     if colon is not None and re.match(r"\s?[(（]", text[way.end :]):
         # 'DBA: 555 1234 (nights)' says who is there at night without the number
         return whole(reading.block(sentence), sentence.source(colon.start(), way.end))
+    if (label := _EXTENSION.search(text, 0, way.start)) is not None:
+        # 'ext.' says nothing without its number
+        start = label.start()
+        bracket = _bracket(reading, excerpt, start, way.end)
+        return bracket or whole(reading.block(sentence), sentence.source(start, way.end))
     opened, closed = clause_start(text, way.start), clause_end(text, way.end)
     if text[opened - 1 : opened] in tuple("(（") and text[closed : closed + 1] in tuple(")）"):
         return cut_of(reading, sentence, opened, closed)
@@ -214,6 +268,12 @@ def _way_cut(reading: Reading, excerpt: Excerpt, way: Way) -> Span | None:
     if lead is not None:
         return whole(reading.block(sentence), sentence.source(lead.start(), way.end))
     return _cut(reading, excerpt, way.start, way.end)
+
+
+_EXTENSION = re.compile(
+    r"(?:\s?[,，]\s?|\s)?(?:(?:at|on|under)\s)?(?<![A-Za-z])(?:ext(?:ension|n)?\.?|x|分机(?:号)?)\s?[:：#]?\s?\Z",
+    re.IGNORECASE,
+)
 
 
 def _person(

@@ -177,10 +177,15 @@ def _cut(reading: Reading, excerpt: Excerpt, trimmed: Trim | None) -> Span | Non
     return whole(reading.document.blocks[excerpt.block], span)
 
 
+_GIVEN = re.compile(r"(?:\bdefaults?(?:\s(?:is|to))?|默认值?[是为]?)\s?\Z", re.IGNORECASE)
+
+
 def _in_code(excerpt: Excerpt) -> Iterator[Finding]:
     """Figures in comments of code that read like a rule: settings and commands need theirs."""
     for comment in _COMMENT.finditer(excerpt.text):
         for amount in amounts(comment.group(1)):
+            if _GIVEN.search(comment.group(1), 0, amount.start):
+                continue
             span = excerpt.source(comment.start(1) + amount.start, comment.start(1) + amount.end)
             rule = f"quantities/{amount.rule}"
             yield Finding(Kind.QUANTITY, span, rule, amount.confidence, "a figure in a comment")

@@ -10,6 +10,7 @@ from typing import Any
 from antidistill.errors import BrokenData
 from antidistill.finders.phrases import HAN, Phrase, both, table
 from antidistill.finding import Standing
+from antidistill.message import said
 
 _PARTS = ("phrases", "also", "unless")
 _Found = Mapping[tuple[int, str], list[Phrase]]
@@ -103,7 +104,13 @@ def bank(file: str) -> Bank:
     """The rules of `data/<file>.toml`, in their order; raises BrokenData with the rule at fault."""
     data = table(file)
     if unknown := set(data) - {"rules"}:
-        raise BrokenData(f"{file}.toml: unknown entries: {', '.join(sorted(unknown))}")
+        raise BrokenData(
+            said(
+                "{file}.toml: unknown entries: {unknown}",
+                file=file,
+                unknown=", ".join(sorted(unknown)),
+            )
+        )
     rules = tuple(_rule(file, number, entry) for number, entry in enumerate(data["rules"]))
     index: dict[str, list[tuple[str, str, int, str, Phrase]]] = {}
     for rule in rules:
@@ -126,10 +133,10 @@ def _rule(file: str, number: int, entry: Mapping[str, Any]) -> Rule:
     name = entry.get("id", "?")
     try:
         if unknown := set(entry) - _KEYS:
-            raise ValueError(f"unknown key {sorted(unknown)[0]!r}")
+            raise ValueError(said("unknown key {unknown!r}", unknown=sorted(unknown)[0]))
         cover = entry.get("cover", "sentence")
         if cover not in _COVERS:
-            raise ValueError(f"cover {cover!r}")
+            raise ValueError(said("cover {cover!r}", cover=cover))
         return Rule(
             id=entry["id"],
             number=number,
@@ -146,4 +153,6 @@ def _rule(file: str, number: int, entry: Mapping[str, Any]) -> Rule:
             own=bool(entry.get("own", False)),
         )
     except (KeyError, ValueError) as fault:
-        raise BrokenData(f"{file}.toml: rule {name!r}: {fault}") from fault
+        raise BrokenData(
+            said("{file}.toml: rule {name!r}: {fault}", file=file, name=name, fault=fault)
+        ) from fault

@@ -44,6 +44,8 @@ def spread(
             at = bisect_right(starts, span.start) - 1
             if at >= 0 and span.start < covered[at].end:
                 continue
+            if _only_in_code(finding, term) and not _in_code(document, span):
+                continue
             neutral = finding.neutral
             if neutral is not None and neutral.startswith("<") and not _in_code(document, span):
                 neutral = None
@@ -58,10 +60,21 @@ def spread(
             )
 
 
+_PLACES = frozenset(f"<{w}>" for w in ("database", "namespace", "topic", "queue", "bucket", "cluster"))
+"""Placeholders of values that are the same thing in every command of a document."""
+
+
 def is_distinct(finding: Finding, term: str) -> bool:
     """Whether a value is one wherever it stands. 'deploy' is an account in one command and a
-    plain word elsewhere."""
-    return finding.kind is not Kind.ARGUMENT or not term.isalpha()
+    plain word elsewhere; a database is the same in all commands."""
+    if finding.kind is not Kind.ARGUMENT or not term.isalpha():
+        return True
+    return finding.neutral in _PLACES
+
+
+def _only_in_code(finding: Finding, term: str) -> bool:
+    """Whether the value is an ordinary word in sentences."""
+    return finding.kind is Kind.ARGUMENT and term.isalpha()
 
 
 def _in_code(document: Document, span: Span) -> bool:

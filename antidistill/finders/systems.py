@@ -11,15 +11,24 @@ from antidistill.document import Form
 from antidistill.finders import excerpts
 from antidistill.finders.employers import employers
 from antidistill.finders.excerpts import Excerpt
+from antidistill.finders.firms import firms
 from antidistill.finders.han_named import described
 from antidistill.finders.house import owned_domains
-from antidistill.finders.identifiers import class_of, is_private_identifier, noun, scripts, tickets
+from antidistill.finders.identifiers import (
+    class_of,
+    is_private_identifier,
+    noun,
+    scripts,
+    tables,
+    tickets,
+)
 from antidistill.finders.named import Named, company, proper_names
 from antidistill.finders.phrases import HAN
 from antidistill.finders.public import is_public_host, is_public_in_any_case
 from antidistill.finders.reachable import ways
 from antidistill.finders.roles import placed
 from antidistill.finders.surroundings import in_sentences, phrase_of
+from antidistill.finders.titled import titled
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading
 from antidistill.span import Span
@@ -62,6 +71,7 @@ class SystemFinder:
             yield from _scripts(excerpt)
             yield from _identifiers(reading, excerpt, names)
             yield from _named(reading, excerpt, names)
+            yield from _tables(excerpt)
             yield from _group_handles(excerpt)
             yield from _sample_boxes(excerpt)
         for excerpt in excerpts.snippets(reading):
@@ -90,7 +100,8 @@ def subjects(reading: Reading) -> frozenset[str]:
 def _known_names(reading: Reading) -> Mapping[str, Named]:
     """Private names of the document, by their text."""
     found: dict[str, Named] = {}
-    for named in (*company(reading), *proper_names(reading), *described(reading)):
+    named_so = (titled, firms, company, proper_names, described)
+    for named in (one for seen in named_so for one in seen(reading)):
         found.setdefault(named.text, named)
     for owner in owned_domains(reading):
         if len(owner) > 4 and not is_public_in_any_case(owner):
@@ -133,11 +144,14 @@ def _identifiers(
     for match in _IDENTIFIER.finditer(excerpt.text):
         word = match.group()
         code = excerpt.in_code(*match.span())
+        if excerpt.code and class_of(word) == "cluster" and word not in names:
+            # '-n shop-prod' is where a command works: an argument
+            continue
         if word in names or is_private_identifier(word, code and not _is_block(reading, excerpt)):
             named = names.get(word)
             sort = named.sort if named else class_of(word)
             neutral = None if code and excerpt.code else _neutral(reading, excerpt, match, sort)
-            kind = Kind.CUSTOMER if sort in ("customer", "project") else Kind.SYSTEM
+            kind = Kind.CUSTOMER if sort in ("customer", "partner", "project") else Kind.SYSTEM
             yield _finding(
                 excerpt.source(*match.span()),
                 kind,
@@ -146,6 +160,14 @@ def _identifiers(
                 "a name of the house",
                 neutral,
             )
+
+
+def _tables(excerpt: Excerpt) -> Iterator[Finding]:
+    """Tables and jobs by name: 'orders_daily', 'dim_customer'."""
+    for start, end in tables(excerpt.text):
+        if not excerpt.in_code(start, end) and not _in_address(excerpt, start, end):
+            span = excerpt.source(start, end)
+            yield _finding(span, Kind.SYSTEM, "table", 0.7, "a table or job of the house")
 
 
 def _is_block(reading: Reading, excerpt: Excerpt) -> bool:
@@ -166,7 +188,7 @@ def _named(reading: Reading, excerpt: Excerpt, names: Mapping[str, Named]) -> It
         named = names[match.group()]
         if _in_address(excerpt, *match.span()):
             continue
-        customer = named.sort in ("customer", "project", "organisation")
+        customer = named.sort in ("customer", "partner", "project", "organisation")
         start, neutral, cut = match.start(), None, None
         if named.rule == "quoted":
             cut = _quoted(excerpt, match)
@@ -233,7 +255,7 @@ def _sample_boxes(excerpt: Excerpt) -> Iterator[Finding]:
     for match in _SAMPLE_BOX.finditer(excerpt.text):
         if not is_public_host(match.group(1)):
             span = excerpt.source(*match.span())
-            yield _finding(span, Kind.SYSTEM, "sample-mail", 0.6, "a domain of the house")
+            yield _finding(span, Kind.ARGUMENT, "sample-mail", 0.6, "a domain of the house")
 
 
 _SAMPLE_BOX = re.compile(

@@ -6,31 +6,121 @@ import re
 from collections.abc import Iterator
 
 from antidistill.document import Form
-from antidistill.finders.quirks.dialogues import prompts
-from antidistill.finders.ruled import Ruled
+from antidistill.finders.phrases import HAN
+from antidistill.finders.quirks.dialogues import prompts, replies
+from antidistill.finders.quirks.pets import pets
+from antidistill.finders.quirks.told import telling, told
+from antidistill.finders.quirks.wording import Change, applied
+from antidistill.finders.ruled import Ruled, best
+from antidistill.finders.rules import Rule, bank
 from antidistill.finders.sections import Positions, is_persona
-from antidistill.finding import Finding, Kind, Standing
+from antidistill.finders.vaguer import vaguer
+from antidistill.finding import Finding, Kind
 from antidistill.reading import Reading, Sentence, Speech
+from antidistill.span import Span
 
 _NOT_AN_ORDER = re.compile(
     r"https?:|->|=>|>=|<|=|→|\bfile\b|\bsettings\b|\bmenu\b|菜单|设置|approval|审批|\d\s*>\s*\d",
     re.IGNORECASE,
 )
-_SURE = {Speech.LEAD_IN: 0.4, Speech.LABEL: 0.6, Speech.DIALOGUE: 0.6}
+_HINT = 0.4
+"""Below what the plan acts on: all that the description of a person says is a trait, but what tells
+nobody from his neighbour may stay."""
+_NOTE = "in the description of a person"
+_ASIDE = re.compile(r"\s*(?:（[^（）]*）|\([^()]*\))[。.]?\s*\Z")
+_SIGN = re.compile(r"\s*[>＞≫]\s*")
 
 
-def _more(reading: Reading, _: Positions) -> Iterator[Finding]:
-    persona = is_persona(reading)
-    asked = prompts(reading) if persona else frozenset()
+class Traits:
+    """Facts about a person anywhere; where a document describes one, what tells most."""
+
+    name = "trait"
+
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        """In the description of a person: a milder form of each sentence that has one, all of those
+        that have none and tell much, and a hint for the rest."""
+        found = list(Ruled("trait", Kind.TRAIT, "traits", _orders).find(reading))
+        if is_persona(reading):
+            found = [f for f in found if f.rule not in ("trait/habit", "trait/order")]
+            found += _described(reading, [f.cut for f in found if f.cut])
+        cuts = [f.cut for f in found if f.rule == "trait/identity" and f.cut]
+        yield from best(f for f in found if f.cut or not _is_part(f, cuts))
+
+
+def _is_part(finding: Finding, cuts: list[Span]) -> bool:
+    """Whether a fact about the person, which cannot be cut by itself, goes with one that can:
+    'ISTP' in 'MBTI ISTP'."""
+    return finding.rule == "trait/identity" and any(
+        finding.span.start in range(c.start, c.end) for c in cuts
+    )
+
+
+def _orders(reading: Reading, _: Positions) -> Iterator[Finding]:
+    for sentence in reading.sentences:
+        if reading.block(sentence).form is not Form.HEADING and is_order(sentence.text):
+            yield from _order(reading, sentence)
+
+
+def _order(reading: Reading, sentence: Sentence) -> list[Finding]:
+    """The first and the last of what is ranked stay; what lies between tells most."""
+    text = sentence.text
+    signs = list(_SIGN.finditer(text))
+    start, end = signs[0].start(), signs[-1].end()
+    stop = len(text.rstrip(" 。.;；"))
+    first, last = ("在前，", "在后") if HAN.search(text) else (" first, ", " last")
+    middle = signs[0].end()
+    changes = [Change(start, middle, first), Change(middle, end, ""), Change(stop, stop, last)]
+    note = "an own order of priorities"
+    found = told(reading, sentence, changes, Kind.TRAIT, "trait/ranking", 0.9, note)
+    return found or [telling(sentence, Kind.TRAIT, "trait/ranking", 0.9, note)]
+
+
+def _described(reading: Reading, facts: list[Span]) -> Iterator[Finding]:
+    spoken = {*prompts(reading), *replies(reading), *pets(reading)}
     for sentence in reading.sentences:
         form = reading.block(sentence).form
-        if form is Form.HEADING or sentence.index in asked:
+        if form in (Form.HEADING, Form.FIELD) or len(sentence.text.strip()) <= 3:
             continue
-        if is_order(sentence.text):
-            yield _finding(sentence, "order", 0.9, "an own order of priorities")
-        elif persona and form is not Form.FIELD and len(sentence.text.strip()) > 3:
-            sure = _SURE.get(sentence.speech, 0.8)
-            yield _finding(sentence, "persona", sure, "in the description of a person")
+        if sentence.index in spoken or is_order(sentence.text):
+            yield telling(sentence, Kind.TRAIT, "trait/persona", _HINT, _NOTE)
+        elif sentence.speech is not Speech.LEAD_IN:
+            yield from _told(reading, sentence, facts)
+
+
+def _told(reading: Reading, sentence: Sentence, facts: list[Span]) -> Iterator[Finding]:
+    yield telling(sentence, Kind.TRAIT, "trait/persona", _HINT, _NOTE)
+    gone = _places(sentence, facts)
+    changes = vaguer(sentence, tells=lambda clause: _tells(clause) is not None, gone=gone)
+    rule = _tells(applied(sentence.text, changes))
+    if rule is not None:
+        yield telling(sentence, Kind.TRAIT, f"trait/{rule.id}", rule.confidence, rule.note)
+    elif gone and not changes:
+        yield telling(sentence, Kind.TRAIT, "trait/identity", 0.9, "facts about the person")
+    elif _ASIDE.match(sentence.text) and _has_before(reading, sentence):
+        yield telling(sentence, Kind.TRAIT, "trait/aside", 0.8, "an aside about a person")
+    else:
+        yield from told(reading, sentence, changes, Kind.TRAIT, "trait/exactly", 0.8, _NOTE)
+
+
+def _places(sentence: Sentence, facts: list[Span]) -> list[tuple[int, int]]:
+    """Where in the text of a sentence the facts about the person stand that are cut anyway."""
+    out = []
+    for fact in facts:
+        inside = [i for i, o in enumerate(sentence.where[:-1]) if fact.start <= o < fact.end]
+        if inside and sentence.span.overlaps(fact):
+            out.append((inside[0], inside[-1] + 1))
+    return out
+
+
+def _tells(text: str) -> Rule | None:
+    """The rule by which a text tells a person from others."""
+    look = bank("telling").look(text)
+    return next((r for r in bank("telling").rules if look.has(r, "phrases")), None)
+
+
+def _has_before(reading: Reading, sentence: Sentence) -> bool:
+    at = sentence.index
+    return at > 0 and reading.sentences[at - 1].block == sentence.block
 
 
 def is_order(text: str) -> bool:
@@ -43,8 +133,4 @@ def is_order(text: str) -> bool:
     )
 
 
-def _finding(sentence: Sentence, rule: str, confidence: float, note: str) -> Finding:
-    return Finding(Kind.TRAIT, sentence.span, f"trait/{rule}", confidence, note, Standing.RECORD)
-
-
-FINDER = Ruled("trait", Kind.TRAIT, "traits", _more)
+FINDER = Traits()

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from antidistill.errors import BrokenData
+from antidistill.message import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,12 +66,17 @@ def chinese() -> Callable[[str], list[tuple[str, str]]]:
 def _verify(package: str) -> Path:
     spec = importlib.util.find_spec(package)
     if spec is None or not spec.submodule_search_locations:
-        raise BrokenData(f"the language model {package} is missing: reinstall antidistill")
+        raise BrokenData(
+            said("the language model {package} is missing: reinstall antidistill", package=package)
+        )
     root = Path(spec.submodule_search_locations[0])
     if _digest(root) != PINNED[package]:
         raise BrokenData(
-            f"the language model {package} is not the one antidistill was made with: "
-            f"reinstall antidistill, or remove what changed its files"
+            said(
+                "the language model {package} is not the one antidistill was made with: "
+                "reinstall antidistill, or remove what changed its files",
+                package=package,
+            )
         )
     return root
 

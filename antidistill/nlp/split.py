@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from antidistill.span import Span
 
@@ -13,10 +14,15 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9`@#\u4e00-\u9fff]|\s*$)|[。！？!?]+[\"'”’）)」』]*"
+    r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9`@#\u4e00-\u9fff]|\s*$)|"
+    r"[。！？!?]+(?:[\"'”’）)」』]+(?!\s*[a-z,，])|(?![\"'”’）)」』。！？!?]))"
 )
 _RUNS_ON = re.compile(r"(?<![.!?:;。！？：；])\n(?=[a-z])")
 """A line end inside a sentence: the next line goes on in lower case."""
+_BY_SENSE = re.compile(
+    r"[.。!！?？…:：][\"'”’）)」』]*\n|\n\s*(?:[A-Z]\w* ){0,3}[A-Z]?\w*(?: \w+)?[:：] "
+)
+"""A line that ends with its sentence, or a next one that begins with a label."""
 _OPENERS = {"(": ")", "（": "）", "“": "”", "「": "」", "『": "』"}
 
 
@@ -43,6 +49,11 @@ def sentences(text: str, solid: Sequence[Span] = (), *, filled: bool = False) ->
 def is_filled(lines: Sequence[str]) -> bool:
     """Whether the lines look wrapped at a width rather than broken by sense."""
     if len(lines) < 2:
+        return False
+    broken = sum(
+        _BY_SENSE.search(f"{one.rstrip()}\n{two}") is not None for one, two in pairwise(lines)
+    )
+    if 2 * broken > len(lines) - 1:
         return False
     lengths = [len(line) for line in lines[:-1]]
     widest = max(lengths)

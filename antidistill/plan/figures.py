@@ -12,7 +12,9 @@ from antidistill.plan.draft import Draft
 from antidistill.plan.units import Unit
 from antidistill.reading import Speech
 
-_FIGURE = re.compile(r"(?<![A-Za-z#])\d|[一二三四五六七八九十两半]+\s?(?:天|小时|周|个?月|年|次|分钟)")
+_FIGURE = re.compile(
+    r"(?<![A-Za-z#])\d|[一二三四五六七八九十两半]+\s?(?:天|小时|周|个?月|年|次|分钟)"
+)
 _AMOUNTS = "quantities/"
 """The rules that see amounts, and not a sentence that happens to hold a number."""
 _BARE = 16
@@ -45,7 +47,7 @@ def _drop(draft: Draft, units: Sequence[int]) -> None:
 
 
 def _holds_figure(draft: Draft, unit: Unit, findings: Sequence[Finding]) -> bool:
-    """Whether a unit that would stay is a formal rule with a figure that cannot be cut out of it."""
+    """Whether a unit that stays is a formal rule with a figure that cannot be cut out of it."""
     if unit.index in draft.gone or draft.verdicts[unit.index].critical:
         return False
     inside = [f for f in findings if f.kind is Kind.NORM and f.span.overlaps(unit.span)]
@@ -87,8 +89,6 @@ def _cells(draft: Draft, table: int, figured: set[int]) -> Iterator[int]:
         figures = [c for c in filled if any(u in figured for u in draft.units_of(c))]
         bare = [c for c in figures if len(draft.document.content(blocks[c])) <= _BARE]
         if filled and (
-            len(bare) >= _KEY * len(filled)
-            if column == 0
-            else len(figures) > _COLUMN * len(filled)
+            len(bare) >= _KEY * len(filled) if column == 0 else len(figures) > _COLUMN * len(filled)
         ):
             yield from filled

@@ -1,5 +1,5 @@
-"""What comes back, so that no section or list is emptied. Whether a unit does depends on nothing but
-what stands beside it: a second run over the result finds the same units and lets them stay."""
+"""What comes back, so that no section or list is emptied. Whether a unit does depends only on what
+stands beside it: a second run over the result finds the same units and lets them stay."""
 
 from __future__ import annotations
 

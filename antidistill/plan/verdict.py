@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -47,6 +48,8 @@ class Verdict:
 
 _SURE = 0.5
 """Below this confidence a sentence is not taken for withheld as a whole."""
+_SURELY = 0.75
+"""From this confidence on a sentence goes wherever it stands."""
 _WHOLE = 0.75
 """A finding that covers this share of a unit is about all of it."""
 _ORDER = (
@@ -70,6 +73,8 @@ _PRIVATE = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER, Kind.SYSTEM, Kind
 """What goes even out of a sentence that is public otherwise."""
 _RULES = frozenset({Kind.PITFALL, Kind.JUDGEMENT})
 _RULE_SURE = 0.5
+_TRIMMED = frozenset({Kind.QUANTITY, Kind.TRAIT})
+"""What is about some words of a sentence wherever these can go alone."""
 _TELLING = 0.75
 """A description of a person is nothing but traits: below this confidence they stay, vaguer."""
 _WITHHOLDS = (Action.LEAVE_OUT, Action.REPLACE)
@@ -84,7 +89,26 @@ def verdicts(
 ) -> list[Verdict]:
     """One verdict for each unit."""
     by_place = _by_unit(units, replaceable(document, findings))
-    return [_verdict(document, u, by_place[u.index], mode, part) for u in units]
+    return _agreed(units, [_verdict(document, u, by_place[u.index], mode, part) for u in units])
+
+
+def _agreed(units: Sequence[Unit], decided: list[Verdict]) -> list[Verdict]:
+    """The verdicts, alike for sentences that are alike: what is told at one place is not withheld
+    at another, unless it is surely craft there; then it goes everywhere."""
+    alike: dict[str, list[int]] = {}
+    for unit in units:
+        alike.setdefault(re.sub(r"\W+", " ", unit.text).strip().lower(), []).append(unit.index)
+    for places in alike.values():
+        gone = [i for i in places if decided[i].fate is not Fate.KEEP]
+        if not gone or len(gone) == len(places) or any(decided[i].critical for i in places):
+            continue
+        surest = max((decided[i] for i in gone), key=lambda v: v.confidence)
+        for i in places if surest.confidence >= _SURELY else gone:
+            if surest.confidence >= _SURELY and decided[i].fate is Fate.KEEP:
+                decided[i] = replace(surest, trimmed=None)
+            elif surest.confidence < _SURELY:
+                decided[i] = Verdict(Fate.KEEP, decided[i].kind, touches=decided[i].trimmed or ())
+    return decided
 
 
 def replaceable(document: Document, findings: Sequence[Finding]) -> list[Finding]:
@@ -178,7 +202,7 @@ def _whole(unit: Unit, found: list[Finding]) -> list[Finding]:
         if min(f.span.end, unit.span.end) - max(f.span.start, unit.span.start) >= _WHOLE * size
         and (f.kind in _ORDER)
         and (f.confidence >= _SURE or f.kind is Kind.CRITICAL)
-        and not (f.kind is Kind.QUANTITY and (f.cut is not None or f.neutral is not None))
+        and not (f.kind in _TRIMMED and (f.cut is not None or f.neutral is not None))
     ]
 
 

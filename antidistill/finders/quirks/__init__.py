@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 from antidistill.document import AtomKind, Block, Form
 from antidistill.finders.clauses import whole
-from antidistill.finders.phrases import HAN, table
-from antidistill.finders.quirks import emoji, marks, words
+from antidistill.finders.phrases import HAN
+from antidistill.finders.quirks import emoji, habits, marks, mixing, own, rhythm, words
 from antidistill.finders.quirks.base import Quirk, Seer, component
+from antidistill.finders.quirks.lengths import ends_a_paragraph, lengths
+from antidistill.finders.quirks.mentions import Mentions, mentions
+from antidistill.finders.quirks.rates import Rates
 from antidistill.finders.quirks.sayings import sayings
 from antidistill.finders.ruled import best
 from antidistill.finding import Finding, Kind, Standing
-from antidistill.reading import Reading, Sentence
+from antidistill.message import listed
+from antidistill.reading import OwnHabit, Reading, Sentence
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -29,11 +32,13 @@ FAMILIES: dict[str, Seer] = {
     "lower_start": marks.lower_start,
     "emoji": emoji.see,
     "emoji_leading": emoji.leading,
+    "habits": habits.see,
+    "mixing": mixing.see,
+    "dashes": rhythm.dashes,
+    "no_stop": rhythm.open_ended,
+    "own": own.see,
 }
 """A seam: add a family by naming here what sees it in a Doc."""
-
-_ICON_SET = 8
-"""More opening emoji than this are the document's icons, not a person's habit."""
 
 
 class Quirks:
@@ -42,27 +47,31 @@ class Quirks:
     name = "quirk"
 
     def find(self, reading: Reading) -> Iterator[Finding]:
-        """A finding for each quirk, with its neutral wording and, for habits, the measured rate."""
-        seen = [(s, q) for s in reading.sentences for q in _quirks(reading, s)]
-        rates = _rates(reading, (q for _, q in seen))
-        icons = sum(q.rule == "emoji/opening" for _, q in seen) > _ICON_SET
-        found = [
-            _finding(reading, sentence, quirk, rates)
-            for sentence, quirk in seen
-            if _counts(reading, quirk, rates) and not (icons and quirk.rule == "emoji/opening")
-        ]
-        yield from best([*(f for f in found if f is not None), *sayings(reading)])
+        """A finding for each quirk, with its neutral wording, its rate and the usual one."""
+        talked = mentions(reading)
+        seen = [(s, q) for s in reading.sentences for q in _quirks(reading, s, talked)]
+        rates = Rates(reading, [q for _, q in seen])
+        found = [_finding(reading, s, q, rates) for s, q in seen if rates.count(q)]
+        spoken = list(sayings(reading))
+        taken = [f.cut or f.span for f in spoken if f.neutral is not None or f.cut]
+        apart = (f for f in found if f is not None and not any(f.span.overlaps(t) for t in taken))
+        yield from best([*apart, *spoken, *lengths(reading)])
 
 
-def _quirks(reading: Reading, sentence: Sentence) -> Iterator[Quirk]:
+def _quirks(reading: Reading, sentence: Sentence, talked: Mentions) -> Iterator[Quirk]:
     block = reading.block(sentence)
     if block.form is Form.HEADING:
         return
     code = _code(block, sentence)
-    for quirk in quirks(sentence.doc if sentence.doc is not None else _plain(sentence.text)):
-        if quirk.end > len(sentence.text) or code & set(range(quirk.start, quirk.end)):
+    doc = sentence.doc if sentence.doc is not None else _plain(sentence.text)
+    for quirk in quirks(doc, reading.own.habits):
+        span = range(quirk.start, quirk.end)
+        if quirk.end > len(sentence.text) or code & set(span):
             continue
-        if quirk.habit != "lower_start" or _starts_low(reading, sentence):
+        if talked.has(sentence.block, sentence.source(quirk.start, quirk.end)):
+            continue
+        fits = _FITS.get(quirk.habit)
+        if fits is None or fits(reading, sentence):
             yield quirk
 
 
@@ -86,10 +95,19 @@ def _code(block: Block, sentence: Sentence) -> set[int]:
     }
 
 
-def quirks(doc: Doc) -> tuple[Quirk, ...]:
-    """What the components see in a Doc; they leave it in `doc._.quirks` too."""
+_FITS: dict[str, Callable[[Reading, Sentence], bool]] = {
+    "lower_start": _starts_low,
+    "no_stop": ends_a_paragraph,
+}
+"""Where a habit can be told only from the place of the sentence."""
+
+
+def quirks(doc: Doc, own_habits: tuple[OwnHabit, ...] = ()) -> tuple[Quirk, ...]:
+    """What the components see in a Doc; they leave it in `doc._.quirks` too. `own_habits` are those
+    of the user's style profile."""
     pipeline = components()
     doc._.quirks = ()
+    doc._.own_habits = own_habits
     doc.spans["quirk"] = []
     for _, pipe in pipeline.pipeline:
         doc = pipe(doc)
@@ -121,34 +139,12 @@ def _blank_zh() -> Language:
     return spacy.blank("xx")
 
 
-def _rates(reading: Reading, seen: Iterable[Quirk]) -> dict[str, tuple[int, float]]:
-    """For each habit how often it was seen, and that per 1,000 characters of prose."""
-    length = max(1, sum(len(s.text) for s in reading.sentences))
-    counts = Counter(q.habit for q in seen if q.habit)
-    return {habit: (n, 1000 * n / length) for habit, n in counts.items()}
-
-
-def _counts(reading: Reading, quirk: Quirk, rates: dict[str, tuple[int, float]]) -> bool:
-    if not quirk.habit:
-        return True
-    usual = table("quirks")["usual"]
-    if quirk.habit == "capitals" and _keeps_capitals(reading):
-        return False
-    number, rate = rates[quirk.habit]
-    return bool(number >= usual["least"] and rate > usual[quirk.habit])
-
-
-def _keeps_capitals(reading: Reading) -> bool:
-    return any(mark in reading.document.text for mark in table("quirks")["capitals"]["keep_near"])
-
-
-def _finding(
-    reading: Reading, sentence: Sentence, quirk: Quirk, rates: dict[str, tuple[int, float]]
-) -> Finding | None:
-    note = quirk.note
-    if quirk.habit:
-        usual = table("quirks")["usual"][quirk.habit]
-        note = f"{note}: {rates[quirk.habit][1]:.1f} per 1,000 characters, usual {usual}"
+def _finding(reading: Reading, sentence: Sentence, quirk: Quirk, rates: Rates) -> Finding | None:
+    note = (
+        quirk.note
+        if quirk.rule.startswith("own/")
+        else listed((quirk.note, rates.told(quirk)), ": ")
+    )
     span = whole(reading.block(sentence), sentence.source(quirk.start, quirk.end))
     if span is None:
         return None

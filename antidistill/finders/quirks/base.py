@@ -27,7 +27,10 @@ class Quirk:
     """What to write in its place; '' when it simply goes; None when there is no neutral form."""
     confidence: float = 0.8
     habit: str = ""
-    """Key of `[usual]` in the data when it counts only above the usual rate, else ''."""
+    """What it is counted as when it counts only above a usual rate, else ''."""
+    usual: float = 0.0
+    """That rate per 1,000 characters in the language at large; 0 when `[usual]` of the data has it
+    for technical prose, by `habit`."""
 
 
 def component(family: str, see: Seer) -> str:
@@ -39,6 +42,7 @@ def component(family: str, see: Seer) -> str:
     name = f"antidistill_quirk_{family}"
     if not Doc.has_extension("quirks"):
         Doc.set_extension("quirks", default=())
+        Doc.set_extension("own_habits", default=())
     if not Language.has_factory(name):
         Language.factory(name, func=_factory(see))
     return name
@@ -97,3 +101,16 @@ def _from_the_start(text: str, start: int, end: int) -> tuple[int, int, str]:
     if text[start : start + 1].isupper() and text[right : right + 1].islower():
         return start, right + 1, text[right].upper()
     return start, right, ""
+
+
+_EDGE = re.compile(r"[\s\"'“(（*_>-]*\Z")
+
+
+def apart(text: str, start: int, end: int) -> bool:
+    """Whether the words stand at the start before a comma, between commas, or at the end after
+    one."""
+    before, after = text[:start].rstrip(), text[end:].lstrip()
+    opens = not _EDGE.sub("", text[:start]).strip() or before[-1:] in ",，;；—–-(（"
+    return (opens and (after[:1] in ",，:：!！.。)）" or not after)) or (
+        before[-1:] in ",，(（—–" and after[:1] in ("", ".", "。", "!", "！", ")", "）", ",", "，")
+    )

@@ -29,7 +29,7 @@ def see(doc: Doc) -> Iterator[Quirk]:
     """Emoji within or after words, faces made of signs, chat stickers written as words."""
     text = doc.text
     for match in EMOJI.finditer(text):
-        if text[: match.start()].strip(" *_>-") and not set(match.group()) <= ICONS | {"\ufe0f"}:
+        if text[: match.start()].strip(" *_>-(（") and not set(match.group()) <= ICONS | {"\ufe0f"}:
             yield _gone(text, *match.span(), "emoji/emoji", "emoji", 0.8)
     for match in (*_FACE.finditer(text), *_TAG.finditer(text)):
         yield _gone(text, *match.span(), "emoji/emoticon", "emoticons", 0.8)

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 
 from antidistill.document import Form
-from antidistill.finders.clauses import clause_end, clause_start, cut_of
-from antidistill.finders.quirks.dialogues import REPLY, is_plain, plain_reply, prompts
+from antidistill.finders.phrases import HAN
+from antidistill.finders.quirks.dialogues import is_direction, prompts, replies
+from antidistill.finders.quirks.neutral import plainer
+from antidistill.finders.quirks.pets import DECLARED, Pets, pets
+from antidistill.finders.quirks.quotations import quotations
+from antidistill.finders.quirks.told import telling, told
+from antidistill.finders.quirks.wording import Change
 from antidistill.finders.sections import is_persona, positions
-from antidistill.finding import Finding, Kind, Standing
+from antidistill.finders.vaguer import vaguer
+from antidistill.finding import Finding, Kind
 from antidistill.reading import Reading, Sentence, Speech
+from antidistill.span import Span
 
-_DECLARED = re.compile(
-    r"口头禅|高频词|高频用语|常用语|行话|黑话|签名档|catch ?phrase|signature (?:line|phrase)|"
-    r"favou?rite (?:word|phrase|saying)|"
-    r"always says|likes to say|常说|爱说|总说|经常说|喜欢说|挂在嘴边",
-    re.IGNORECASE,
-)
-_QUOTED = re.compile(r"「[^」]{1,40}」|“[^”]{1,60}”|\"[^\"]{1,60}\"|『[^』]{1,40}』")
-_LISTED = re.compile(r"[:：]\s*\S")
-_SAYING_VERB = re.compile(
-    r"(?:问|说|回|讲|喊|发|叫|答|回复|来一句|甩一句|say|says|reply|replies|ask|asks|answer|answers|with|just)"
-    r"\s*(?:一?[个句]|a|an)?\s*\Z",
-    re.IGNORECASE,
-)
+_GLOSS = re.compile(r"\s*(?:意思是|也就是说|潜台词是|which means|meaning|by which)", re.IGNORECASE)
+_HINT = 0.4
+"""Below what the plan acts on: shown by `scan` alone."""
 
 
 def sayings(reading: Reading) -> Iterator[Finding]:
@@ -33,73 +29,119 @@ def sayings(reading: Reading) -> Iterator[Finding]:
     say in samples."""
     persona = is_persona(reading)
     where = positions(reading)
-    declared: set[str] = set()
+    said, listed = replies(reading), pets(reading) if persona or _declares(reading) else {}
     asked = prompts(reading) if persona else frozenset()
     for sentence in reading.sentences:
-        if reading.block(sentence).form is Form.HEADING:
+        at = sentence.index
+        if reading.block(sentence).form is Form.HEADING or at in asked:
             continue
-        if sentence.index in asked:
-            continue
-        if _DECLARED.search(sentence.text) and _lists(sentence, persona):
-            declared |= {m.group()[1:-1] for m in _QUOTED.finditer(sentence.text)}
-            yield _finding(sentence, "catch phrases", 0.9, "lists catch phrases")
-        elif persona and is_plain(sentence):
-            continue
-        elif REPLY.match(sentence.text) or (persona and sentence.speech is Speech.DIALOGUE):
-            found = _finding(
-                sentence, "dialogue", 0.85 if persona else 0.6, "sample speech of a person"
-            )
-            plain = plain_reply(sentence, sentence.span.of(reading.document.text))
-            yield replace(found, neutral=plain)
-        elif persona and "style" in where[sentence.block] and sentence.speech is not Speech.LEAD_IN:
-            yield _finding(sentence, "style", 0.7, "describes how a person expresses themselves")
+        if at in listed:
+            yield from _listed(reading, sentence, listed[at])
+        elif at in said:
+            yield from _reply(reading, sentence, said[at], persona=persona)
         elif persona:
-            yield from _quotes(reading, sentence)
-    yield from _used(reading, declared)
+            yield from _described(reading, sentence, styled="style" in where[sentence.block])
+    yield from _used(reading, listed)
 
 
-def _lists(sentence: Sentence, persona: bool) -> bool:
-    """Whether the catch phrases stand in the sentence itself: quoted, or behind its colon."""
-    if _QUOTED.search(sentence.text):
-        return True
-    return persona and _LISTED.search(sentence.text) is not None
+def _declares(reading: Reading) -> bool:
+    return DECLARED.search(reading.document.text) is not None
 
 
-def _finding(sentence: Sentence, rule: str, sure: float, note: str) -> Finding:
-    return Finding(Kind.QUIRK, sentence.span, f"quirk/{rule}", sure, note, Standing.RECORD)
+def _listed(reading: Reading, sentence: Sentence, found: Pets) -> Iterator[Finding]:
+    note = "lists catch phrases"
+    if found.empty:
+        yield telling(sentence, Kind.QUIRK, "quirk/catch phrases", 0.9, note)
+    elif found.change:
+        rule = "quirk/catch phrases"
+        yield from told(reading, sentence, [found.change], Kind.QUIRK, rule, 0.9, note)
 
 
-def _quotes(reading: Reading, sentence: Sentence) -> Iterator[Finding]:
-    for match in _QUOTED.finditer(sentence.text):
-        if len(match.group()) < 5:
-            continue  # a single word in quotes is talked about, not said
-        start, end = match.span()
-        if _SAYING_VERB.search(sentence.text, 0, start):
-            # 'asks "logs?"' without what is asked is half a clause: all of it goes
-            start = clause_start(sentence.text, start)
-            end = clause_end(sentence.text, end)
-        yield Finding(
-            Kind.QUIRK,
-            sentence.source(*match.span()),
-            "quirk/quotation",
-            0.75,
-            "quoted speech in the description of a person",
-            Standing.RECORD,
-            cut_of(reading, sentence, start, end),
-        )
+def _reply(
+    reading: Reading, sentence: Sentence, begins: int, *, persona: bool
+) -> Iterator[Finding]:
+    """What has to change in a line of sample dialogue; in the description of nobody a plain line is
+    only a hint."""
+    note, rule = "sample speech of a person", "quirk/dialogue"
+    plain = plainer(sentence.text[begins:], stage=True)
+    if is_direction(sentence) or not plain.neutral:
+        yield telling(sentence, Kind.QUIRK, rule, 0.85 if persona else 0.6, note)
+        return
+    changes = [Change(c.start + begins, c.end + begins, c.new) for c in plain.wording.changes()]
+    found = told(reading, sentence, changes, Kind.QUIRK, rule, 0.85 if persona else 0.6, note)
+    yield from found
+    if changes and not found:
+        yield telling(sentence, Kind.QUIRK, rule, 0.85, note)
+    elif not changes:
+        yield telling(sentence, Kind.QUIRK, rule, _HINT, note)
 
 
-def _used(reading: Reading, declared: set[str]) -> Iterator[Finding]:
-    """Where a declared catch phrase is used again."""
+def _described(reading: Reading, sentence: Sentence, *, styled: bool) -> Iterator[Finding]:
+    quoted = list(quotations(reading, sentence))
+    if _GLOSS.match(sentence.text) and _follows_a_quotation(reading, sentence):
+        yield telling(sentence, Kind.QUIRK, "quirk/quotation", 0.75, "what a quotation means")
+    elif styled and sentence.speech is not Speech.LEAD_IN:
+        yield from _styled(reading, sentence, quoted)
+    else:
+        yield from quoted
+
+
+def _styled(reading: Reading, sentence: Sentence, quoted: list[Finding]) -> Iterator[Finding]:
+    """A milder form of how somebody expresses themselves; of a quotation and what goes around it
+    the wider one."""
+    note = "how exactly a person expresses themselves"
+    for change in vaguer(sentence, few=False):
+        found = told(reading, sentence, [change], Kind.QUIRK, "quirk/style", 0.7, note)
+        if not found:
+            continue
+        place = Span(found[0].span.start, found[-1].span.end)
+        inside = [f for f in quoted if f.span in place and (f.cut is None or f.cut in place)]
+        if any((f.cut or f.span).overlaps(place) for f in quoted if f not in inside):
+            continue
+        quoted = [f for f in quoted if f not in inside]
+        yield from found
+    yield from quoted
+
+
+def _follows_a_quotation(reading: Reading, sentence: Sentence) -> bool:
+    if sentence.index == 0:
+        return False
+    before = reading.sentences[sentence.index - 1]
+    return before.block == sentence.block and before.text.rstrip().endswith(('"', "”", "」"))
+
+
+def _used(reading: Reading, listed: Mapping[int, Pets]) -> Iterator[Finding]:
+    """Where a pet word is used again, with its neutral form."""
+    again = _again(listed)
     for sentence in reading.sentences:
-        for phrase in sorted(declared):
-            at = sentence.text.find(phrase) if len(phrase) >= 2 else -1
-            if at >= 0 and not _DECLARED.search(sentence.text):
-                yield Finding(
-                    Kind.QUIRK,
-                    sentence.source(at, at + len(phrase)),
-                    "quirk/catch phrase",
-                    0.8,
-                    "a catch phrase again",
-                    Standing.RECORD,
+        if sentence.index in listed or reading.block(sentence).form is Form.HEADING:
+            continue
+        for pattern, new in again:
+            for match in pattern.finditer(sentence.text):
+                changes = [_in_place(sentence.text, match, new)]
+                note = "a catch phrase again"
+                yield from told(
+                    reading, sentence, changes, Kind.QUIRK, "quirk/catch phrase", 0.8, note
                 )
+
+
+def _again(listed: Mapping[int, Pets]) -> list[tuple[re.Pattern[str], str]]:
+    """The pet words that have a neutral form, the longest first."""
+    forms = {w: plainer(w, zh=p.zh) for p in listed.values() for w in p.words if len(w) >= 2}
+    changed = sorted((w for w, form in forms.items() if form.changed), key=len, reverse=True)
+    return [(re.compile(_whole(w), re.I), forms[w].wording.text) for w in changed]
+
+
+def _whole(word: str) -> str:
+    left = r"(?<![A-Za-z0-9])" if word[0].isascii() else ""
+    return left + re.escape(word) + (r"(?![A-Za-z0-9])" if word[-1].isascii() else "")
+
+
+def _in_place(text: str, match: re.Match[str], new: str) -> Change:
+    """The neutral form of a pet word, without the spaces that it had among Han characters."""
+    start, end = match.span()
+    if HAN.match(new[:1]) and start > 1 and text[start - 1] == " " and HAN.match(text[start - 2]):
+        start -= 1
+    if HAN.match(new[-1:]) and text[end : end + 1] == " " and HAN.match(text[end + 1 : end + 2]):
+        end += 1
+    return Change(start, end, new)

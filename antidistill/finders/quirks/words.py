@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from antidistill.finders.phrases import HAN, table
-from antidistill.finders.quirks.base import Quirk, Seer, dropped
+from antidistill.finders.quirks.base import Quirk, Seer, apart, dropped
 
 if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
@@ -43,7 +43,7 @@ def _english(doc: Doc, family: str, words: Mapping[str, Any]) -> Iterator[Quirk]
             yield Quirk(start, end, f"{family}/word", words["note"], _like(said, span.text))
         elif family == "intensifiers" and not _before_adjective(doc, last):
             continue
-        elif family not in _MUST_STAND_APART or _apart(doc.text, start, end):
+        elif family not in _MUST_STAND_APART or apart(doc.text, start, end):
             yield from dropped(doc.text, start, end, f"{family}/word", words["note"])
 
 
@@ -83,19 +83,6 @@ def _like(word: str, old: str) -> str:
     return word[:1].upper() + word[1:] if old[:1].isupper() else word
 
 
-_EDGE = re.compile(r"[\s\"'“(（*_>-]*\Z")
-
-
-def _apart(text: str, start: int, end: int) -> bool:
-    """Whether the words stand at the start before a comma, between commas, or at the end after
-    one."""
-    before, after = text[:start].rstrip(), text[end:].lstrip()
-    opens = not _EDGE.sub("", text[:start]).strip() or before[-1:] in ",，;；—–-(（"
-    return (opens and (after[:1] in ",，:：!！.。)）" or not after)) or (
-        before[-1:] in ",，(（—–" and after[:1] in ("", ".", "。", "!", "！", ")", "）", ",", "，")
-    )
-
-
 def _chinese(text: str, family: str, words: Mapping[str, Any]) -> Iterator[Quirk]:
     taken: list[tuple[int, int]] = []
     for entry, said in _entries(family):
@@ -107,7 +94,7 @@ def _chinese(text: str, family: str, words: Mapping[str, Any]) -> Iterator[Quirk
                 quirk = Quirk(start, end, f"{family}/word", words["note"], said)
                 taken.append((start, end))
                 yield quirk
-            elif family not in _MUST_STAND_APART or _apart(text, start, end) or family == "fillers":
+            elif family not in _MUST_STAND_APART or apart(text, start, end) or family == "fillers":
                 taken.append((start, end))
                 yield from dropped(text, start, end, f"{family}/word", words["note"])
 

@@ -30,6 +30,7 @@ FILES = (
     "network_people",
     "norms",
     "traits",
+    "telling",
 )
 WORDS = st.lists(
     st.sampled_from(

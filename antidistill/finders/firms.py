@@ -1,0 +1,125 @@
+"""Firms by name: customers, suppliers and partners, told by their trade or by the business done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from antidistill.finders import excerpts
+from antidistill.finders.excerpts import Excerpt
+from antidistill.finders.named import Named, Words
+from antidistill.finders.names import never, title_case, words_of
+from antidistill.finders.phrases import HAN, table
+from antidistill.finders.public import is_public, is_public_in_any_case
+from antidistill.finders.trades import WORD, han_trade, traded
+from antidistill.reading import Reading
+
+
+def firms(reading: Reading) -> Iterator[Named]:
+    """Names of firms in the document, once each; of sort 'partner', or '' for the house itself."""
+    words = Words.of(reading)
+    seen: dict[str, Named] = {}
+    for excerpt in excerpts.prose(reading):
+        found = _chinese(excerpt) if HAN.search(excerpt.text) else _english(excerpt, words)
+        for name, at, rule in found:
+            own = _is_own(reading, excerpt, at, at + len(name))
+            if own or name not in seen:
+                seen[name] = Named(name, "" if own else "partner", rule, 0.65)
+    yield from seen.values()
+
+
+_PAIR = re.compile(
+    rf"(?<![\w&-])(?P<a>{WORD})(?:,\s{WORD})?\s(?:&|and(?=\s(?:Sons|Daughters|Brothers|Partners)))"
+    rf"\s(?P<b>{WORD})(?!\w)"
+)
+
+
+@cache
+def _dealing() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Business done with somebody before a name, and what business partners do behind it."""
+    data = table("systems")["business"]
+    goods, deals = words_of(data["goods"]), words_of(data["deals"])
+    return (
+        re.compile(rf"(?i:\b(?:{goods})\s(?:to|from|of|for|by)\s)\Z"),
+        re.compile(rf"['’]s\s(?:\w+\s)?(?:{goods})\b|\s(?:{deals})\b(?!\s*[:(])"),
+    )
+
+
+def _english(excerpt: Excerpt, words: Words) -> Iterator[tuple[str, int, str]]:
+    text = excerpt.text
+    if title_case(text):
+        return
+    for match in (*traded().finditer(text), *_PAIR.finditer(text)):
+        names = [match.group(g) for g in ("a", "b") if match.groupdict().get(g)]
+        if any(_is_plain(n, words) for n in names[:1]) or is_public_in_any_case(match.group()):
+            continue
+        if not excerpt.in_code(*match.span()):
+            yield match.group(), match.start(), "trade"
+    before, behind = _dealing()
+    for match in re.finditer(rf"(?<![\w.@/#'’-]){WORD}(?![\w@-]|\s[A-Z]|\.\w)", text):
+        dealt = before.search(text, 0, match.start()) or behind.match(text, match.end())
+        if dealt and words.are_unknown(match.group()) and _is_proper(excerpt, match.start()):
+            yield match.group(), match.start(), "business"
+
+
+def _is_plain(word: str, words: Words) -> bool:
+    return word.lower() in never() or word.lower() in words.lower or is_public_in_any_case(word)
+
+
+def _is_proper(excerpt: Excerpt, at: int) -> bool:
+    doc = excerpt.sentence.doc if excerpt.sentence else None
+    return any(t.idx == at and t.tag_ in ("NNP", "NNPS") for t in doc or ())
+
+
+def _chinese(excerpt: Excerpt) -> Iterator[tuple[str, int, str]]:
+    for match in han_trade().finditer(excerpt.text):
+        start = head_start(excerpt, match.start(), _SURE if match.group("sure") else _MAYBE)
+        if start is not None and match.end() - start <= 8:
+            name = excerpt.text[start : match.end()]
+            if not is_public(name):
+                yield name, start, "trade"
+
+
+_NAMING = frozenset({"nz", "nw", "PER", "LOC", "ORG"})
+_SURE = frozenset({"n", "a", "vn", "v"})
+_MAYBE = frozenset({"n"})
+
+
+def head_start(excerpt: Excerpt, at: int, tags: frozenset[str]) -> int | None:
+    """Where the name begins that stands before a noun at `at`: the one word of two to four
+    characters right before it, a name or with one of `tags`; None if that is a common word."""
+    doc = excerpt.sentence.doc if excerpt.sentence else None
+    token = next((t for t in doc or () if t.idx < at <= t.idx + len(t)), None)
+    if token is None or (token.tag_ not in _NAMING and token.tag_ not in tags):
+        return None
+    head = excerpt.text[token.idx : at]
+    if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", head) or head in _qualifiers():
+        return None
+    if is_public(head) and not (token.tag_ == "ORG" and len(token) > len(head)):
+        return None
+    return int(token.idx)
+
+
+@cache
+def _qualifiers() -> frozenset[str]:
+    data = table("systems")
+    return frozenset((*data["common"]["zh"].split(), *data["trades"]["qualifiers"].split()))
+
+
+_IDENTITY = re.compile(
+    r"\d+\s?岁|职级|入职|(?:版权所有|\bCopyright\b)|\b(?:You are|I am|I'm|aged?|years old|level [A-Z]\d)\b|"
+    r"\bis\s\d\d\b"
+)
+_OURS = re.compile(
+    r"(?:的|内部)?(?:生产机|机房|内网|员工|办公室|工牌|食堂|总部|服务器)|['’]s (?:staff|office|intranet)"
+)
+
+
+def _is_own(reading: Reading, excerpt: Excerpt, start: int, end: int) -> bool:
+    """Whether it is the firm that the document is written in: its title or an identity line names
+    it, or its rooms and machines are spoken of."""
+    block = reading.document.blocks[excerpt.block]
+    if block.level == 1 or _IDENTITY.search(excerpt.text):
+        return True
+    return _OURS.match(excerpt.text, end) is not None

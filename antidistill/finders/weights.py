@@ -1,0 +1,67 @@
+"""The trained model: a linear one over hashed features, small enough to come with the package."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from antidistill.errors import BrokenData
+from antidistill.message import said
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SIZE = 1 << 16
+"""Features are hashed into so many columns."""
+MODELS = Path(__file__).parent / "data" / "models"
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights for one language."""
+
+    kinds: tuple[str, ...]
+    weights: NDArray[Any]
+    """(SIZE, kinds), whole numbers of 8 bits."""
+    scale: float
+    """What one step of them is worth."""
+    bias: NDArray[Any]
+    """(kinds,)"""
+
+    def probabilities(self, features: Sequence[str]) -> Mapping[str, float]:
+        """For each kind how likely a sentence with these features is of it, 0 to 1, each kind
+        against all others."""
+        import numpy as np
+
+        rows = self.weights[[column(f) for f in features]].astype(np.float32)
+        score = rows.sum(axis=0) * self.scale / max(1.0, len(features)) ** 0.5 + self.bias
+        return dict(zip(self.kinds, (1 / (1 + np.exp(-score))).tolist(), strict=True))
+
+
+def column(feature: str) -> int:
+    """The column of a feature; the same on every machine."""
+    return zlib.crc32(feature.encode()) % SIZE
+
+
+@cache
+def model(language: str) -> Model:
+    """The model of 'en' or 'zh'; BrokenData when its file cannot be read."""
+    import numpy as np
+
+    path = MODELS / f"sentences.{language}.npz"
+    try:
+        with np.load(path, allow_pickle=False) as data:
+            return Model(
+                tuple(str(k) for k in data["kinds"]),
+                data["weights"],
+                float(data["scale"]),
+                data["bias"],
+            )
+    except (OSError, ValueError, KeyError) as fault:
+        raise BrokenData(
+            said("{name}: {fault}: install antidistill again", name=path.name, fault=fault)
+        ) from fault
