@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from antidistill import guard, nlp
+from antidistill import guard, nlp, proof
 from antidistill.anchors import renamed_anchors
 from antidistill.asking import Asked, Prepared, ask, prepare
-from antidistill.decisions import NO_DECISIONS, NOTHING_ENTERED, Decisions, Entered, enter
+from antidistill.decisions import NO_DECISIONS, Decisions, enter
 from antidistill.document import Document, Form
 from antidistill.edit import Edit, apply_edits
 from antidistill.engines import Brief, Engine, LocalEngine, ModelEngine
-from antidistill.errors import Refused
+from antidistill.errors import NothingLeft, Refused
 from antidistill.exposure import Exposure, exposure
 from antidistill.finders import find
 from antidistill.finding import Finding, Kind
 from antidistill.formats.base import Format
 from antidistill.guard import Problem
 from antidistill.manual.wordings import wording
+from antidistill.message import said
 from antidistill.mode import Action, Mode
 from antidistill.passage import Passage, Rewrite
-from antidistill.plan import Draft, begin, finish, open_passages, part_of
+from antidistill.plan import Draft, begin, finish, open_passages
 from antidistill.plan.units import is_sentence
-from antidistill.plan.withheld import withheld
 from antidistill.reading import NO_OWN_WORDS, OwnWords, Reading
 from antidistill.result import Result
 
@@ -118,24 +116,51 @@ def settled(opened: Opened, form: Format, order: Order) -> tuple[Result, Draft]:
         entered = enter(draft, order.decisions)
         if not problems:
             answers.update(entered.answers(asked))
-        for unit in barred - entered.units:
-            draft.drop(unit)
+        for unit in sorted(barred - entered.units):
+            _give_up(draft, unit)
         closed = {draft.units[u].span for u in barred - entered.units}
         open_ = [p for p in entered.open(draft, asked) if p.span not in closed]
         made = finish(draft, findings, order.mode, open_, answers)
         made = [e for e in _with_anchors(document, form, made) if e.span.of(document.text) != e.new]
         text = apply_edits(document.text, made)
         allowed = f"{given.allowed}\n{entered.words}"
-        problems = _problems(draft, findings, made, text, form, order, allowed, entered)
+        sources = _used(draft, order)
+        problems = proof.problems(
+            draft, findings, made, text, form, order.mode, sources, allowed, entered
+        )
         if not problems and document.text.strip() and not text.strip():
-            raise Refused(f"{document.name}: nothing would be left of it: choose a milder mode")
+            raise NothingLeft(
+                said(
+                    "{name}: nothing would be left of it: choose a milder mode", name=document.name
+                )
+            )
         if not problems:
             result = _result(draft, findings, made, text, order)
             return replace(result, tally=given.tally), draft
-        if not _yield_to(problems, draft, answers, asked, barred):
+        if not proof.yield_to(problems, draft, answers, asked, barred):
             break
     first = problems[0]
-    raise Refused(f"{document.name}: {first.check}: {first.message}{_line(document, first)}")
+    raise Refused(
+        said(
+            "{name}: {check}: {message}{line}",
+            name=document.name,
+            check=first.check,
+            message=first.message,
+            line=_line(document, first),
+        )
+    )
+
+
+def _give_up(draft: Draft, unit: int) -> None:
+    """Leave a unit out; the last one of a front matter field becomes what YAML has for no value,
+    since the key stays."""
+    index = draft.units[unit].block
+    others = [u for u in draft.units_of(index) if u != unit and u not in draft.gone]
+    if draft.document.blocks[index].form is not Form.FIELD or others:
+        draft.drop(unit)
+        return
+    draft.gone.discard(unit)
+    draft.new[unit] = "~"
 
 
 def _asked(made: Prepared, engine: ModelEngine, order: Order) -> Asked:
@@ -181,6 +206,12 @@ def _sources(answers: Sequence[Rewrite], order: Order) -> str:
     return "\n".join(wording(s, order.manual_folders) for a in answers for s in a.sources)
 
 
+def _used(draft: Draft, order: Order) -> str:
+    """The same of those that the draft uses."""
+    many = (s for of_unit in draft.sources.values() for s in of_unit)
+    return "\n".join(wording(s, order.manual_folders) for s in many)
+
+
 def _with_anchors(document: Document, form: Format, made: list[Edit]) -> list[Edit]:
     """Edits for the links to headings that changed, where no other edit is in their way."""
     if not any(b.form is Form.HEADING for b in document.blocks):
@@ -194,98 +225,6 @@ def _with_anchors(document: Document, form: Format, made: list[Edit]) -> list[Ed
         e for e in renamed_anchors(document, new) if not any(e.span.overlaps(m.span) for m in made)
     ]
     return sorted([*made, *extra], key=lambda e: e.span)
-
-
-def _problems(
-    draft: Draft,
-    findings: Sequence[Finding],
-    made: Sequence[Edit],
-    text: str,
-    form: Format,
-    order: Order,
-    allowed: str = "",
-    entered: Entered = NOTHING_ENTERED,
-) -> list[Problem]:
-    document = draft.document
-    if text == document.text:
-        return []
-    out = list(guard.new_text_problems(_prose(draft, entered.units), _standing(draft)))
-    gone = withheld(draft, findings, order.mode, part_of(draft.reading), made)
-    sources = "\n".join(
-        wording(s, order.manual_folders) for many in draft.sources.values() for s in many
-    )
-    out += guard.leak_problems(gone, text, f"{sources}\n{allowed}")
-    out += _critical(draft, made)
-    counts = " ".join(e.new for e in made if e.action in ("repaired", "masked"))
-    out += guard.invention_problems(document.text, f"{sources}\n{counts}\n{entered.words}", text)
-    new = form.read(form.write(document, text, made), document.name)
-    removed = sum(
-        b.form is Form.HEADING and not draft.stands(i) for i, b in enumerate(document.blocks)
-    )
-    out += guard.structure_problems(document, new, removed)
-    out += _unsound(form, document, text)
-    return out
-
-
-def _unsound(form: Format, document: Document, text: str) -> list[Problem]:
-    """What is not sound in the new text and was so in the source, wherever it stood there."""
-    had = Counter(_unplaced(p) for p in form.problems(document, document.text))
-    has = [(_unplaced(p), p) for p in form.problems(document, text)]
-    over = Counter(bare for bare, _ in has) - had
-    return [Problem("structure", p) for bare, p in has if over[bare]]
-
-
-def _unplaced(problem: str) -> str:
-    return re.sub(r"\d+", "", problem)
-
-
-def _prose(draft: Draft, decided: frozenset[int]) -> list[str]:
-    code = Form.CODE
-    return [
-        t
-        for u, t in draft.new.items()
-        if draft.document.blocks[draft.units[u].block].form is not code and u not in decided
-    ]
-
-
-def _standing(draft: Draft) -> str:
-    return "\n".join(
-        u.text for u in draft.units if u.index not in draft.gone and u.index not in draft.new
-    )
-
-
-def _critical(draft: Draft, made: Sequence[Edit]) -> list[Problem]:
-    return [
-        Problem("critical", "an edit would touch critical text", unit.span)
-        for unit, verdict in zip(draft.units, draft.verdicts, strict=True)
-        if verdict.critical and any(e.span.overlaps(unit.span) for e in made)
-    ]
-
-
-def _yield_to(
-    problems: Sequence[Problem],
-    draft: Draft,
-    answers: dict[str, Rewrite],
-    asked: Sequence[Passage],
-    barred: set[int],
-) -> bool:
-    """Give up what the problems are about; False if none of them says what that is."""
-    before = (len(barred), sum(a.text is not None for a in answers.values()))
-    for problem in problems:
-        if problem.check in ("repeat", "invention"):
-            for passage in asked:
-                answer = answers.get(passage.id)
-                quoted = problem.message.split("'")[1:2]
-                if answer and answer.text and quoted and quoted[0] in answer.text:
-                    answers[passage.id] = Rewrite(passage.id, None)
-        elif problem.span is not None and problem.check == "leak":
-            for unit in draft.units:
-                about = unit.span.overlaps(problem.span) or (
-                    problem.needle and problem.needle in unit.whole.of(draft.document.text)
-                )
-                if about and not draft.verdicts[unit.index].critical:
-                    barred.add(unit.index)
-    return before != (len(barred), sum(a.text is not None for a in answers.values()))
 
 
 def _result(
@@ -315,4 +254,4 @@ def _result(
 def _line(document: Document, problem: Problem) -> str:
     if problem.span is None:
         return ""
-    return f" (line {document.text.count(chr(10), 0, problem.span.start) + 1})"
+    return said(" (line {count})", count=document.text.count(chr(10), 0, problem.span.start) + 1)

@@ -39,4 +39,6 @@ def _acts(subject: Token) -> str:
 
 @cache
 def _verbs() -> dict[str, frozenset[str]]:
-    return {sure: frozenset(words.split()) for sure, words in table("person_context")["acts"].items()}
+    return {
+        sure: frozenset(words.split()) for sure, words in table("person_context")["acts"].items()
+    }

@@ -219,12 +219,13 @@ def is_public_path(path: str) -> bool:
 
 
 _INSTALLED = re.compile(r"/(?:opt|soft|software|usr|apps?|srv|data\d*)/")
-_GENERIC = frozenset(
-    ["opt", "soft", "software", "usr", "local", "apps", "app", "srv", "data", "module", "modules", "bin", "sbin", "etc", "lib", "lib64", "share", "conf", "config", "logs", "log", "current", "plugins"]
-)
 
 
 def _is_installed(part: str) -> bool:
     """Whether a part of a path is what any installation of a public product has."""
     bare = re.sub(r"[-_.]?v?\d[\d.]*\Z|\.(?:sh|py|conf|jar|cfg|properties|ya?ml|xml)\Z", "", part)
-    return not part or part in _GENERIC or is_public_in_any_case(bare)
+    return (
+        not part
+        or part in table("systems")["installed"]["parts"].split()
+        or is_public_in_any_case(bare)
+    )

@@ -75,7 +75,8 @@ def _finding(span: Span, rule: str, confidence: float, note: str) -> Finding:
 
 
 _SHARE, _LEAST = 0.3, 3
-"""A section is about hazards when three in ten of its sentences, and at least three, are critical."""
+"""A section is about hazards when three in ten of its sentences, and at least three, are
+critical."""
 
 
 def _duties(reading: Reading, seen: set[int]) -> Iterator[Finding]:

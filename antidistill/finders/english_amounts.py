@@ -67,6 +67,7 @@ def _english_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
         ),
         ("date", 0.6, r"(?:Q[1-4]|H[12])[\s-]?(?:FY)?20\d\d(?!\d)"),
         ("clock", 0.9, rf"{_DAY}\s{CLOCK}(?![\d:])"),
+        ("clock", 0.9, rf"(?<=\bbetween\s){CLOCK}\sand\s{CLOCK}(?![\d:])"),
         ("clock", 0.9, rf"{CLOCK}(?:\s?(?:-|–|—|~|to)\s?{CLOCK})?(?![\d:])"),
         ("clock", 0.8, rf"{_HOURS}(?:\s?(?:-|–|to)\s?{_HOURS})?\s(?:{_DAYTIME})(?!\w)"),
         (
@@ -114,7 +115,7 @@ def _english_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
             0.7,
             rf"\d+(?:[.,]\d+)*\s(?:thousand|million|billion)(?:\s(?:[a-z]+\s)?{_PLURAL})?(?!\w)",
         ),
-        ("count", 0.55, rf"(?:{_SPELT})\s{adjectives}(?:must-haves|{_PLURAL}){_RATE}"),
+        ("count", 0.55, rf"(?i:{_SPELT})\s{adjectives}(?:must-haves|{_PLURAL}){_RATE}"),
         ("limit", 0.6, r"(?<=~)\d+(?:[.,]\d+)*" + _END),
         ("count", 0.5, rf"{_DIGITS}\s{_PLURAL}"),
         ("count", 0.75, r"(?:once|twice)\s(?:an?|per|every)\s\w+"),
@@ -162,6 +163,7 @@ _STATUS = re.compile(
 _GOES_TO = re.compile(r"\b(?:go|skip|jump|turn|refer|return|back|proceed)\sto\s\Z", re.I)
 """'go to 3' names a step."""
 _ARTICLE = re.compile(r"(?:an?\b|one day\b)", re.IGNORECASE)
+_A_FEW = re.compile(r"a (?:couple|quarter of|hundred|thousand|dozen)\b", re.IGNORECASE)
 _ADVERBIAL = re.compile(
     r"\b(?:within|every|after|for|in|last|past|least|most|than|to|about|half)\s+\Z", re.I
 )
@@ -182,7 +184,6 @@ def english(text: str) -> Iterator[Amount]:
 _MONTH_OF_YEAR = re.compile(r"(?:19|20)\d\d\s?[-–]\s?(?:0[1-9]|1[0-2])")
 
 
-
 def _is_english_amount(text: str, start: int, end: int, name: str) -> bool:
     if name == "range" and _MONTH_OF_YEAR.fullmatch(text, start, end):
         return False
@@ -193,7 +194,7 @@ def _is_english_amount(text: str, start: int, end: int, name: str) -> bool:
         return False
     if name == "change" and _GOES_TO.search(before):
         return False
-    if _ARTICLE.match(text, start, end) and not text[start:end].lower().startswith("a couple"):
+    if _ARTICLE.match(text, start, end) and not _A_FEW.match(text, start):
         # 'a week' is an amount in 'within a week', not in 'a week later' or 'once a week'
         return _ADVERBIAL.search(before) is not None
     return text[start].isalpha() or _names_before().search(before) is None

@@ -21,9 +21,13 @@ def firms(reading: Reading) -> Iterator[Named]:
     words = Words.of(reading)
     seen: dict[str, Named] = {}
     for excerpt in excerpts.prose(reading):
-        found = _chinese(excerpt) if HAN.search(excerpt.text) else _english(excerpt, words)
+        found = (
+            _chinese(excerpt, _is_title(reading, excerpt))
+            if HAN.search(excerpt.text)
+            else _english(excerpt, words)
+        )
         for name, at, rule in found:
-            own = _is_own(reading, excerpt, at, at + len(name))
+            own = _is_own(reading, excerpt, at + len(name))
             if own or name not in seen:
                 seen[name] = Named(name, "" if own else "partner", rule, 0.65)
     yield from seen.values()
@@ -72,13 +76,33 @@ def _is_proper(excerpt: Excerpt, at: int) -> bool:
     return any(t.idx == at and t.tag_ in ("NNP", "NNPS") for t in doc or ())
 
 
-def _chinese(excerpt: Excerpt) -> Iterator[tuple[str, int, str]]:
+def _chinese(excerpt: Excerpt, title: bool) -> Iterator[tuple[str, int, str]]:
     for match in han_trade().finditer(excerpt.text):
         start = head_start(excerpt, match.start(), _SURE if match.group("sure") else _MAYBE)
         if start is not None and match.end() - start <= 8:
             name = excerpt.text[start : match.end()]
-            if not is_public(name):
+            sure = match.group("sure") or (title and start == 0)
+            sure = sure or _deals(excerpt, start, match.start(), match.end())
+            if sure and not is_public(name):
                 yield name, start, "trade"
+
+
+_PARTY = re.compile(
+    r"的(?:货|单|工单|订单|发票|合同|钱|款|人|账|对账|毛坯|样品|螺丝|箱|车|价|退|投诉|要求|采购|老板|会计|仓库|司机|批量|生产机|员工|机房|签到|接口人)|"
+    r"(?:来|要|停|把|每|月|总是|只收|不收|发来|送来|催|退回|下单|那[边家种]|上个?月|的)|[\u4e00-\u9fff]{0,4}(?:专家|工程师|运营|经理|主管|专员|员)"
+)
+"""What stands behind the name of a firm that one deals with, or works for."""
+
+
+def _deals(excerpt: Excerpt, start: int, noun: int, end: int) -> bool:
+    """Whether an ordinary noun with a word before it is a firm: the word is a name, or two
+    characters at the beginning of a clause of which something is said as of a party."""
+    text = excerpt.text
+    doc = excerpt.sentence.doc if excerpt.sentence else None
+    if any(t.idx == start and t.tag_ in ("nz", "nw", "PER", "ORG") for t in doc or ()):
+        return True
+    opens = re.search(r"(?:\A|[，,。；;：:、\s|]|[给向从和找与跟为是被让])\Z", text[:start])
+    return opens is not None and noun - start == 2 and _PARTY.match(text, end) is not None
 
 
 _NAMING = frozenset({"nz", "nw", "PER", "LOC", "ORG"})
@@ -107,19 +131,24 @@ def _qualifiers() -> frozenset[str]:
     return frozenset((*data["common"]["zh"].split(), *data["trades"]["qualifiers"].split()))
 
 
+def _is_title(reading: Reading, excerpt: Excerpt) -> bool:
+    return reading.document.blocks[excerpt.block].level == 1
+
+
 _IDENTITY = re.compile(
-    r"\d+\s?岁|职级|入职|(?:版权所有|\bCopyright\b)|\b(?:You are|I am|I'm|aged?|years old|level [A-Z]\d)\b|"
+    r"\d+\s?岁|职级|入职|(?:版权所有|\bCopyright\b)|"
+    r"\b(?:You are|I am|I'm|aged?|years old|level [A-Z]\d)\b|"
     r"\bis\s\d\d\b"
 )
 _OURS = re.compile(
-    r"(?:的|内部)?(?:生产机|机房|内网|员工|办公室|工牌|食堂|总部|服务器)|['’]s (?:staff|office|intranet)"
+    r"(?:的|内部)?(?:生产机|机房|内网|员工|办公室|工牌|食堂|总部|服务器)|"
+    r"['’]s (?:staff|office|intranet)"
 )
 
 
-def _is_own(reading: Reading, excerpt: Excerpt, start: int, end: int) -> bool:
+def _is_own(reading: Reading, excerpt: Excerpt, end: int) -> bool:
     """Whether it is the firm that the document is written in: its title or an identity line names
     it, or its rooms and machines are spoken of."""
-    block = reading.document.blocks[excerpt.block]
-    if block.level == 1 or _IDENTITY.search(excerpt.text):
+    if _is_title(reading, excerpt) or _IDENTITY.search(excerpt.text):
         return True
     return _OURS.match(excerpt.text, end) is not None

@@ -81,8 +81,10 @@ def _own_nouns() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
     data = table("systems")["own_nouns"]
     sorts = {w: sort for sort, words in data["zh"].items() for w in words.split()}
     nouns = "|".join(sorted(sorts, key=len, reverse=True))
-    return re.compile(rf"(?:{nouns})(?![件化商级长员]|\s?[「『“\"‘《])"), sorts, frozenset(
-        data["common"].split()
+    return (
+        re.compile(rf"(?:{nouns})(?![件化商级长员]|\s?[「『“\"‘《])"),
+        sorts,
+        frozenset(data["common"].split()),
     )
 
 
@@ -107,7 +109,9 @@ _SORTING = frozenset({"n", "vn"})
 @cache
 def _places() -> re.Pattern[str]:
     nouns = "|".join(sorted(table("systems")["places"]["zh"].split(), key=len, reverse=True))
-    return re.compile(rf"(?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}})号(?:{nouns})(?![\u4e00-\u9fff]?[长员])")
+    return re.compile(
+        rf"(?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}})号(?:{nouns})(?![\u4e00-\u9fff]?[长员])"
+    )
 
 
 def _numbered(text: str) -> Iterator[Named]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from antidistill.finders.names import Seen, words_of
 from antidistill.finders.phrases import DATA, table
 from antidistill.finders.public import is_public
-from antidistill.finders.trades import han_trade
+from antidistill.finders.trades import han_followed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -100,8 +100,37 @@ def chinese(text: str, doc: Doc | None) -> Iterator[Seen]:
             # 'A1 孔' is a place on a plate
             continue
         word = _name_in(token.text)
+        if _is_given_name(token.text, token.tag_, text, token.idx):
+            yield Seen(token.idx, token.idx + 2, "given", 0.7)
         if token.tag_ == "PER" and _is_han_name(word, text, token.idx):
             yield Seen(token.idx, token.idx + len(word), "model", 0.85)
+
+
+_PLAIN_TAGS = frozenset({"v", "vn", "a", "ad", "m", "t", "TIME", "p", "c", "r", "q", "u"})
+
+
+@cache
+def _given_rules() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """Words of two characters of given names, what a person does, and words that are no names."""
+    data = table("person_context")
+    letters = "".join(data["given"]["zh"].split())
+    doing = words_of(f"{data['given']['doing']} {data['after']['zh']}")
+    return (
+        re.compile(f"[{letters}]{{2}}"),
+        re.compile(f"(?:{doing})"),
+        frozenset(data["given"]["never"].split()),
+    )
+
+
+def _is_given_name(word: str, tag: str, text: str, at: int) -> bool:
+    """Whether a word is a given name, though the tagger does not say so: '海峰签字才算数'."""
+    shape, doing, never = _given_rules()
+    if shape.fullmatch(word) is None or word in never or is_no_name(word) or tag in ("PER", "LOC"):
+        return False
+    if tag in _PLAIN_TAGS:
+        return re.compile(r"(?:签字|点头|拍板|请假|顶班|打电话)").match(text, at + 2) is not None
+    asked = re.search(r"(?:找|由|叫|喊|问一下|只认|只听|催)\Z", text[:at]) is not None
+    return asked or doing.match(text, at + 2) is not None
 
 
 def _name_in(word: str) -> str:
@@ -113,25 +142,25 @@ def _name_in(word: str) -> str:
 def _is_han_name(word: str, text: str, at: int) -> bool:
     if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word) or is_no_name(word):
         return False
-    if traded_next(text, at + len(word)):
+    if is_more(text, at + len(word)):
         return False
     common, doubtful = surnames()
     if word[0] in common or word[:2] in common:
         return True
     if word[0] in "老小大阿" and word[1:] in {**common, **doubtful}:
         return True
-    if len(word) == 2 and not _unlikely().search(word):
+    if len(word) == 2 and not _unlikely().search(word) and _FOLLOWED.match(text, at + 2):
         # a given name alone: the tagger tells it from a word better than any list
-        return _FOLLOWED.match(text, at + 2) is not None or text[:at].endswith(("回", "认", "的"))
+        return True
     before = re.compile(rf"(?:{words_of(table('person_context')['before']['zh'])})\Z")
     after = re.compile(rf"(?:{words_of(table('person_context')['after']['zh'])})")
     asked = before.search(text[:at]) or after.match(text, at + len(word))
     return bool(asked) and (word[0] in doubtful or len(word) == 2)
 
 
-def traded_next(text: str, end: int) -> bool:
-    """Whether a trade stands right behind: '贝拉童装' is a firm."""
-    return han_trade().match(text, end) is not None
+def is_more(text: str, end: int) -> bool:
+    """Whether a trade or a noun of systems stands right behind: '贝拉童装' is a firm."""
+    return han_followed().match(text, end) is not None
 
 
 @cache
@@ -150,9 +179,7 @@ def given_name(name: str) -> str | None:
     return given
 
 
-_FOLLOWED = re.compile(
-    r"的(?!语气|口吻|态度)[\u4e00-\u9fff]|[^\u4e00-\u9fff\s/／、·,，.。”\"）)]|[\u4e00-\u9fff]"
-)
+_FOLLOWED = re.compile(r"的(?!语气|口吻|态度)[\u4e00-\u9fff]|[\u4e00-\u9fff]")
 """A given name does something or owns something; a word in a list stands alone."""
 
 

@@ -96,11 +96,15 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def tables(text: str) -> Iterator[tuple[int, int]]:
     """Names of tables and jobs, as they stand in a sentence: 'orders_daily', 'dim_customer'."""
     for match in _table_name().finditer(text):
-        root, *_, last = match.group().split("_")
-        data = table("systems")["tables"]
-        if root not in data["public"].split() and not {root, last} & {*data["accounts"].split()}:
-            if not is_public_in_any_case(match.group()):
-                yield match.span()
+        if not _is_no_table(match.group()):
+            yield match.span()
+
+
+def _is_no_table(name: str) -> bool:
+    """Whether it is a public product's own setting or metric, or an account."""
+    data, parts = table("systems")["tables"], name.split("_")
+    accounts = {parts[0], parts[-1]} & set(data["accounts"].split())
+    return bool(accounts) or parts[0] in data["public"].split() or is_public_in_any_case(name)
 
 
 @cache

@@ -28,7 +28,7 @@ _SURE = {
     Kind.JUDGEMENT: 0.4,
     Kind.PITFALL: 0.6,
     Kind.INCIDENT: 0.6,
-    Kind.CRITICAL: 0.3,
+    Kind.CRITICAL: 0.4,
 }
 """Below this probability the model says nothing. What even the mildest mode withholds must be
 surer, as such a mode must look untouched; critical text is better kept once too often."""

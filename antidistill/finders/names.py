@@ -9,9 +9,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from antidistill.finders.acting import acting
+from antidistill.finders.addressed import NICKNAMED, is_nicknamed, is_no_person, with_title
 from antidistill.finders.phrases import DATA, table
 from antidistill.finders.public import is_public
-from antidistill.finders.trades import is_firm
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -112,7 +112,7 @@ def _trimmed(match: re.Match[str]) -> tuple[int, int]:
         for m in re.finditer(r"\S+", match.group())
     ]
     texts = [match.string[s:e] for s, e in words]
-    while words and not _part(texts[0]):
+    while words and (not _part(texts[0]) or texts[0] in NICKNAMED):
         words, texts = words[1:], texts[1:]
     for at, word in enumerate(texts):
         if at and not (_part(word) or re.fullmatch(_PARTICLE + r"|[A-Z]\.", word)):
@@ -132,8 +132,8 @@ def _judged(
     if start >= end or not is_name_like(text[start:end]):
         return
     words = text[start:end].split()
-    start = _with_title(text, start)
-    if _is_firm(text, start, end):
+    start = with_title(text, start)
+    if is_no_person(text, start, end):
         return
     candidate = _Candidate(
         text,
@@ -176,7 +176,7 @@ class _Candidate:
             return "given-name", 0.85
         if context["title"].search(text, start, end):
             return "title", 0.9
-        if self.doubtful and _CALLED.search(text, 0, start) is not None:
+        if self.doubtful and is_nicknamed(text, start) and text[:start].strip():
             return "title", 0.8
         if self.ordinary and not self.doubtful:
             return "", 0
@@ -196,7 +196,13 @@ class _Candidate:
             return "likely", 0.65
         if self.acts == "only" or (self.acts == "maybe" and (self.person or self.doubtful)):
             return "acts", 0.65
-        if self.doubtful and self._is_full() and not self._opens() and not title_case(text):
+        if (
+            self.doubtful
+            and self._is_full()
+            and not self._is_many()
+            and not self._opens()
+            and not title_case(text)
+        ):
             return "full-name", 0.7
         if self.person and " " in text[start:end] and not self._opens() and not title_case(text):
             return "model", 0.6
@@ -214,31 +220,6 @@ class _Candidate:
         """Whether it is a plural or an abstract noun, which only looks like a name."""
         word = self.text[self.start : self.end].split()[-1]
         return word.endswith(("s", "ing", "ion", "ment", "ity", "ness", "ance", "ence"))
-
-
-_TITLED = re.compile(r"(?<!\w)(?:Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?|Prof\.?|Professor)\s\Z")
-_CALLED = re.compile(r"(?<=[a-z,] )(?:Old|Young|Big|Little|Uncle|Aunt|Auntie)\s\Z")
-_FIRM = re.compile(
-    r"\b(?:Labs?|Inc|LLC|Ltd|GmbH|Corp|Group|University|Institute|Foundation|College|School|Chart|"
-    r"Team)\Z"
-)
-_PAIRED = re.compile(r"(?:\s&|\b(?:Team|Squad|Tribe|Crew|Hotel))\s\Z")
-_TEAM_FOLLOWS = re.compile(
-    r"(?:['’]s)?\s(?:team|group|department|squad|channel|service|server|API|cluster|app|project|"
-    r"dashboard)\b"
-)
-
-
-def _with_title(text: str, start: int) -> int:
-    match = _TITLED.search(text, 0, start) or _CALLED.search(text, 0, start)
-    return match.start() if match else start
-
-
-def _is_firm(text: str, start: int, end: int) -> bool:
-    if _PAIRED.search(text, 0, start) or re.match(r"\s&\s[A-Z]", text[end:]):
-        return True
-    words = text[start:end]
-    return bool(is_firm(words) or _FIRM.search(words) or _TEAM_FOLLOWS.match(text, end))
 
 
 @cache
@@ -264,6 +245,8 @@ def is_mention(text: str, start: int, end: int) -> bool:
 def title_case(text: str) -> bool:
     """Whether most words of a text have a capital, as in headings: then a capital says nothing."""
     words = re.findall(r"[A-Za-z]{4,}", text)
+    if text.rstrip().endswith((".", "!", "?", ";")):
+        return False
     return bool(words) and sum(w[0].isupper() for w in words) > 0.6 * len(words)
 
 

@@ -12,26 +12,27 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"[$€£¥]\s?\d|\d\s*(?:euros?|dollars?|pounds|EUR|USD)\b|[\d百千万]\s*元|块钱|审批单|申请单|signed request",
+    r"[$€£¥]\s?\d|\d\s*(?:euros?|dollars?|pounds|EUR|USD)\b|signed request|"
+    r"[\d百千万]\s*元|块钱|审批单|申请单",
     re.IGNORECASE,
 )
 _CHANCE = re.compile(
     r"\b(?:faster|slower|cheaper|sells? best|clicks?|flickers?|tidy|season tickets?|timetable|"
     r"calendar|schedule|always late|comes? late|is full|(?:first|last) slot|rolls collapse)\b|"
-    r"修得快|快三天|点击|卖得|排班|月票|总是晚|片子|排满|排(?:最早|第一|最后)|直接放行|不用管|面包会塌",
+    r"修得快|点击|卖得|排班|月票|总是晚|片子|排满|排(?:最早|第一|最后)|直接放行|不用管|面包会塌",
     re.IGNORECASE,
 )
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _STORY = re.compile(
-    r"\bin (?:January|February|March|April|May|June|July|August|September|October|November|"
-    r"December)\b[^.]*\w+ed\b|\w+ed\b[^.]*\bin (?:January|February|March|April|May|June|July|August|"
-    r"September|October|November|December)\b|\bhad (?:left|taken|been|put|forgotten)\b|"
-    r"\b(?:yesterday|last (?:week|month|year|spring|summer|autumn|winter))\b|\b(?:19|20)\d\d\b.*\bwas\b|"
+    rf"\bin {_MONTH}\b[^.]*\w+ed\b|\w+ed\b[^.]*\bin {_MONTH}\b|"
+    r"\bhad (?:left|taken|been|put|forgotten)\b|\b(?:19|20)\d\d\b.*\bwas\b|"
+    r"\b(?:yesterday|last (?:week|month|year|spring|summer|autumn|winter))\b|"
     r"后来(?:查明|发现)|又有人|[一二三四五六七八九十]月份.*了|去年|上个?月|那次|有一次|被人(?:拿|忘)",
     re.IGNORECASE,
 )
 _SELF = re.compile(
-    r"\A[\s*_>-]*(?:I|She|He)\b(?!['’]m\b)|\bI (?:stop|book|keep|take|never|don['’]t|always)\b|我[^，。]{0,6}(?:不|才|就|爱|从)|"
-    r"\A[她他](?:的|从|们)?",
+    r"\A[\s*_>-]*(?:I|She|He)\b(?!['’]m\b)|\bI (?:stop|book|keep|take|never|don['’]t|always)\b|"
+    r"我[^，。]{0,6}(?:不|才|就|爱|从)|\A[她他](?:的|从|们)?",
 )
 _SIGN = re.compile(
     r"\bturns? (?:blue|red|green|yellow)\b.*\b(?:wrong|low|high|off|filter|feed|speed)\b|"
@@ -39,7 +40,8 @@ _SIGN = re.compile(
     re.IGNORECASE,
 )
 _WHATEVER = re.compile(
-    r"\bwhatever the (?:plan|book|list|manual)\b|\bbecause the (?:old|new|thread)\b|别管说明|不管说明",
+    r"\bwhatever the (?:plan|book|list|manual)\b|\bbecause the (?:old|new)\b|"
+    r"别管说明|不管说明",
     re.IGNORECASE,
 )
 _PATTERNS = (_WHATEVER, _CONTACT, _MONEY, _CHANCE, _STORY, _SELF, _SIGN)
@@ -51,9 +53,9 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _STRICT = re.compile(
-    r"\b(?:must|shall|never|may not|may only|not to be|do(?:es)? not|don['’]t|cannot|can['’]t|nobody|"
-    r"no one|only|forbidden|prohibited|not allowed|has to|have to|at least|at most|more than|"
-    r"immediately|at once|keep|before|without|under)\b|\A\W*no\b|"
+    r"\b(?:must|shall|never|may not|may only|not to be|do(?:es)? not|don['’]t|cannot|can['’]t|"
+    r"nobody|no one|only|forbidden|prohibited|not allowed|has to|have to|at least|at most|"
+    r"more than|immediately|at once|keep|before|without|under)\b|\A\W*no\b|"
     r"必须|不得|不能|不可|不许|不准|严禁|禁止|切勿|请勿|务必|只能|仅限|方可|才能|须|不超过|至少|之前|"
     r"前|立即|立刻|要",
     re.IGNORECASE,
@@ -61,8 +63,8 @@ _STRICT = re.compile(
 
 
 def is_ordinary(text: str) -> bool:
-    """Whether it tells a contact, a price, an approval by price, a habit, what happened, what a sign
-    of the work means: nothing that keeps anybody safe, whatever it names."""
+    """Whether it tells a contact, a price, an approval by price, a habit, what happened, what a
+    sign of the work means: nothing that keeps anybody safe, whatever it names."""
     return any(p.search(text) for p in _PATTERNS)
 
 

@@ -10,6 +10,7 @@ from antidistill.finders import excerpts
 from antidistill.finders.acting import acting
 from antidistill.finders.clauses import clause_end, clause_start, cut_of, whole
 from antidistill.finders.excerpts import Excerpt
+from antidistill.finders.extensions import bracket_around, number_behind, with_label
 from antidistill.finders.names import is_mention
 from antidistill.finders.people import Person, people
 from antidistill.finders.phrases import HAN
@@ -85,7 +86,9 @@ def _mentions(
             done.append(match.span())
             person = sweep.owners[match.group()]
             yield _mention(reading, excerpt, match.span(), person, roles, stated)
-            yield from _number_behind(reading, excerpt, match.end())
+            if (number := number_behind(reading, excerpt, match.end())) is not None:
+                span, cut = number
+                yield _person(span, "phone", 0.75, "a way to reach a person", None, cut)
     if excerpt.code or "@" in excerpt.text:
         for pattern in sweep.latin:
             for match in pattern.finditer(excerpt.text):
@@ -151,36 +154,6 @@ def _mention(
 
 
 _NOTE = "the name of a person"
-_NUMBER = re.compile(
-    r"\s?(?:[,，:：]|(?P<opens>[(（]))\s?(?P<number>(?!(?:19|20)\d\d)\d{3,5})\s?(?P<closes>[)）])"
-)
-_REACHED = re.compile(
-    r"(?:\s?[,，:：]?\s?(?:ext(?:ension|n)?\.?|x|分机(?:号)?)?\s?[:：#]?\s?\d{3,5})?\s?[)）]", re.IGNORECASE
-)
-
-
-def _number_behind(reading: Reading, excerpt: Excerpt, end: int) -> Iterator[Finding]:
-    """An extension right behind a name: 'Maria (4417)', '(Maria, 4417)'."""
-    match = _NUMBER.match(excerpt.text, end)
-    if match is None or excerpt.sentence is None:
-        return
-    inside = match.group("opens") is None
-    if inside and not re.search(r"[(（][^()（）]*\Z", excerpt.text[:end]):
-        return
-    span = excerpt.source(*match.span("number"))
-    last = match.end("number") if inside else match.end()
-    cut = whole(reading.document.blocks[excerpt.block], excerpt.source(match.start(), last))
-    yield _person(span, "phone", 0.75, "a way to reach a person", None, cut)
-
-
-def _bracket(reading: Reading, excerpt: Excerpt, start: int, end: int) -> Span | None:
-    """The brackets around a name, when there is nothing else in them but its number."""
-    opens = re.search(r"\s?[(（]\s?\Z", excerpt.text[:start])
-    closes = _REACHED.match(excerpt.text, end)
-    if opens is None or closes is None:
-        return None
-    span = excerpt.source(opens.start(), closes.end())
-    return whole(reading.document.blocks[excerpt.block], span)
 
 
 def _stated_at(
@@ -216,7 +189,7 @@ def _cut(reading: Reading, excerpt: Excerpt, start: int, end: int) -> Span | Non
     text, sentence = excerpt.text, excerpt.sentence
     if sentence is None:
         return None
-    if (bracket := _bracket(reading, excerpt, start, end)) is not None:
+    if (bracket := bracket_around(reading, excerpt, start, end)) is not None:
         return bracket
     lead = _DISPENSABLE.search(text, 0, start)
     closes = re.match(r"\s*(?:[.,;:!?)]|\Z|\s(?:before|after|if|when|first)\b)", text[end:])
@@ -256,11 +229,8 @@ def _way_cut(reading: Reading, excerpt: Excerpt, way: Way) -> Span | None:
     if colon is not None and re.match(r"\s?[(（]", text[way.end :]):
         # 'DBA: 555 1234 (nights)' says who is there at night without the number
         return whole(reading.block(sentence), sentence.source(colon.start(), way.end))
-    if (label := _EXTENSION.search(text, 0, way.start)) is not None:
-        # 'ext.' says nothing without its number
-        start = label.start()
-        bracket = _bracket(reading, excerpt, start, way.end)
-        return bracket or whole(reading.block(sentence), sentence.source(start, way.end))
+    if (labelled := with_label(reading, excerpt, way.start, way.end)) is not None:
+        return labelled
     opened, closed = clause_start(text, way.start), clause_end(text, way.end)
     if text[opened - 1 : opened] in tuple("(（") and text[closed : closed + 1] in tuple(")）"):
         return cut_of(reading, sentence, opened, closed)
@@ -268,12 +238,6 @@ def _way_cut(reading: Reading, excerpt: Excerpt, way: Way) -> Span | None:
     if lead is not None:
         return whole(reading.block(sentence), sentence.source(lead.start(), way.end))
     return _cut(reading, excerpt, way.start, way.end)
-
-
-_EXTENSION = re.compile(
-    r"(?:\s?[,，]\s?|\s)?(?:(?:at|on|under)\s)?(?<![A-Za-z])(?:ext(?:ension|n)?\.?|x|分机(?:号)?)\s?[:：#]?\s?\Z",
-    re.IGNORECASE,
-)
 
 
 def _person(

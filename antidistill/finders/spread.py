@@ -60,7 +60,9 @@ def spread(
             )
 
 
-_PLACES = frozenset(f"<{w}>" for w in ("database", "namespace", "topic", "queue", "bucket", "cluster"))
+_PLACES = frozenset(
+    f"<{w}>" for w in ("database", "namespace", "topic", "queue", "bucket", "cluster")
+)
 """Placeholders of values that are the same thing in every command of a document."""
 
 

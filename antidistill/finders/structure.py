@@ -22,6 +22,8 @@ def is_structure(text: str, amount: Amount) -> bool:
         return True
     if amount.rule not in ("count", "limit") or amount.hedge < amount.start:
         return False
+    if words.isascii() and words[:1].isalpha() and _is_sort(text, amount):
+        return True
     number = _number(words)
     if number not in _SMALL:
         return False

@@ -23,6 +23,7 @@ from antidistill.finders.identifiers import (
     tickets,
 )
 from antidistill.finders.named import Named, company, proper_names
+from antidistill.finders.nouns import own_noun, quoted
 from antidistill.finders.phrases import HAN
 from antidistill.finders.public import is_public_host, is_public_in_any_case
 from antidistill.finders.reachable import ways
@@ -144,7 +145,7 @@ def _identifiers(
     for match in _IDENTIFIER.finditer(excerpt.text):
         word = match.group()
         code = excerpt.in_code(*match.span())
-        if excerpt.code and class_of(word) == "cluster" and word not in names:
+        if code and class_of(word) == "cluster" and word not in names:
             # '-n shop-prod' is where a command works: an argument
             continue
         if word in names or is_private_identifier(word, code and not _is_block(reading, excerpt)):
@@ -191,11 +192,17 @@ def _named(reading: Reading, excerpt: Excerpt, names: Mapping[str, Named]) -> It
         customer = named.sort in ("customer", "partner", "project", "organisation")
         start, neutral, cut = match.start(), None, None
         if named.rule == "quoted":
-            cut = _quoted(excerpt, match)
+            cut = quoted(excerpt, match)
         elif lead := _CLASS_BEFORE.search(excerpt.text, 0, start):
             # 'customer Initech' → 'the customer'
             start = lead.start()
             neutral = placed(lead.group(1).lower(), excerpt.text, start)
+        elif named.rule in ("place", "noun"):
+            neutral = own_noun(named, excerpt.text, start)
+        elif named.sort == "partner":
+            neutral = (
+                "合作方" if HAN.search(excerpt.text) else placed("partner", excerpt.text, start)
+            )
         elif named.sort:
             neutral = noun(named.sort, named.text, excerpt.text, *match.span(), reading.language)
         yield _finding(
@@ -210,16 +217,6 @@ def _named(reading: Reading, excerpt: Excerpt, names: Mapping[str, Named]) -> It
 
 
 _CLASS_BEFORE = re.compile(r"(?<![\w-])(customer|client|project)\s\Z", re.IGNORECASE)
-
-
-def _quoted(excerpt: Excerpt, match: re.Match[str]) -> Span | None:
-    """The name with its quotation marks: the noun beside it says enough."""
-    start, end = match.start() - 1, match.end() + 1
-    marks = excerpt.text[start : start + 1] + excerpt.text[end - 1 : end]
-    return excerpt.source(start, end) if start >= 0 and marks in _MARKS else None
-
-
-_MARKS = frozenset({"“”", "「」", "『』", "《》", "‘’", '""', "''"})
 
 
 @cache

@@ -1,4 +1,4 @@
-"""English proper names that their place shows: in the title, 'at Fernwood', 'Team Otter', 'Dock 4'."""
+"""English names that their place shows: in the title, 'at Fernwood', 'Team Otter', 'Dock 4'."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _NAME = rf"(?P<name>{_WORD}(?:\s{_WORD})?)"
 _AT = re.compile(rf"\b(?:at|for|of|with)\s(?:the\s)?{_NAME}(?=\s?(?:[:,.;(–—-]|\Z|app\b|team\b))")
 _OPENS = re.compile(rf"\A(?P<name>{_WORD})\s(?=[a-z])")
 _WE = re.compile(
-    rf"\A(?:Here )?[Aa]t\s{_NAME},?\s(?=(?:we|people|you|nobody|everybody|everyone|the|all|each|every|no|two)\b)"
+    rf"\A(?:Here )?[Aa]t\s{_NAME},?\s"
+    r"(?=(?:we|people|you|nobody|everybody|everyone|the|all|each|every|no|two)\b)"
 )
 _WORKS = re.compile(
     r"(?:\b(?:You are|I am|I['’]m|[A-Z]\w+ is)\b[^.;:]{0,80}?\s(?:at|for|with)\s"
@@ -147,9 +148,10 @@ def _booked(reading: Reading) -> Iterator[Named]:
     for word, count in counts.items():
         other = rf"\b(?:an?|the|our|your|this|each|every|any|no)\s{word}\b|\b{word}s\b"
         usual = word in common or word.endswith(("ing", "ion", "ment", "ity", "ance", "ence"))
-        if count >= _OFTEN and not usual and not is_public_in_any_case(word):
-            if re.search(other, reading.document.text, re.IGNORECASE) is None:
-                yield Named(word, "", "booked", 0.6)
+        if count < _OFTEN or usual or is_public_in_any_case(word):
+            continue
+        if re.search(other, reading.document.text, re.IGNORECASE) is None:
+            yield Named(word, "", "booked", 0.6)
 
 
 _OFTEN = 2

@@ -34,3 +34,11 @@ def is_firm(words: str) -> bool:
 def han_trade() -> re.Pattern[str]:
     """A pattern for the end of Chinese names of firms; group `sure` for what is nothing else."""
     return re.compile(rf"(?P<sure>{alternatives('zh')})|(?P<maybe>{alternatives('weak')})")
+
+
+@cache
+def han_followed() -> re.Pattern[str]:
+    """A pattern for nouns behind a name that make it a firm's or a system's: '贝拉童装'."""
+    own = " ".join(table("systems")["own_nouns"]["zh"].values()).split()
+    nouns = "|".join(sorted(own, key=len, reverse=True))
+    return re.compile(rf"{han_trade().pattern}|{nouns}")

@@ -9,6 +9,7 @@ from antidistill.formats.base import Format
 from antidistill.formats.docx import Docx
 from antidistill.formats.markdown import Markdown
 from antidistill.formats.text import Text
+from antidistill.message import said
 
 FORMATS: tuple[Format, ...] = (Markdown(), Text(), Docx())
 """Adding a format is adding it here."""
@@ -46,6 +47,11 @@ def format_for(name: str) -> Format:
             return one
     route = ROUTES.get(suffix, "convert it to Markdown or give it one of these suffixes")
     raise UsageFault(
-        f"{name}: cannot read {suffix or 'files without a suffix'}, only "
-        f"{', '.join(suffixes())}; {route}"
+        said(
+            "{name}: cannot read {value}, only {suffixes}; {route}",
+            name=name,
+            value=suffix or "files without a suffix",
+            suffixes=", ".join(suffixes()),
+            route=route,
+        )
     )

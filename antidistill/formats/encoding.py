@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from antidistill.errors import OutputFault, UnreadableInput, UsageFault
+from antidistill.message import said
 
 MAX_BYTES = 5_000_000
 """Above this a parse takes more than some seconds and hundreds of megabytes."""
@@ -40,7 +41,10 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     be told with confidence. `encoding` names the code and overrides the guess."""
     if len(data) > MAX_BYTES:
         raise UnreadableInput(
-            f"it is larger than {MAX_BYTES // 1_000_000} MB; split it into smaller files"
+            said(
+                "it is larger than {most} MB; split it into smaller files",
+                most=MAX_BYTES // 1_000_000,
+            )
         )
     found = _named(data, encoding) if encoding else _detected(data)
     _refuse_unsafe(found.text)
@@ -54,8 +58,14 @@ def encode(text: str, codec: str = "utf-8", bom: bytes = b"") -> bytes:
     except UnicodeEncodeError as fault:
         char = fault.object[fault.start]
         raise OutputFault(
-            f"the new text has the character {char!r} (U+{ord(char):04X}), which the document's "
-            f"encoding {codec} lacks; save the document as UTF-8 and run again"
+            said(
+                "the new text has the character {char!r} (U+{code:04X}), which the "
+                "document's encoding {codec} lacks; save the document as UTF-8 and run "
+                "again",
+                char=char,
+                code=ord(char),
+                codec=codec,
+            )
         ) from None
 
 
@@ -64,12 +74,19 @@ def _named(data: bytes, encoding: str) -> Decoded:
         codec = codecs.lookup(encoding).name
     except LookupError:
         raise UsageFault(
-            f"--encoding {encoding}: no such encoding; try utf-8, gb18030, big5 or utf-16"
+            said(
+                "--encoding {encoding}: no such encoding; try utf-8, gb18030, big5 or utf-16",
+                encoding=encoding,
+            )
         ) from None
     bom, codec = _mark(data, codec)
     text = _strictly(data, codec, bom)
     if text is None:
-        raise UnreadableInput(f"it is not {encoding} text; leave --encoding out or name another")
+        raise UnreadableInput(
+            said(
+                "it is not {encoding} text; leave --encoding out or name another", encoding=encoding
+            )
+        )
     return Decoded(text, codec, bom)
 
 
@@ -98,7 +115,9 @@ def _detected(data: bytes) -> Decoded:
         if data.startswith(mark):
             text = _strictly(data, codec, mark)
             if text is None:
-                raise UnreadableInput(f"it starts as {codec} but is damaged further on")
+                raise UnreadableInput(
+                    said("it starts as {codec} but is damaged further on", codec=codec)
+                )
             return Decoded(text, codec, mark)
     if b"\0" in data:
         return _wide(data)
@@ -177,8 +196,12 @@ def _refuse_unsafe(text: str) -> None:
     if len(longest) > MAX_LINE:
         number = text.count("\n", 0, text.index(longest)) + 1
         raise UnreadableInput(
-            f"line {number} has {len(longest):,} characters (an embedded picture?); "
-            "move that into a file of its own"
+            said(
+                "line {number} has {longest_count:,} characters (an embedded picture?); "
+                "move that into a file of its own",
+                number=number,
+                longest_count=len(longest),
+            )
         )
 
 

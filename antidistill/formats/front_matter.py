@@ -13,6 +13,7 @@ from antidistill.formats.front_matter_toml import read_toml
 from antidistill.formats.nodes import Node
 from antidistill.formats.places import Range, split
 from antidistill.formats.source import Source
+from antidistill.message import said
 
 YAML_HEAD = re.compile(r"---[ \t]*\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
 TOML_HEAD = re.compile(r"\+\+\+[ \t]*\n(?P<body>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.S | re.M)
@@ -83,7 +84,9 @@ def _composed(source: Source, start: int, end: int) -> Any:
         mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
         line = source.line_of(start) + 1 + (mark.line if mark else 0)
         problem = " ".join(str(getattr(fault, "problem", "") or "not YAML").split())
-        raise UnreadableInput(f"its front matter is broken at line {line}: {problem}") from None
+        raise UnreadableInput(
+            said("its front matter is broken at line {line}: {problem}", line=line, problem=problem)
+        ) from None
     if root is not None and not hasattr(root, "flow_style"):
         raise UnreadableInput("its front matter is broken at line 2: no 'key: value' pairs")
     return root

@@ -12,6 +12,7 @@ from antidistill.errors import UnreadableInput
 from antidistill.formats.nodes import Node
 from antidistill.formats.places import Range, split
 from antidistill.formats.source import Source
+from antidistill.message import said
 
 VALUE = re.compile(
     r'"""(?P<long>.*?)"""|\'\'\'(?P<raw>.*?)\'\'\'|"(?P<basic>(?:[^"\\\n]|\\.)*)"|'
@@ -67,7 +68,9 @@ def _check(source: Source, start: int, end: int) -> None:
     except (tomllib.TOMLDecodeError, RecursionError) as fault:
         number = re.search(r"line (\d+)", str(fault))
         line = source.line_of(start) + (int(number[1]) if number else 1)
-        raise UnreadableInput(f"its front matter is broken at line {line}: not TOML") from None
+        raise UnreadableInput(
+            said("its front matter is broken at line {line}: not TOML", line=line)
+        ) from None
 
 
 def _comment(source: Source, start: int, stop: int, head: TomlHead) -> None:

@@ -13,6 +13,7 @@ from antidistill.formats.markdown_parser import MAX_NESTING
 from antidistill.formats.markdown_tables import cells
 from antidistill.formats.markdown_trunk import Trunk
 from antidistill.formats.nodes import Node
+from antidistill.message import said
 
 
 def grow(trunk: Trunk, tokens: Sequence[Token]) -> None:
@@ -21,7 +22,10 @@ def grow(trunk: Trunk, tokens: Sequence[Token]) -> None:
     for token in tokens:
         if token.level >= MAX_NESTING - 1:
             raise UnreadableInput(
-                f"it nests quotes or lists deeper than {MAX_NESTING} levels; flatten it"
+                said(
+                    "it nests quotes or lists deeper than {max_nesting} levels; flatten it",
+                    max_nesting=MAX_NESTING,
+                )
             )
         if token.type in ("table_open", "table_close"):
             in_table = token.type == "table_open"

@@ -11,6 +11,7 @@ from antidistill.document import CONTAINERS, Block, Document, Form
 from antidistill.errors import AntidistillError
 from antidistill.formats.origin import origin_of
 from antidistill.formats.source import LINE_END
+from antidistill.message import said
 from antidistill.span import Span, merged
 
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -22,7 +23,7 @@ def problems(document: Document, text: str, parse: Callable[[str], Document]) ->
     try:
         new = parse(text)
     except AntidistillError as fault:
-        return [f"the new text cannot be read again: {fault}"]
+        return [said("the new text cannot be read again: {fault}", fault=fault)]
     found = (
         *_uncovered(new),
         *_ragged(document, new),
@@ -58,7 +59,7 @@ def _covered(document: Document) -> list[Span]:
 def _uncovered(new: Document) -> Iterator[str]:
     lines = sorted({_line(new.text, span.start) for span in uncovered(new)})
     for line in lines:
-        yield f"line {line}: text that belongs to no block"
+        yield said("line {line}: text that belongs to no block", line=line)
 
 
 def _line(text: str, offset: int) -> int:
@@ -76,7 +77,9 @@ def _ragged(old: Document, new: Document) -> Iterator[str]:
         row = block.extent.of(new.text).strip()
         if known[row] < 1:
             line = _line(new.text, block.extent.start)
-            yield f"line {line}: the row has not as many cells as its table has columns"
+            yield said(
+                "line {line}: the row has not as many cells as its table has columns", line=line
+            )
         known[row] -= 1
 
 
@@ -97,7 +100,7 @@ def _hollow(old: Document, new: Document) -> Iterator[str]:
         text = block.extent.of(new.text).strip()
         if known[text] < 1:
             line = _line(new.text, block.extent.start)
-            yield f"line {line}: {block.form.value} with nothing in it"
+            yield said("line {line}: {value} with nothing in it", line=line, value=block.form.value)
         known[text] -= 1
 
 
@@ -125,7 +128,9 @@ def _swallowed(old: Document, new: Document) -> Iterator[str]:
     for piece in _item_lines(new):
         if known[piece.of(new.text)] < 1:
             line = _line(new.text, piece.start)
-            yield f"line {line}: the list item has become part of the paragraph above"
+            yield said(
+                "line {line}: the list item has become part of the paragraph above", line=line
+            )
 
 
 def _item_lines(document: Document) -> Iterator[Span]:
@@ -137,17 +142,17 @@ def _item_lines(document: Document) -> Iterator[Span]:
 def _fences(old: Document, new: Document) -> Iterator[str]:
     lines = origin_of(new).open_fences
     if len(lines) > len(origin_of(old).open_fences):
-        yield f"line {lines[-1] + 1}: the code block is not closed"
+        yield said("line {lines}: the code block is not closed", lines=lines[-1] + 1)
 
 
 def _keys(old: Document, new: Document) -> Iterator[str]:
     before, after = origin_of(old).keys, origin_of(new).keys
     for key in dict.fromkeys(before):
         if key not in after:
-            yield f"front matter: the key '{key}' is gone"
+            yield said("front matter: the key '{key}' is gone", key=key)
     for key in dict.fromkeys(after):
         if key not in before:
-            yield f"front matter: the key '{key}' is new"
+            yield said("front matter: the key '{key}' is new", key=key)
 
 
 def _headings(old: Document, new: Document) -> Iterator[str]:
@@ -155,13 +160,21 @@ def _headings(old: Document, new: Document) -> Iterator[str]:
     skip."""
     before, after = _levels(old), _levels(new)
     if len(after) > len(before):
-        yield f"there are {len(after)} headings where the source has {len(before)}"
+        yield said(
+            "there are {after_count} headings where the source has {before_count}",
+            after_count=len(after),
+            before_count=len(before),
+        )
     elif len(after) == len(before) and after != before:
         yield "the headings have other levels than in the source"
     known = set(_jumps(before))
     for jump in dict.fromkeys(_jumps(after)):
         if jump not in known:
-            yield f"a heading of level {jump[1]} follows one of level {jump[0]}"
+            yield said(
+                "a heading of level {jump} follows one of level {jump2}",
+                jump=jump[1],
+                jump2=jump[0],
+            )
 
 
 def _levels(document: Document) -> list[int]:

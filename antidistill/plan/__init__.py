@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from antidistill.document import Form
 from antidistill.edit import Edit
@@ -23,6 +24,9 @@ from antidistill.reading import Reading, Speech
 
 _PERSONA = re.compile(r"layer\s*\d|口头禅|persona|人设|PART\s+[AB]", re.I)
 _PERSONA_HEADINGS = 3
+_CONDITION = re.compile(
+    r"\b(?:if|when|only|unless|once|in case)\b|如果|若|当|只有|仅|除非|一旦|时[，,]", re.IGNORECASE
+)
 _STRONG = 0.7
 """From this confidence on, what is seen as judgement goes even out of a sequence."""
 
@@ -37,6 +41,7 @@ def begin(reading: Reading, findings: Sequence[Finding], mode: Mode) -> Draft:
     if mode.action(Kind.NORM, part_of(reading)) is Action.FIGURES_OUT:
         figures.leave_out(draft, findings)
     _keep_fields(draft)
+    _keep_conditions(draft)
     return draft
 
 
@@ -46,6 +51,16 @@ def _keep_fields(draft: Draft) -> None:
         units = draft.units_of(index)
         if block.form is Form.FIELD and units and all(u in draft.gone for u in units):
             draft.keep_trimmed(min(units, key=lambda u: (draft.verdicts[u].confidence, u)))
+
+
+def _keep_conditions(draft: Draft) -> None:
+    """A condition that stands right before a warning stays: without it the dangerous act that
+    follows would be free to do."""
+    for unit, behind in pairwise(draft.units):
+        warned = draft.verdicts[behind.index].critical
+        conditional = _CONDITION.search(unit.text) is not None
+        if warned and conditional and draft.verdicts[unit.index].fate is not Fate.KEEP:
+            draft.keep_trimmed(unit.index)
 
 
 def part_of(reading: Reading) -> str:

@@ -33,7 +33,8 @@ _BRACKETS = ("()", "（）", "[]", "【】", "「」", "“”", '""', "''", "�
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b|[他她]", re.IGNORECASE)
 _OWN = frozenset({Kind.QUIRK, Kind.TRAIT})
 """Whose finders see to it that a cut leaves a whole sentence, however short."""
-_SURE = 0.5
+_SURE = 0.6
+"""Below this confidence what no edit can take out stays with its sentence."""
 _LEAST = 0.35
 """A sentence that loses more than all but this share of itself says nothing any more."""
 
@@ -85,9 +86,9 @@ def touches(
 
 
 def _is_hint(finding: Finding) -> bool:
-    """What is said of a person and tells nobody from his neighbour: `scan` shows it, it stays."""
+    """Whether a finding with no edit of its own is too unsure to take its whole sentence along."""
     bare = finding.cut is None and finding.neutral is None
-    return finding.kind in _OWN and bare and finding.confidence < _SURE
+    return bare and finding.kind not in _NAMES and finding.confidence < _SURE
 
 
 def _no_value(document: Document, unit: Unit) -> str:

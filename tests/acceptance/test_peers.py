@@ -267,7 +267,6 @@ def test_every_mode_acts_differently(milder: str, stricter: str) -> None:
     assert any(written(p, milder) != written(p, stricter) for p in samples)
 
 
-@pytest.mark.xfail(strict=True, reason="the figures of a table of norms stay in heavy")
 def test_heavy_leaves_out_the_figures_of_norms() -> None:
     assert "15 minutes" not in made("runbook.md", "heavy").text
 

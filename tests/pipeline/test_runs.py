@@ -29,12 +29,7 @@ SAMPLES = sorted((ROOT / "samples").glob("*/*.md"))
 MODES = ("light", "medium", "heavy")
 MARKDOWN = Markdown()
 UNSETTLED = {
-    ("backend-colleague/persona.md", "medium"),
-    ("backend-colleague/persona.md", "heavy"),
-    ("deploy-skill/SKILL.md", "medium"),
     ("deploy-skill/SKILL.md", "heavy"),
-    ("lab-procedure/notes.md", "medium"),
-    ("lab-procedure/notes.md", "heavy"),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from antidistill.errors import UnreadableInput
+from antidistill.message import said
 
 Element = Any
 """An lxml element; lxml has no types of its own."""
@@ -69,11 +70,15 @@ def space_of(full: str) -> str:
 def parse(data: bytes, part: str) -> Element:
     """The root of an XML part, without comments and instructions; nothing is fetched and no
     entity resolved. UnreadableInput when it is broken, nests too deep or has a DTD."""
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data or _is_wide(data):
-        raise UnreadableInput(f"{part} holds a document type, which Word files may not; "
-                              "save it again in Word")  # fmt: skip
+        raise UnreadableInput(
+            said(
+                "{part} holds a document type, which Word files may not; save it again in Word",
+                part=part,
+            )
+        )
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -85,8 +90,13 @@ def parse(data: bytes, part: str) -> Element:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as fault:
-        raise UnreadableInput(f"{part} is broken ({_reason(fault)}); open it in Word and save "
-                              "it again") from None  # fmt: skip
+        raise UnreadableInput(
+            said(
+                "{part} is broken ({reason}); open it in Word and save it again",
+                part=part,
+                reason=_reason(fault),
+            )
+        ) from None
 
 
 def _is_wide(data: bytes) -> bool:

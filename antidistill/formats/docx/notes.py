@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from antidistill.message import Message, said, worded
+
 
 class Notes:
     """Counts in the order in which they were met."""
@@ -20,7 +22,11 @@ class Notes:
 
     def lines(self) -> tuple[str, ...]:
         """'3 comments', '1 chart', …"""
-        return tuple(f"{n} {self._spelled(n, what)}" for what, n in self._counts.items())
+        return tuple(self._line(n, what) for what, n in self._counts.items())
+
+    def _line(self, count: int, what: str) -> Message:
+        text = f"{count} {self._spelled(count, what)}"
+        return worded(text, "{n} {what}", {"n": count, "what": said(what)})
 
     def _spelled(self, count: int, what: str) -> str:
         if count == 1:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from antidistill.errors import UnreadableInput
 from antidistill.formats.docx.names import WORD, Element, parse, tag
+from antidistill.message import said
 
 MOST_MEMBERS = 2_000
 MOST_BYTES = 120_000_000
@@ -71,7 +72,7 @@ def open_package(data: bytes) -> Package:
         strict = "purl.oclc.org" in str(root.tag)
         way = "'Strict Open XML'; save it as 'Word document (.docx)'" if strict else (
             "no Word document; save it as .docx in Word")  # fmt: skip
-        raise UnreadableInput(f"it is {way}")
+        raise UnreadableInput(said("it is {way}", way=way))
     if root.find(tag("w:body")) is None:
         raise UnreadableInput("it has no body; open it in Word and save it again")
     return Package(members, main, root)
@@ -92,7 +93,11 @@ def _read(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     infos = archive.infolist()
     if len(infos) > MOST_MEMBERS:
         raise UnreadableInput(
-            f"it has more than {MOST_MEMBERS} members, as no document has; save it again in Word"
+            said(
+                "it has more than {most_members} members, as no document has; save it "
+                "again in Word",
+                most_members=MOST_MEMBERS,
+            )
         )
     seen: set[str] = set()
     total = 0

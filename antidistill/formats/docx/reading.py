@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 
 from antidistill.document import Document
 from antidistill.edit import Edit
-from antidistill.errors import UnreadableInput
+from antidistill.errors import Refused, UnreadableInput
 from antidistill.formats.docx.changes import difference
 from antidistill.formats.docx.clean import Copy, copy_of, pictures_in
 from antidistill.formats.docx.layout import lay_out
 from antidistill.formats.docx.package import open_package
 from antidistill.formats.docx.written import written
 from antidistill.formats.encoding import language_of
+from antidistill.message import counted, listed, said
 
 
 def read(data: bytes, name: str, *, accept: bool) -> Document:
@@ -35,17 +37,40 @@ def read(data: bytes, name: str, *, accept: bool) -> Document:
 
 def _notes(copy: Copy) -> Iterator[str]:
     if copy.notes:
-        yield f"not in the copy: {', '.join(copy.notes)}"
+        yield said("not in the copy: {things}", things=listed(copy.notes))
     if shown := pictures_in(copy):
-        many = "1 picture stays" if shown == 1 else f"{shown} pictures stay"
-        yield f"{many}: look for yourself what {'it shows' if shown == 1 else 'they show'}"
+        yield counted(
+            "{n} picture stays: look for yourself what it shows",
+            "{n} pictures stay: look for yourself what they show",
+            shown,
+        )
 
 
 def write(document: Document, text: str, edits: Sequence[Edit]) -> bytes:
-    """The package of a document that `read` made, with `edits` of its text."""
+    """The package of a document that `read` made, with `edits` of its text; Refused when a second
+    reader cannot open it."""
     copy = origin_of(document)
     made = list(edits) or difference(document.text, text)
-    return written(copy, made)
+    data = written(copy, made)
+    _open_elsewhere(data, document.name)
+    return data
+
+
+def _open_elsewhere(data: bytes, name: str) -> None:
+    """Opens the package with python-docx, which shares no code with our writing, and walks it."""
+    from docx import Document as opened
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import XMLSyntaxError
+
+    try:
+        package = opened(io.BytesIO(data))
+        for paragraph in package.paragraphs:
+            _ = paragraph.text, paragraph.style
+        for table in package.tables:
+            _ = len(table.rows), len(table.columns)
+    except (OpcError, XMLSyntaxError, KeyError, ValueError) as fault:
+        why = "{name}: the rebuilt file does not open in a second reader; nothing is written"
+        raise Refused(said(why, name=name)) from fault
 
 
 def origin_of(document: Document) -> Copy:

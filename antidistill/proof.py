@@ -1,0 +1,111 @@
+"""Whether a draft may be written: all the checks of the guard on it, and what yields to them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from antidistill import guard
+from antidistill.decisions import Entered
+from antidistill.document import Document, Form
+from antidistill.edit import Edit
+from antidistill.finding import Finding
+from antidistill.formats.base import Format
+from antidistill.guard import Problem
+from antidistill.mode import Mode
+from antidistill.passage import Passage, Rewrite
+from antidistill.plan import Draft, part_of
+from antidistill.plan.withheld import withheld
+
+
+def problems(
+    draft: Draft,
+    findings: Sequence[Finding],
+    made: Sequence[Edit],
+    text: str,
+    form: Format,
+    mode: Mode,
+    sources: str,
+    allowed: str,
+    entered: Entered,
+) -> list[Problem]:
+    """What speaks against `text`, the outcome of the edits `made`; [] if nothing does. `sources`
+    are the wordings of the entries that were used, `allowed` what a language model may say."""
+    document = draft.document
+    if text == document.text:
+        return []
+    out = list(guard.new_text_problems(_prose(draft, entered.units), _standing(draft)))
+    gone = withheld(draft, findings, mode, part_of(draft.reading), made)
+    out += guard.leak_problems(gone, text, f"{sources}\n{allowed}")
+    out += _critical(draft, made)
+    counts = " ".join(e.new for e in made if e.action in ("repaired", "masked"))
+    out += guard.invention_problems(document.text, f"{sources}\n{counts}\n{entered.words}", text)
+    new = form.read(form.write(document, text, made), document.name)
+    removed = sum(
+        b.form is Form.HEADING and not draft.stands(i) for i, b in enumerate(document.blocks)
+    )
+    out += guard.structure_problems(document, new, removed)
+    out += _unsound(form, document, text)
+    return out
+
+
+def _unsound(form: Format, document: Document, text: str) -> list[Problem]:
+    """What is not sound in the new text and was so in the source, wherever it stood there."""
+    had = Counter(_unplaced(p) for p in form.problems(document, document.text))
+    has = [(_unplaced(p), p) for p in form.problems(document, text)]
+    over = Counter(bare for bare, _ in has) - had
+    return [Problem("structure", p) for bare, p in has if over[bare]]
+
+
+def _unplaced(problem: str) -> str:
+    return re.sub(r"\d+", "", problem)
+
+
+def _prose(draft: Draft, decided: frozenset[int]) -> list[str]:
+    code = Form.CODE
+    return [
+        t
+        for u, t in draft.new.items()
+        if draft.document.blocks[draft.units[u].block].form is not code and u not in decided
+    ]
+
+
+def _standing(draft: Draft) -> str:
+    return "\n".join(
+        u.text for u in draft.units if u.index not in draft.gone and u.index not in draft.new
+    )
+
+
+def _critical(draft: Draft, made: Sequence[Edit]) -> list[Problem]:
+    return [
+        Problem("critical", "an edit would touch critical text", unit.span)
+        for unit, verdict in zip(draft.units, draft.verdicts, strict=True)
+        if verdict.critical and any(e.span.overlaps(unit.span) for e in made)
+    ]
+
+
+def yield_to(
+    problems: Sequence[Problem],
+    draft: Draft,
+    answers: dict[str, Rewrite],
+    asked: Sequence[Passage],
+    barred: set[int],
+) -> bool:
+    """Give up what the problems are about; False if none of them says what that is."""
+    before = (len(barred), sum(a.text is not None for a in answers.values()))
+    for problem in problems:
+        if problem.check in ("repeat", "invention"):
+            for passage in asked:
+                answer = answers.get(passage.id)
+                quoted = problem.message.split("'")[1:2]
+                if answer and answer.text and quoted and quoted[0] in answer.text:
+                    answers[passage.id] = Rewrite(passage.id, None)
+        elif problem.span is not None and problem.check == "leak":
+            for unit in draft.units:
+                about = unit.span.overlaps(problem.span) or (
+                    problem.needle and problem.needle in unit.whole.of(draft.document.text)
+                )
+                if about and not draft.verdicts[unit.index].critical:
+                    barred.add(unit.index)
+    return before != (len(barred), sum(a.text is not None for a in answers.values()))
