@@ -7,7 +7,7 @@ STAMP   = $(VENV)/.installed
 SPLIT  ?= develop
 PRESIDIO = $(VENV)/presidio
 
-.PHONY: demo test lint types unit corpus samples manual train bench-find clean
+.PHONY: demo test lint types unit corpus samples manual train bench-find messages pictures clean
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -40,6 +40,13 @@ samples: $(STAMP)  ## write the results in samples/ again
 
 train: $(STAMP)  ## fit the model of sentence kinds to tests/labelled/sentences
 	$(BIN)/python -m tests.labelled.train $(CORPUS)
+
+messages: $(STAMP)  ## bring the message catalogues up to the sources
+	$(BIN)/python -m tests.ui
+
+pictures: $(STAMP)  ## draw the pictures of the READMEs again
+	$(BIN)/python -m tests.pictures
+	$(BIN)/python -m tests.pictures.page
 
 # A baseline only. Installed beside the environment: it hooks into every load of a spaCy model.
 $(PRESIDIO): $(STAMP)

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from antidistill.errors import AntidistillError, Exit, UnreadableInput
+from antidistill.message import said
 from antidistill.result import Result
 
 if TYPE_CHECKING:
     from antidistill.document import Document
+    from antidistill.exposure import Exposure
     from antidistill.formats.base import Format
+    from antidistill.packages.opening import Unit
     from antidistill.pipeline import Order, Scan
     from antidistill.reading import OwnWords
 
@@ -34,6 +37,10 @@ class Task:
     """Where the copy goes; None when nothing is to be written to a file."""
     size: int = 0
     """Bytes, for the progress bar."""
+    unit: Unit | None = None
+    """The skill folder or archive that is one document with it."""
+    member: str = ""
+    """Its path inside `unit`."""
 
 
 class Each(Protocol):
@@ -97,11 +104,19 @@ def run(plan: Plan, tools: Tools) -> Iterator[Done]:
     """What became of each task, in their order, as soon as it is known; nothing is held after."""
     roles = _shared_roles(plan, tools)
 
+    def order(language: str) -> Order:
+        return _with_roles(plan.order, roles.get(language, {}))
+
     def work(task: Task) -> Done:
         plan.on_start(task)
-        return _done(task, plan, tools, roles)
+        return _done(task, plan, tools, order)
 
-    yield from plan.each(work, plan.tasks)
+    taken: set[Path] = set()
+    for unit, tasks in groupby(plan.tasks, key=lambda task: task.unit):
+        if unit is None:
+            yield from plan.each(work, list(tasks))
+        else:
+            yield from _together(unit, list(tasks), plan, tools, order, taken)
 
 
 def ahead(width: int, gate: Lock) -> Each:
@@ -162,7 +177,11 @@ def document_of(task: Task, encoding: str | None, tools: Tools) -> tuple[Documen
         return form.read(data, task.name, encoding), form
     except UnreadableInput as fault:
         known = str(fault).startswith(task.name)
-        raise fault if known else UnreadableInput(f"{task.name}: {fault}") from fault.__cause__
+        raise (
+            fault
+            if known
+            else UnreadableInput(said("{name}: {fault}", name=task.name, fault=fault))
+        ) from fault.__cause__
 
 
 def scans(
@@ -182,11 +201,23 @@ def scans(
         yield task, _attempted(task, work)
 
 
-def _done(task: Task, plan: Plan, tools: Tools, roles: Mapping[str, Mapping[str, str]]) -> Done:
+def exposures(done: Done, own: OwnWords, tools: Tools) -> tuple[Exposure, Exposure] | None:
+    """How much a document and its copy give away; both are read and analysed once more. None when
+    there is no copy, or it cannot be."""
+    if done.result is None:
+        return None
+    try:
+        copy = tools.form(done.task.name).read(done.data, done.task.name)
+        before = tools.scan(done.result.document, own).exposure
+        return before, tools.scan(copy, own).exposure
+    except AntidistillError:
+        return None
+
+
+def _done(task: Task, plan: Plan, tools: Tools, order: Callable[[str], Order]) -> Done:
     def work() -> Done:
         document, form = document_of(task, plan.encoding, tools)
-        order = _with_roles(plan.order, roles.get(document.language, {}))
-        result = tools.generalise(document, form, order)
+        result = tools.generalise(document, form, order(document.language))
         data = form.write(document, result.text, result.edits)
         if plan.write and task.output is not None:
             tools.write(task.output, data, plan.force)
@@ -194,6 +225,59 @@ def _done(task: Task, plan: Plan, tools: Tools, roles: Mapping[str, Mapping[str,
 
     found = _attempted(task, work)
     return Done(task, fault=found) if isinstance(found, AntidistillError) else found
+
+
+def _together(
+    unit: Unit,
+    tasks: Sequence[Task],
+    plan: Plan,
+    tools: Tools,
+    order: Callable[[str], Order],
+    taken: set[Path],
+) -> Iterator[Done]:
+    """What became of the files of a skill folder or archive: all of them are written, or none."""
+    from antidistill.packages import units
+    from antidistill.packages.documents import InMember
+    from antidistill.packages.member import Work
+
+    for task in tasks:
+        plan.on_start(task)
+    way = units.Way(
+        lambda path: tools.read(member_task(unit, path)),
+        Work(tools.form, tools.generalise, tools.scan, order, plan.encoding),
+        tools.write if plan.write and tasks[0].output is not None else None,
+        plan.force,
+        in_place=tasks[0].output is not None and tasks[0].output == tasks[0].source,
+        taken=taken,
+    )
+    try:
+        made = units.made(unit, way)
+    except InMember as met:
+        members = [task.member for task in tasks]
+        speaks = met.path if met.path in members else members[0]
+        for task in tasks:
+            fault = units.fault_for(task.member, met, own=task.member == speaks)
+            yield Done(task, fault=_foreseen(task, fault))
+        return
+    known = {task.member: task for task in tasks}
+    for one in made:
+        task = known.get(one.path) or member_task(unit, one.path)
+        yield Done(replace(task, output=one.output), one.result, one.data)
+
+
+def member_task(unit: Unit, path: str) -> Task:
+    """The task of a file in a package."""
+    source = unit.root if unit.archive else unit.root / path
+    return Task(str(unit.root / path), source, unit=unit, member=path)
+
+
+def _foreseen(task: Task, fault: Exception) -> AntidistillError:
+    """The fault itself, or that of the program if nobody foresaw it."""
+    if isinstance(fault, AntidistillError):
+        return fault
+    unforeseen = Unforeseen(f"{task.name}: {type(fault).__name__}")
+    unforeseen.__cause__ = fault
+    return unforeseen
 
 
 def _attempted(task: Task, work: Callable[[], T]) -> T | AntidistillError:
@@ -205,9 +289,7 @@ def _attempted(task: Task, work: Callable[[], T]) -> T | AntidistillError:
     except BrokenPipeError:
         raise
     except Exception as fault:
-        unforeseen = Unforeseen(f"{task.name}: {type(fault).__name__}")
-        unforeseen.__cause__ = fault
-        return unforeseen
+        return _foreseen(task, fault)
 
 
 def _shared_roles(plan: Plan, tools: Tools) -> Mapping[str, Mapping[str, str]]:

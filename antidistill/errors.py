@@ -46,6 +46,14 @@ class Refused(AntidistillError):
     exit_code = Exit.REFUSED
 
 
+class NothingLeft(Refused):
+    """Everything in the document would go; a file of a package is then left out."""
+
+
+class Withdrawn(Refused):
+    """Not written, since another file of the same package cannot be; that one's fault is told."""
+
+
 class OutputFault(AntidistillError):
     """The result is fine but could not be written: no room, no permission."""
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from antidistill.finding import Finding, Kind
+from antidistill.message import said
 from antidistill.reading import Reading, Section, Sentence
 from antidistill.span import Span
 
@@ -55,7 +56,7 @@ def exposure(reading: Reading, findings: Sequence[Finding]) -> Exposure:
     kinds = sorted(counts, key=lambda k: (-counts[k] * WEIGHTS[k], k.value))
     return Exposure(
         score=_score(findings, _size(reading.sentences)),
-        reasons=tuple(f"{counts[k]} × {k.value}" for k in kinds),
+        reasons=tuple(said("{n} × {kind}", n=counts[k], kind=said(k.value)) for k in kinds),
         sections=tuple(_by_section(reading, findings)),
         telling=_telling(reading, findings),
     )

@@ -12,11 +12,12 @@ import shutil
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from antidistill import settings
+from antidistill import settings, ui
 from antidistill.edit import Edit
 from antidistill.errors import AntidistillError
 from antidistill.hosts import host_named, saying, speaking
@@ -46,6 +47,7 @@ class Given:
 def main(arguments: list[str]) -> int:
     """The process: `arguments` are the words after `hook`; the exit code."""
     host = host_named(arguments[0])
+    ui.use(_language())
     late = threading.Timer(SECONDS, _too_late, [host])
     late.daemon = True
     late.start()
@@ -53,6 +55,14 @@ def main(arguments: list[str]) -> int:
     late.cancel()
     _print(answer)
     return answer.code
+
+
+def _language() -> str:
+    """What the user's own settings say, else the locale."""
+    users = settings.folders().config / settings.FILE
+    with suppress(AntidistillError, OSError):
+        return (settings.read(users).ui if users.is_file() else "") or ui.of_locale()
+    return ui.of_locale()
 
 
 def given() -> Given:
@@ -75,7 +85,7 @@ def run(host: Host, data: bytes, given: Given) -> Answer:
         around = Around(choice, _tools(choice, folder, given), program(), given.home)
         return host.answer(payload, event, decide(event, host, around))
     except AntidistillError as fault:
-        return _failed(host, payload, str(fault), choice)
+        return _failed(host, payload, ui.shown(fault), choice)
     except Exception as fault:
         from antidistill.cli.faults import unexpected
 

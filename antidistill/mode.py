@@ -12,6 +12,7 @@ from typing import Any
 from antidistill.errors import BrokenData, UsageFault
 from antidistill.finding import Kind
 from antidistill.manual.topic import Both
+from antidistill.message import said
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -82,21 +83,27 @@ def _place(name: str, folders: Sequence[Path]) -> Path:
         if name and "/" not in name and (folder / name / "mode.toml").is_file():
             return folder / name
     raise UsageFault(
-        f"there is no mode {name!r}: choose from {', '.join(available(folders))}, "
-        f"or name a folder that holds a mode.toml"
+        said(
+            "there is no mode {name!r}: choose from {available}, or name a folder "
+            "that holds a mode.toml",
+            name=name,
+            available=", ".join(available(folders)),
+        )
     )
 
 
 def _load(place: Path, folders: Sequence[Path], seen: tuple[Path, ...]) -> Mode:
     file = place / "mode.toml"
     if place in seen:
-        raise BrokenData(f"{file}: 'extends' leads back to itself")
+        raise BrokenData(said("{file}: 'extends' leads back to itself", file=file))
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
-        raise BrokenData(f"{file}: {fault}") from fault
+        raise BrokenData(said("{file}: {fault}", file=file, fault=fault)) from fault
     if unknown := set(data) - {"title", "summary", "extends", "kinds", "part"}:
-        raise BrokenData(f"{file}: unknown key {sorted(unknown)[0]!r}")
+        raise BrokenData(
+            said("{file}: unknown key {unknown!r}", file=file, unknown=sorted(unknown)[0])
+        )
     base = None
     if "extends" in data:
         # Ours extend ours, so that a user's mode may bear the name of one of them and extend it.
@@ -111,7 +118,13 @@ def _mode(place: Path, data: Mapping[str, Any], base: Mode | None, file: Path) -
     policy.update(_policy(data.get("kinds", {}), file))
     policy[Kind.CRITICAL] = Action.KEEP
     if missing := [k.value for k in Kind if k not in policy]:
-        raise BrokenData(f"{file}: no action for {', '.join(missing)}: add it, or 'extends' a mode")
+        raise BrokenData(
+            said(
+                "{file}: no action for {missing}: add it, or 'extends' a mode",
+                file=file,
+                missing=", ".join(missing),
+            )
+        )
     parts = {k: dict(v) for k, v in base.parts.items()} if base else {}
     for part, table in data.get("part", {}).items():
         parts[part] = {**parts.get(part, {}), **_policy(table, file)}
@@ -119,7 +132,7 @@ def _mode(place: Path, data: Mapping[str, Any], base: Mode | None, file: Path) -
         title = Both(**data["title"]) if "title" in data else Both(place.name, place.name)
         summary = Both(**data["summary"]) if "summary" in data else Both("", "")
     except TypeError as fault:
-        raise BrokenData(f"{file}: title and summary need 'en' and 'zh'") from fault
+        raise BrokenData(said("{file}: title and summary need 'en' and 'zh'", file=file)) from fault
     return Mode(place.name, title, summary, policy, parts, place)
 
 
@@ -130,15 +143,25 @@ def _policy(table: Mapping[str, Any], file: Path) -> dict[Kind, Action]:
             kind = Kind(key)
         except ValueError:
             raise BrokenData(
-                f"{file}: unknown kind {key!r}: one of {', '.join(k.value for k in Kind)}"
+                said(
+                    "{file}: unknown kind {key!r}: one of {kinds}",
+                    file=file,
+                    key=key,
+                    kinds=", ".join(k.value for k in Kind),
+                )
             ) from None
         try:
             out[kind] = Action(value)
         except ValueError:
             raise BrokenData(
-                f"{file}: unknown action {value!r} for {key}: "
-                f"one of {', '.join(a.value for a in Action)}"
+                said(
+                    "{file}: unknown action {value!r} for {key}: one of {actions}",
+                    file=file,
+                    value=value,
+                    key=key,
+                    actions=", ".join(a.value for a in Action),
+                )
             ) from None
         if kind is Kind.CRITICAL and out[kind] is not Action.KEEP:
-            raise BrokenData(f"{file}: critical text is always kept, in every mode")
+            raise BrokenData(said("{file}: critical text is always kept, in every mode", file=file))
     return out

@@ -136,7 +136,7 @@ def settled(opened: Opened, form: Format, order: Order) -> tuple[Result, Draft]:
             )
         if not problems:
             result = _result(draft, findings, made, text, order)
-            return replace(result, tally=given.tally), draft
+            return replace(result, tally=given.tally, decided=entered.decided), draft
         if not proof.yield_to(problems, draft, answers, asked, barred):
             break
     first = problems[0]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from antidistill.document import Document
 from antidistill.edit import Edit
-from antidistill.finding import Finding
+from antidistill.finding import Finding, Kind
+from antidistill.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,16 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """A passage about which the user had decided before the run."""
+
+    span: Span
+    kind: Kind
+    choice: str
+    """As in `decisions.Choice`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """A generalised copy that has passed the guard, and how it came about."""
 
@@ -57,6 +68,8 @@ class Result:
     """Names and values that stay because the critical text that holds them must."""
     tally: Tally | None = None
     """None when no language model was asked."""
+    decided: tuple[Decided, ...] = ()
+    """What the user had decided in reviews, by place."""
 
     @property
     def changed(self) -> bool:

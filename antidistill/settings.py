@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from antidistill.errors import BrokenData
+from antidistill.message import said
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -61,6 +62,8 @@ class Settings:
     """The organisation's own names."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Name to the role or neutral noun that stands in its place."""
+    ui: str = ""
+    """Language of messages: 'en' or 'zh'."""
     engine: str = ""
     """'local' or 'claude'; only the user's own file may say so, since it decides what is sent."""
     claude: Mapping[str, Any] = field(default_factory=dict)
@@ -76,6 +79,7 @@ class Settings:
             withhold=_union(other.withhold, self.withhold),
             names=_union(other.names, self.names),
             aliases={**other.aliases, **self.aliases},
+            ui=self.ui or other.ui,
             engine=self.engine or other.engine,
             claude={**other.claude, **self.claude},
         )
@@ -101,8 +105,12 @@ def load(start: Path, config: Path) -> Settings:
     theirs = read(project)
     if theirs.engine or theirs.claude:
         raise BrokenData(
-            f"{project}: engine and [claude] decide what leaves this machine: "
-            f"they may stand in {users} alone"
+            said(
+                "{project}: engine and [claude] decide what leaves this machine: they "
+                "may stand in {users} alone",
+                project=project,
+                users=users,
+            )
         )
     return theirs.over(found)
 
@@ -122,14 +130,33 @@ def read(file: Path) -> Settings:
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
-        raise BrokenData(f"{file}: cannot be read as TOML: {_one_line(fault)}") from fault
+        raise BrokenData(
+            said("{file}: cannot be read as TOML: {one_line}", file=file, one_line=_one_line(fault))
+        ) from fault
     known = [f.name for f in fields(Settings)]
     for key, value in data.items():
         if key not in known:
-            raise BrokenData(f"{file}: unknown key {key!r}{_nearest(key, known)}")
+            raise BrokenData(
+                said(
+                    "{file}: unknown key {key!r}{nearest}",
+                    file=file,
+                    key=key,
+                    nearest=_nearest(key, known),
+                )
+            )
         if not _fits(key, value):
-            found = "" if key == "claude" else f", not {value!r}"  # it may hold the key
-            raise BrokenData(f"{file}: {key} must be {_SHAPES[key]}{found}")
+            found = (
+                "" if key == "claude" else said(", not {value!r}", value=value)
+            )  # it may hold the key
+            raise BrokenData(
+                said(
+                    "{file}: {key} must be {shapes}{found}",
+                    file=file,
+                    key=key,
+                    shapes=_SHAPES[key],
+                    found=found,
+                )
+            )
     return _settings(data, file.parent)
 
 
@@ -141,6 +168,7 @@ _SHAPES = {
     "withhold": "a list of terms in quotes",
     "names": "a list of names in quotes",
     "aliases": 'a table of lines name = "role"',
+    "ui": "'en' or 'zh', in quotes",
     "engine": "'local' or 'claude', in quotes",
     "claude": "a table with " + ", ".join(("model", "base_url", "api_key", "price", "extra")),
 }
@@ -154,6 +182,8 @@ _CLAUDE: dict[str, type | tuple[type, ...]] = {
 
 
 def _fits(key: str, value: Any) -> bool:
+    if key == "ui":
+        return value in ("en", "zh")
     if key == "engine":
         return value in ("local", "claude")
     if key == "claude":
@@ -192,6 +222,7 @@ def _settings(data: Mapping[str, Any], folder: Path) -> Settings:
         withhold=tuple(data.get("withhold", ())),
         names=tuple(data.get("names", ())),
         aliases=dict(data.get("aliases", {})),
+        ui=data.get("ui", ""),
         engine=data.get("engine", ""),
         claude=dict(data.get("claude", {})),
     )
@@ -227,7 +258,11 @@ def record_notice(data: Path, language: str) -> None:
 
 def _nearest(key: str, known: list[str]) -> str:
     near = get_close_matches(key, known, n=1)
-    return f"; did you mean {near[0]!r}?" if near else f"; known are {', '.join(known)}"
+    return (
+        said("; did you mean {near!r}?", near=near[0])
+        if near
+        else said("; known are {known}", known=", ".join(known))
+    )
 
 
 def _union(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from antidistill.errors import BrokenData
 from antidistill.finding import Kind
+from antidistill.message import said
 from antidistill.mode import OURS, Action, Mode
 
 
@@ -27,4 +28,6 @@ def _read(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as fault:
-        raise BrokenData(f"{file}: cannot be read: {type(fault).__name__}") from fault
+        raise BrokenData(
+            said("{file}: cannot be read: {type}", file=file, type=type(fault).__name__)
+        ) from fault

@@ -9,6 +9,7 @@ from antidistill.audit.base import Gauge, Level
 from antidistill.audit.counting import NUMBER, hits, lines_with
 from antidistill.audit.view import Item, View
 from antidistill.audit.words import pattern
+from antidistill.message import listed, said
 
 _LIMITS = (
     ("experience", 0.2, Level.HIGH),
@@ -47,7 +48,9 @@ class Causes:
             ),
         }
         level = max((lv for _, lv in short), default=Level.NONE)
-        why = "too few reasons in: " + ", ".join(n for n, _ in short) if short else ""
+        why = (
+            said("too few reasons in: {parts}", parts=listed(n for n, _ in short)) if short else ""
+        )
         core = [grade(i) for i in view.core()]
         strict = Level.MEDIUM if core and mean(core) < _CALIBRATED else Level.NONE
         of_core = {"mean grade, 0 to 3": mean(core)} if core else {}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from antidistill.audit.base import Gauge, Level, Place
 from antidistill.audit.counting import NUMBER
 from antidistill.audit.view import Item, View
+from antidistill.message import listed, said
 
 _WASHED = ("tech", "duties", "review", "experience")
 """From dense to thin, as in a washed file; a normal one has experience first."""
@@ -29,8 +30,10 @@ class Density:
         last = order[-1] == "experience"
         level = Level.HIGH if washed else Level.MEDIUM if last else Level.NONE
         places = tuple(p for i in parts["experience"] for p in _facts(i))
-        why = "thinnest under experience: " + " > ".join(order) if last else ""
-        figures = {f"facts per 100 characters, {n}": d for n, d in rated.items()}
+        why = said("thinnest under experience: {order}", order=listed(order, " > ")) if last else ""
+        figures: dict[str, float] = {
+            said("facts per 100 characters, {n}", n=n): d for n, d in rated.items()
+        }
         return (Gauge(level, figures, speaks_for=places, why=why),)
 
 

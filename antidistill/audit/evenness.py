@@ -9,6 +9,7 @@ from statistics import mean
 from antidistill.audit.base import Gauge, Level, Place
 from antidistill.audit.counting import variation
 from antidistill.audit.view import View
+from antidistill.message import said
 from antidistill.span import Span
 
 _FEWEST = 3
@@ -35,7 +36,12 @@ class Evenness:
         figures = {"variation of item counts": items, "variation of item lengths": length}
         level = Level.HIGH if items < 0.15 else Level.MEDIUM if length < 0.2 else Level.NONE
         places = tuple(
-            Place(str(s), f"{_title(view, s)}: {n} item(s)", _span(view, s), "a section")
+            Place(
+                str(s),
+                said("{title}: {n} item(s)", title=_title(view, s), n=n),
+                _span(view, s),
+                "a section",
+            )
             for s, n in counts.items()
         )
         against = places if level else ()

@@ -13,6 +13,7 @@ from antidistill.audit.base import Alarm, Place
 from antidistill.audit.pairs import lines, pairs, words
 from antidistill.audit.traces import time_signs
 from antidistill.audit.view import View
+from antidistill.message import said
 from antidistill.span import Span
 from antidistill.style import Profile, between, profile
 
@@ -95,8 +96,8 @@ def _style(view: View) -> Profile:
 def _runs(view: View) -> frozenset[str]:
     found: set[str] = set()
     for line in lines(view):
-        said = words(line.text)
-        found.update(" ".join(said[i : i + _RUN]) for i in range(len(said) - _RUN + 1))
+        spoken = words(line.text)
+        found.update(" ".join(spoken[i : i + _RUN]) for i in range(len(spoken) - _RUN + 1))
     return frozenset(found)
 
 
@@ -109,13 +110,15 @@ def _shared(digests: Sequence[Digest]) -> Iterator[Alarm]:
                 where[text].append(one.name)
     for text, names in where.items():
         if len(names) > 1:
-            message = f"the same new sentence stands in {', '.join(names)}"
+            message = said("the same new sentence stands in {names}", names=", ".join(names))
             yield Alarm("batch", message, Place("", text, Span(0, 0)))
 
 
 def _grouped(digests: Sequence[Digest], clusters: Sequence[Sequence[str]]) -> Iterator[Alarm]:
     for names in clusters:
-        yield Alarm("batch", f"more alike than their originals: {', '.join(names)}")
+        yield Alarm(
+            "batch", said("more alike than their originals: {names}", names=", ".join(names))
+        )
     totals = [d.total[1] for d in digests if d.total[1] is not None]
     inside = [t for t in totals if _WASHED[0] <= t <= _WASHED[1]]
     if len(totals) >= _FEWEST and 2 * len(inside) > len(totals):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from antidistill.audit.base import Gauge, Level
 from antidistill.audit.counting import NUMBER, numbers, share, with_hit
 from antidistill.audit.view import View
+from antidistill.message import listed, said
 
 _PER_NUMBER = 4
 """Items to a number; three to five are normal."""
@@ -39,7 +40,9 @@ class Numbers:
                 max((level for _, level in empty), default=Level.NONE),
                 figures,
                 speaks_for=found,
-                why="no number in: " + ", ".join(n for n, _ in empty) if empty else "",
+                why=said("no number in: {parts}", parts=listed(n for n, _ in empty))
+                if empty
+                else "",
             ),
         )
 

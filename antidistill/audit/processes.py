@@ -9,6 +9,7 @@ from antidistill.audit.base import Gauge, Level, Place
 from antidistill.audit.counting import hits
 from antidistill.audit.view import View
 from antidistill.audit.words import pattern
+from antidistill.message import said
 
 _FEWEST_STEPS = 3
 
@@ -21,31 +22,36 @@ class Processes:
     def measure(self, view: View) -> Sequence[Gauge]:
         """One gauge."""
         phrases = pattern("signals", "processes", "phrases")
-        said = tuple(hits(view.items, phrases, "instead of steps"))
+        stock = tuple(hits(view.items, phrases, "instead of steps"))
         if not view.processes:
-            level = Level.HIGH if said else None
-            return (Gauge(level, against=said, why="" if said else "no process in it"),)
+            level = Level.HIGH if stock else None
+            return (Gauge(level, against=stock, why="" if stock else "no process in it"),)
         sizes = [len(p.steps) for p in view.processes]
         single = [p for p in view.processes if len(p.steps) == 1]
         short = tuple(
-            Place(p.title.lower(), f"{p.title}: {len(p.steps)} step(s)", p.span, "a short process")
+            Place(
+                p.title.lower(),
+                said("{title}: {steps_count} step(s)", title=p.title, steps_count=len(p.steps)),
+                p.span,
+                "a short process",
+            )
             for p in view.processes
             if len(p.steps) < _FEWEST_STEPS
         )
         steps = tuple(
             Place(text.lower(), text, p.span, "a step") for p in view.processes for text in p.steps
         )
-        why = _why(mean(sizes), len(single), bool(said))
+        why = _why(mean(sizes), len(single), bool(stock))
         figures = {"processes": float(len(sizes)), "steps in each": mean(sizes)}
-        return (Gauge(Level.HIGH if why else Level.NONE, figures, (*said, *short), steps, why),)
+        return (Gauge(Level.HIGH if why else Level.NONE, figures, (*stock, *short), steps, why),)
 
 
-def _why(steps: float, single: int, said: bool) -> str:
+def _why(steps: float, single: int, stock: bool) -> str:
     if steps < _FEWEST_STEPS:
         return "fewer than three steps in a process on average"
     if single > 1:
         return "several processes of one sentence"
-    return "a standard process is named in the place of steps" if said else ""
+    return "a standard process is named in the place of steps" if stock else ""
 
 
 FAMILY = Processes()

@@ -16,6 +16,7 @@ from antidistill.guard.invention import invention_problems
 from antidistill.guard.structure import structure_problems
 from antidistill.guard.wording import fog, foreign, repeats
 from antidistill.manual.known import is_known
+from antidistill.message import said
 
 _NAMED = (Kind.PERSON, Kind.SYSTEM, Kind.CUSTOMER, Kind.ARGUMENT)
 _SURE = 0.6
@@ -73,20 +74,23 @@ def _shape(old: View, new: View, paired: Pairs) -> Iterator[Alarm]:
     for problem in structure_problems(before, after, max(0, heads[0] - heads[1])):
         yield Alarm("structure", problem.message)
     if heads[1] < _HALF * heads[0]:
-        yield Alarm("structure", f"{heads[0]} headings became {heads[1]}")
+        yield Alarm(
+            "structure", said("{heads} headings became {heads2}", heads=heads[0], heads2=heads[1])
+        )
     had = {re.sub(r"\d+", "", p) for p in old.problems}
     yield from (Alarm("structure", p) for p in new.problems if re.sub(r"\d+", "", p) not in had)
-    yield from _cut_off(old, paired)
+    yield from _cut_off(paired)
 
 
-def _cut_off(old: View, paired: Pairs) -> Iterator[Alarm]:
+def _cut_off(paired: Pairs) -> Iterator[Alarm]:
     """A last line without the stop that its original has, or that all its fellows have."""
     last = max((n for _, n in (*paired.same, *paired.partners)), key=lambda n: n.span, default=None)
     partner = next((o for o, n in paired.partners if n == last), None)
     if last is None or last.code or last.text[-1:] in _ENDS or last in (n for _, n in paired.same):
         return
-    ends = partner.text[-1:] if partner else old.text.rstrip()[-1:]
-    if ends in _ENDS:
+    fellows = [n.text[-1:] in _ENDS for _, n in paired.same if not n.code]
+    stopped = partner.text[-1:] in _ENDS if partner else bool(fellows) and all(fellows)
+    if stopped:
         place = Place("", last.text, last.span)
         yield Alarm("structure", "the text ends in the middle of a sentence", place)
 
@@ -97,8 +101,8 @@ def _wording(old: View, paired: Pairs) -> Iterator[Alarm]:
         if two.code:
             continue
         had = {p.message for p in fog(one.text)} if one else set()
-        said = [p.message for p in fog(two.text) if p.message not in had]
-        filler = [_quoted(m) for m in said if m.startswith("filler")]
+        fogged = [p.message for p in fog(two.text) if p.message not in had]
+        filler = [_quoted(m) for m in fogged if m.startswith("filler")]
         if filler:
             place = Place(filler[0], two.text, two.span)
             yield Alarm("filler", "words in the place of a fact", place)

@@ -8,6 +8,7 @@ from antidistill.audit.base import Gauge, Level
 from antidistill.audit.counting import hits, lines_with
 from antidistill.audit.view import View
 from antidistill.audit.words import pattern
+from antidistill.message import said
 
 _SHORT = 300
 """Characters of a document that is too short to have a story."""
@@ -24,7 +25,7 @@ class Stories:
     def measure(self, view: View) -> Sequence[Gauge]:
         """The signal, and the calibrator's ratio."""
         if view.size < _SHORT:
-            none = Gauge(None, why=f"shorter than {_SHORT} characters")
+            none = Gauge(None, why=said("shorter than {short} characters", short=_SHORT))
             return none, none
         told = tuple(hits(view.items, pattern("signals", "stories", "told"), "a story"))
         risks = tuple(hits(view.items, pattern("signals", "stories", "risks"), "a risk only"))

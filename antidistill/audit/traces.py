@@ -13,6 +13,7 @@ from antidistill.audit.entities import tags
 from antidistill.audit.places import at
 from antidistill.audit.view import View
 from antidistill.audit.words import table
+from antidistill.message import said
 from antidistill.span import Span
 
 _HIDDEN = re.compile(r"[\u200b-\u200d\u2060\u180e\u00ad\ufeff]")
@@ -39,12 +40,18 @@ def file_signs(name: str) -> Iterator[Alarm]:
     pattern = _matching(path.name, data["files"]["patterns"])
     if pattern:
         why = data["files"]["why"].get(pattern, "detectors look for such names")
-        yield Alarm("file name", f"{path.name}: {why}")
+        yield Alarm("file name", said("{name}: {why}", name=path.name, why=why))
     elif re.search(data["files"]["dated"], path.name):
-        yield Alarm("file name", f"{path.name}: a date in the name makes it look like a version")
+        yield Alarm(
+            "file name",
+            said("{name}: a date in the name makes it look like a version", name=path.name),
+        )
     for folder in path.parts[:-1]:
         if _matching(folder, data["folders"]["patterns"]):
-            yield Alarm("file name", f"{folder}/: detectors look for folders of such names")
+            yield Alarm(
+                "file name",
+                said("{folder}/: detectors look for folders of such names", folder=folder),
+            )
 
 
 def time_signs(times: Sequence[float]) -> Iterator[Alarm]:
@@ -54,8 +61,11 @@ def time_signs(times: Sequence[float]) -> Iterator[Alarm]:
     if most >= _MANY and most == len(times):
         yield Alarm(
             "metadata",
-            f"all {most} files were written in the same second; a copy of a folder does that, "
-            "and so does a program",
+            said(
+                "all {most} files were written in the same second; a copy of a folder "
+                "does that, and so does a program",
+                most=most,
+            ),
             serious=False,
         )
 

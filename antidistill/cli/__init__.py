@@ -26,6 +26,7 @@ from antidistill.cli import (
 )
 from antidistill.cli import filter as filters
 from antidistill.cli.app import Antidistill, examples
+from antidistill.ui import LANGUAGES
 
 EXAMPLES = (
     ("antidistill preview notes.md", "see every change; writes nothing"),
@@ -49,6 +50,12 @@ every line, medium for a busy lead, heavy for one who skims."""
     default=generalise.command,
     help=f"{ABOUT}\n\n{examples(EXAMPLES)}",
     context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option(
+    "--ui",
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    help="Language of messages, help and reports. Default: that of your locale.",
 )
 @click.version_option(__version__, message="antidistill %(version)s")
 def main() -> None:

@@ -9,8 +9,10 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from antidistill import settings
-from antidistill.cli import faults
+from antidistill import settings, ui
+from antidistill.cli import faults, speaking
+from antidistill.reports.columns import width
+from antidistill.ui import tr
 
 COMMANDS = (
     "preview", "review", "scan", "audit", "advise", "learn", "modes", "vault", "plan",
@@ -30,12 +32,17 @@ class Antidistill(click.Group):
         super().__init__(**attributes)
         self.default = default
 
-    def main(self, *args: Any, **extra: Any) -> Any:
+    def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> Any:
         """Run, and turn whatever goes wrong into one line and an exit code."""
         extra["standalone_mode"] = False
         extra["prog_name"] = "antidistill"
         try:
-            code = super().main(*args, **extra)
+            ui.use(speaking.language(""))
+            named, words = speaking.taken(sys.argv[1:] if args is None else args)
+            if named:
+                ui.use(named)
+            with speaking.helped(self), ui.libraries():
+                code = super().main(words, *more, **extra)
             sys.stdout.flush()
         except SystemExit:
             raise
@@ -82,15 +89,16 @@ class Antidistill(click.Group):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The two ways to call it."""
         del ctx
-        formatter.write_usage("antidistill", "[OPTIONS] PATH…")
-        formatter.write_usage("antidistill", "COMMAND …", prefix="       ")
+        head = tr("Usage:") + " "
+        formatter.write_usage("antidistill", "[OPTIONS] PATH…", prefix=head)
+        formatter.write_usage("antidistill", "COMMAND …", prefix=" " * width(head))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options of the default command and our own, then the commands."""
         inner = click.Context(self.default, info_name="", parent=ctx)
         known = (*self.default.params, *self.get_params(ctx))
         rows = [p.get_help_record(inner) for p in known if isinstance(p, click.Option)]
-        with formatter.section("Options"):
+        with formatter.section(tr("Options")):
             formatter.write_dl([row for row in rows if row is not None])
         self.format_commands(ctx, formatter)
 

@@ -127,13 +127,21 @@ def look(stream: TextIO) -> Look:
 def read(task: Task) -> bytes:
     """The bytes of a task's source; raises AntidistillError."""
     if task.source is not None:
-        return files.read_bytes(task.source, LARGEST)
+        data = files.read_bytes(task.source, LARGEST)
+        return _member(task, data) if task.unit and task.unit.archive else data
     data = sys.stdin.buffer.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise UnreadableInput(
             said("standard input: larger than {most} MB; split it", most=LARGEST // 1_000_000)
         )
     return data
+
+
+def _member(task: Task, data: bytes) -> bytes:
+    """A file of an archive."""
+    from antidistill.packages import archive
+
+    return archive.members(data)[task.member]
 
 
 def write(path: Path, data: bytes, force: bool) -> None:

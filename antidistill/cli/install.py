@@ -11,7 +11,6 @@ import click
 from antidistill import settings
 from antidistill.cli import app, notice
 from antidistill.cli.options import ModeName
-from antidistill.ui import tr
 from antidistill.ui import shown, tr
 
 if TYPE_CHECKING:
@@ -154,8 +153,10 @@ def _advise(remains: tuple[str, ...], data: Path) -> None:
     rows = list(remains)
     if not Vault(data / "vault").exists:
         rows.append(
-            tr("Make a vault: antidistill vault init. Without one no file on disk is "
-"generalised in place, and settings that exist are not edited.")
+            tr(
+                "Make a vault: antidistill vault init. Without one no file on disk is "
+                "generalised in place, and settings that exist are not edited."
+            )
         )
     for row in rows:
         click.echo(tr("Left to do: {row}", row=shown(row)), err=True)

@@ -92,14 +92,19 @@ def _show(made: Profile | None, *, as_json: bool) -> None:
         sys.stdout.write(dumped(made))
         return
     click.echo(
-        tr("{documents} documents, {characters:,} characters of prose, "
-"{sentence:.0f} words a sentence", documents=made.documents, characters=made.characters, sentence=made.sentence)
+        tr(
+            "{documents} documents, {characters:,} characters of prose, "
+            "{sentence:.0f} words a sentence",
+            documents=made.documents,
+            characters=made.characters,
+            sentence=made.sentence,
+        )
     )
     if not made.habits:
         click.echo(tr("Nothing stands out."))
         return
     names = [clean(h.what.removeprefix("mark ")) for h in made.habits]
     room = max(map(width, names))
-    click.echo(tr("{pad}   yours  usual   per 1,000 characters", pad=pad('', room)))
+    click.echo(pad("", room) + tr("   yours  usual   per 1,000 characters"))
     for name, habit in zip(names, made.habits, strict=True):
         click.echo(f"{pad(name, room)}  {habit.rate:6.2f} {habit.usual:6.3f}")

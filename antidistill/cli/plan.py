@@ -100,8 +100,15 @@ def _write(sheet: Sheet, name: str, mode: str) -> None:
 def _describe(sheet: Sheet, name: str) -> None:
     count = {may: sum(ln.may is may for ln in sheet.open()) for may in May}
     click.echo(
-        tr("{name}: {count} lines may become public craft, {count2} may only become "
-"vaguer or go, {count3} stay and may be adapted", name=name, count=count[May.REPLACE], count2=count[May.VAGUER], count3=count[May.MEND])
+        tr(
+            "{name}: {count} lines may become public craft, {count2} may only become "
+            "vaguer or go, {count3} stay and may be adapted",
+            name=name,
+            count=count[May.REPLACE],
+            count2=count[May.VAGUER],
+            count3=count[May.MEND],
+        )
     )
-    click.echo(tr("  antidistill plan --json writes the plan; antidistill apply PLAN "
-"ANSWERS the copy"))
+    click.echo(
+        tr("  antidistill plan --json writes the plan; antidistill apply PLAN ANSWERS the copy")
+    )

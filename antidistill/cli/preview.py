@@ -32,6 +32,7 @@ def command(
 
     Without an option: word by word, what goes in red and struck out, what comes in green.
     """
+    from antidistill.batch import exposures
     from antidistill.cli.runs import Run
     from antidistill.cli.tasks import choose
     from antidistill.reports import REPORTS, Look, Outcome
@@ -55,7 +56,12 @@ def command(
         raise click.UsageError("--word FILE shows one document: name one")
     run = Run(asked, at, chosen, as_json=shape == "json")
     outcomes = (
-        Outcome(done.task.name, order.mode.name, done.result)
+        Outcome(
+            done.task.name,
+            order.mode.name,
+            done.result,
+            exposures=exposures(done, order.own, at.tools) if html else None,
+        )
         for done in run.copies(order, write=False)
         if done.result is not None
     )

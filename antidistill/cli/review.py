@@ -71,7 +71,7 @@ def command(asked: Asked, output: str | None, again: bool, web: bool, no_open: b
     if web and review.sight.items:
         from antidistill.cli.review_web import Matter, sit
 
-        matter = Matter(task.name, order.mode.name, output_path, shelf.save, write)
+        matter = Matter(task.name, order.mode.name, output_path, shelf.keep, write)
         screen.end(sit(review, matter, browse=not no_open))
         return
     review = _walked(screen, shelf, review)
@@ -99,7 +99,7 @@ def _walked(screen: Screen, shelf: Shelf, review: Review) -> Review:
         if after is None:
             break
         if after.decisions != review.decisions:
-            shelf.save(after.decisions)
+            shelf.keep(review.decisions, after.decisions)
         review = after
     screen.end(review)
     return review

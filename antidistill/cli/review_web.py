@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from antidistill.cli import notice
+from antidistill import ui
 from antidistill.ui import tr
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Matter:
     name: str
     mode: str
     output: Path
-    save: Callable[[Decisions], None]
+    save: Callable[[Decisions, Decisions], None]
     write: Callable[[Review, bool], None]
 
 
@@ -40,7 +40,6 @@ def sit(review: Review, matter: Matter, *, browse: bool) -> Review:
     around = Surroundings(
         name=matter.name,
         mode=matter.mode,
-        language=notice.spoken(),
         output=str(matter.output),
         save=matter.save,
         write=matter.write,
@@ -52,8 +51,12 @@ def sit(review: Review, matter: Matter, *, browse: bool) -> Review:
     click.echo(tr("It ends with its page, or with Ctrl+C here; nothing decided is lost."), err=True)
     if browse and has_screen(os.environ, sys.platform):
         _open(site.entrance)
-    with contextlib.suppress(KeyboardInterrupt):
-        site.run()
+    spoken = ui.spoken()
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            site.run()
+    finally:
+        ui.use(spoken)
     return sitting.review
 
 

@@ -13,7 +13,7 @@ from antidistill.cli import desk, engines, faults, notice
 from antidistill.cli.options import Asked
 from antidistill.cli.progress import progress
 from antidistill.cli.tasks import Chosen
-from antidistill.errors import AntidistillError
+from antidistill.errors import AntidistillError, Withdrawn
 from antidistill.reports.json_lines import failure
 from antidistill.ui import shown
 
@@ -70,7 +70,8 @@ class Run:
     def _failed(self, name: str, fault: AntidistillError) -> None:
         """A line on stderr, and an object on stdout for programs."""
         self._met.append(fault)
-        faults.tell(fault, self._at.folders.state)
+        if not isinstance(fault, Withdrawn):
+            faults.tell(fault, self._at.folders.state)
         if self._as_json:
             click.echo(failure(name, fault), nl=False)
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from antidistill import files
-from antidistill.batch import Task
+from antidistill.batch import Task, member_task
 from antidistill.errors import UsageFault
-from antidistill.files import Found, Input
+from antidistill.files import Found, Input, Skipped
 from antidistill.formats import suffixes
 from antidistill.message import listed, said
 from antidistill.reports.words import count
+
+if TYPE_CHECKING:
+    from antidistill.packages.opening import Unit
 
 STDIN = "-"
 
@@ -35,7 +39,48 @@ def choose(paths: Sequence[str], output: str | None) -> Chosen:
     if STDIN in paths and len(set(paths)) > 1:
         raise UsageFault("standard input (-) stands alone: leave out the other paths")
     found = _found(paths, output)
-    return Chosen(tuple(_task(one, found, output) for one in found.inputs), _passed_over(found))
+    tasks: list[Task] = []
+    for one in found.inputs:
+        unit = _unit(one, found, output)
+        if unit is None:
+            tasks.append(_task(one, found, output))
+        elif not any(task.unit == unit for task in tasks):
+            tasks += _members(unit)
+            found = replace(found, skipped=(*_outside(unit, found.skipped), *unit.left_out))
+    return Chosen(tuple(tasks), _passed_over(found))
+
+
+def _unit(one: Input, found: Found, output: str | None) -> Unit | None:
+    """The skill folder or archive that an input is in or is, None if there is none."""
+    from antidistill.packages import opening
+
+    if one.folder is None:
+        if one.path == files.STDIN or not opening.is_packed(one.path):
+            return None
+        from antidistill.cli.desk import LARGEST
+
+        data = files.read_bytes(one.path, LARGEST)
+        target = _target(one, found, output, opening.archives())
+        return opening.in_archive(one.path, data, suffixes(), target)
+    root = opening.root_of(one.path, one.folder)
+    if root is None:
+        return None
+    target = files.output_path(Input(root, one.folder), Path(output) if output else None)
+    return opening.in_folder(root, suffixes(), target)
+
+
+def _members(unit: Unit) -> Iterator[Task]:
+    from antidistill.packages.layout import Kind
+
+    for path in (p for p, kind in unit.kinds.items() if kind is Kind.DOCUMENT):
+        task = member_task(unit, path)
+        assert task.source is not None and unit.output is not None
+        output = unit.output if unit.archive else unit.output / path
+        yield replace(task, output=output, size=task.source.stat().st_size)
+
+
+def _outside(unit: Unit, skipped: Sequence[Skipped]) -> list[Skipped]:
+    return [s for s in skipped if unit.root not in s.path.parents]
 
 
 def refuse_clashes(tasks: Sequence[Task], *, force: bool) -> None:
@@ -64,10 +109,12 @@ def _task(one: Input, found: Found, output: str | None) -> Task:
     return Task(str(one.path), one.path, _target(one, found, output), one.path.stat().st_size)
 
 
-def _target(one: Input, found: Found, output: str | None) -> Path:
+def _target(
+    one: Input, found: Found, output: str | None, known: Sequence[str] | None = None
+) -> Path:
     named = Path(output) if output else None
     alone = len(found.inputs) == 1 and one.folder is None
-    if named and alone and named.suffix.lower() in suffixes() and not named.is_dir():
+    if named and alone and named.suffix.lower() in (known or suffixes()) and not named.is_dir():
         return named
     return files.output_path(one, named)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from antidistill.decisions.book import Decisions
@@ -14,6 +14,7 @@ from antidistill.plan.draft import Draft
 from antidistill.plan.touches import capitalised
 from antidistill.plan.units import Unit
 from antidistill.plan.verdict import Fate, Verdict
+from antidistill.result import Decided
 from antidistill.span import Span
 
 PINNED = 1.0
@@ -31,6 +32,8 @@ class Entered:
     inventions."""
     accepted: Mapping[Span, Decision] = field(default_factory=dict)
     """Wordings that were accepted, by the place of their passage."""
+    decided: tuple[Decided, ...] = ()
+    """The decisions that were found, by place."""
 
     def open(self, draft: Draft, asked: Sequence[Passage]) -> list[Passage]:
         """The passages whose units are still to be written."""
@@ -57,18 +60,33 @@ def enter(draft: Draft, decisions: Decisions) -> Entered:
     held: set[int] = set()
     words: list[str] = []
     accepted: dict[Span, Decision] = {}
+    found: list[Decided] = []
     for unit in draft.units:
         verdict = draft.verdicts[unit.index]
-        if verdict.critical:
+        if verdict.critical or not any(c.isalnum() for c in unit.text):
+            # a line of dashes is nobody's decision: it has no words to be known by
             continue
         decision = decisions.about(verdict.kind, unit.text)
+        found += _found(draft, unit, decisions)
         if decision is not None and decision.choice is Choice.ACCEPT and decision.wording:
             accepted[unit.span] = decision
             words.append(decision.wording)
         done = decision is not None and _whole(draft, unit, decision, words)
         if done or _parts(draft, unit, decisions, words):
             held.add(unit.index)
-    return Entered(frozenset(held), "\n".join(words), accepted)
+    return Entered(frozenset(held), "\n".join(words), accepted, tuple(found))
+
+
+def _found(draft: Draft, unit: Unit, decisions: Decisions) -> Iterator[Decided]:
+    """What was decided about a unit, and about names and phrases in it."""
+    verdict = draft.verdicts[unit.index]
+    whole = decisions.about(verdict.kind, unit.text)
+    if whole is not None:
+        yield Decided(unit.span, verdict.kind, whole.choice.value)
+    for edit in verdict.touches or verdict.trimmed or ():
+        part = decisions.about(edit.kind, unit.text, edit.span.of(draft.document.text))
+        if part is not None:
+            yield Decided(edit.span, edit.kind, part.choice.value)
 
 
 def _whole(draft: Draft, unit: Unit, decision: Decision, words: list[str]) -> bool:

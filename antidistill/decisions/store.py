@@ -28,6 +28,7 @@ from antidistill import files
 from antidistill.decisions.book import ROUNDS, Decisions, Marker
 from antidistill.decisions.choice import Choice, Decision
 from antidistill.errors import BrokenData, OutputFault, VaultFault
+from antidistill.message import said
 from antidistill.vault import sealing
 
 VERSION = 1
@@ -53,27 +54,59 @@ class Shelf:
         head, *lines = self._lines()
         if not secret or head.get("key") != _fingerprint(secret):
             raise BrokenData(
-                f"{self.file}: made with another key: copy the file 'key' from the decisions "
-                f"folder of the machine where it was made to {self.key}"
+                said(
+                    "{file}: made with another key: copy the file 'key' from the decisions "
+                    "folder of the machine where it was made to {key}",
+                    file=self.file,
+                    key=self.key,
+                )
             )
         try:
             marker = _marker(secret, bytes.fromhex(head["salt"]), int(head["rounds"]))
             found = {str(line["mark"]): _decision(line, secret) for line in lines}
         except (KeyError, TypeError, ValueError, VaultFault) as fault:
-            raise BrokenData(f"{self.file}: damaged ({type(fault).__name__}): {_WAY_OUT}") from None
+            raise BrokenData(
+                said(
+                    "{file}: damaged ({type}): {way_out}",
+                    file=self.file,
+                    type=type(fault).__name__,
+                    way_out=_WAY_OUT,
+                )
+            ) from None
         return Decisions(marker, MappingProxyType(found))
 
     def begun(self) -> Decisions:
-        """The same, ready for new decisions: makes the key when there is none."""
+        """The same, ready for new decisions: makes the key and the file when there is none. The
+        file too, since two reviews that begin at once must not make their marks differently."""
         if not self.key.exists():
             files.write_new(self.key, sealing.new_identity().encode("ascii"), files.PRIVATE)
+        if not self.file.exists():
+            self.save(self.load())
         return self.load()
+
+    def keep(self, before: Decisions, after: Decisions) -> None:
+        """Writes what was decided between the two, and leaves all else in the file as another
+        review, beside this one, may have put it there meanwhile."""
+        if not self.file.exists():
+            self.save(after)
+            return
+        now = self.load()
+        if now.marker is None or after.marker is None or now.marker.salt != after.marker.salt:
+            raise OutputFault(
+                said("{file}: was made anew meanwhile: begin the review again", file=self.file)
+            )
+        for mark in {*before.by_mark, *after.by_mark}:
+            if before.by_mark.get(mark) != (decision := after.by_mark.get(mark)):
+                now = now.having([mark], decision)
+        self.save(now)
 
     def save(self, decisions: Decisions) -> None:
         """Writes all of it, whole or not at all; lines that are as they were stay byte for byte."""
         marker, secret = decisions.marker, self._secret()
         if marker is None or not secret:
-            raise OutputFault(f"{self.key}: the key of the decisions is gone: nothing was written")
+            raise OutputFault(
+                said("{key}: the key of the decisions is gone: nothing was written", key=self.key)
+            )
         head = {
             "format": "decisions",
             "version": VERSION,
@@ -94,21 +127,34 @@ class Shelf:
             secret = self.key.read_text(encoding="ascii").strip() if self.key.exists() else ""
             return secret if not secret or sealing.recipient_of(secret) else ""
         except (OSError, UnicodeDecodeError, VaultFault):
-            raise BrokenData(f"{self.key}: this is not the key of the decisions") from None
+            raise BrokenData(
+                said("{key}: this is not the key of the decisions", key=self.key)
+            ) from None
 
     def _lines(self) -> list[dict[str, Any]]:
         try:
             found = [json.loads(line) for line in self.file.read_text("ascii").splitlines()]
         except (OSError, ValueError) as fault:
             raise BrokenData(
-                f"{self.file}: cannot be read ({type(fault).__name__}): {_WAY_OUT}"
+                said(
+                    "{file}: cannot be read ({type}): {way_out}",
+                    file=self.file,
+                    type=type(fault).__name__,
+                    way_out=_WAY_OUT,
+                )
             ) from None
         if not found or not all(isinstance(line, dict) for line in found):
-            raise BrokenData(f"{self.file}: no file of decisions: {_WAY_OUT}")
+            raise BrokenData(
+                said("{file}: no file of decisions: {way_out}", file=self.file, way_out=_WAY_OUT)
+            )
         if found[0].get("format") != "decisions":
-            raise BrokenData(f"{self.file}: no file of decisions: {_WAY_OUT}")
+            raise BrokenData(
+                said("{file}: no file of decisions: {way_out}", file=self.file, way_out=_WAY_OUT)
+            )
         if found[0].get("version") != VERSION:
-            raise BrokenData(f"{self.file}: written by a later version: update antidistill")
+            raise BrokenData(
+                said("{file}: written by a later version: update antidistill", file=self.file)
+            )
         return found
 
     def _written(self, secret: str) -> Mapping[tuple[str, Decision], str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from antidistill.errors import UnreadableInput, UsageFault
 from antidistill.files.writing import already_there
+from antidistill.message import said
 
 OUTPUT_FOLDER = "handover"
 """An ordinary name: a folder that is named after what was done to its files gives it away."""
@@ -54,12 +55,18 @@ def find_inputs(
         if path != STDIN and path.is_dir():
             found = _in_folder(path, suffixes, output)
             if not found.inputs:
-                raise UsageFault(f"{path}: no document in it ({', '.join(suffixes)})")
+                raise UsageFault(
+                    said(
+                        "{path}: no document in it ({suffixes})",
+                        path=path,
+                        suffixes=", ".join(suffixes),
+                    )
+                )
             skipped += found.skipped
         elif path == STDIN or path.exists():
             found = Found((Input(path),))
         else:
-            raise UsageFault(f"{path}: there is no such file or folder")
+            raise UsageFault(said("{path}: there is no such file or folder", path=path))
         for one in found.inputs:
             inputs.setdefault(one.path if path == STDIN else one.path.resolve(), one)
     return Found(tuple(inputs.values()), tuple(skipped))
@@ -111,14 +118,18 @@ def read_bytes(path: Path, limit: int) -> bytes:
     than `limit` bytes or no ordinary file (a pipe or device would never end)."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise UnreadableInput(f"{path}: no ordinary file")
+            raise UnreadableInput(said("{path}: no ordinary file", path=path))
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except OSError as fault:
         reason = (fault.strerror or type(fault).__name__).lower()
-        raise UsageFault(f"{path}: cannot be read: {reason}") from None
+        raise UsageFault(
+            said("{path}: cannot be read: {reason}", path=path, reason=reason)
+        ) from None
     if len(data) > limit:
-        raise UnreadableInput(f"{path}: larger than {limit / 1e6:g} MB; split it")
+        raise UnreadableInput(
+            said("{path}: larger than {most:g} MB; split it", path=path, most=limit / 1e6)
+        )
     return data
 
 
@@ -147,7 +158,14 @@ def check_outputs(pairs: Iterable[tuple[Input, Path]], *, force: bool = False) -
         _refuse_inputs(output, inputs)
         other = taken.setdefault(output.resolve(), one.path)
         if other != one.path:
-            raise UsageFault(f"{other} and {one.path} would both be written to {output}")
+            raise UsageFault(
+                said(
+                    "{other} and {path} would both be written to {output}",
+                    other=other,
+                    path=one.path,
+                    output=output,
+                )
+            )
         if not force and os.path.lexists(output):
             raise already_there(output)
 
@@ -157,5 +175,10 @@ def _refuse_inputs(output: Path, inputs: Iterable[Path]) -> None:
         same = output.resolve() == path.resolve()
         if same or (output.exists() and path.exists() and output.samefile(path)):
             raise UsageFault(
-                f"{output} is the input {path} itself; choose another folder with -o, or --in-place"
+                said(
+                    "{output} is the input {path} itself; choose another folder with -o, or "
+                    "--in-place",
+                    output=output,
+                    path=path,
+                )
             )

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from antidistill.errors import OutputFault, UsageFault
+from antidistill.message import said
 
 PART = re.compile(r"\.[0-9a-f]{16}\.part")
 """Temporary files; the name says nothing. They never hold text of an input."""
@@ -149,9 +150,11 @@ def _words(fault: OSError) -> str:
 
 def _cannot_write(path: Path, fault: OSError) -> OutputFault:
     advice = ADVICE.get(fault.errno or 0, _words(fault))
-    return OutputFault(f"{path}: cannot be written: {advice}; nothing was changed")
+    return OutputFault(
+        said("{path}: cannot be written: {advice}; nothing was changed", path=path, advice=advice)
+    )
 
 
 def already_there(path: Path) -> UsageFault:
     """The fault of an output that exists."""
-    return UsageFault(f"{path} exists; choose another folder with -o, or --force")
+    return UsageFault(said("{path} exists; choose another folder with -o, or --force", path=path))

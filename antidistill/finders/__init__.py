@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from antidistill.document import Document
@@ -73,8 +73,15 @@ def seen(reading: Reading) -> list[Finding]:
     public = [f.span for f in raw if f.kind is Kind.PUBLIC]
     kept = [f for f in raw if not _protected(reading, f, public)]
     kept = _without_word_lists(reading, kept)
-    kept += _withheld_by_user(reading)
+    kept += _worded_alike(_withheld_by_user(reading), kept)
     return [*kept, *spread(reading.document, kept, public)]
+
+
+def _worded_alike(own: Iterable[Finding], found: Sequence[Finding]) -> list[Finding]:
+    """The user's own terms; where one is a person, with that person's wording: the role with its
+    article."""
+    roles = {f.span: f.neutral for f in found if f.kind is Kind.PERSON and f.neutral}
+    return [replace(f, neutral=roles.get(f.span, f.neutral)) if f.neutral else f for f in own]
 
 
 def _without_word_lists(reading: Reading, found: list[Finding]) -> list[Finding]:

@@ -73,11 +73,19 @@ def _all_seen(reading: Reading) -> Iterator[tuple[Excerpt, Seen]]:
                 yield excerpt, seen
 
 
+_WORKED_AT = re.compile(
+    r"\b(?:[Aa]t|[Jj]oin(?:s|ed|ing)?|(?:employed|hired) by)\s+"
+    r"([A-Z][A-Za-z]+)\b(?!['’]s\b|\s+[A-Z])"
+)
+
+
 def _firms(reading: Reading) -> frozenset[str]:
-    """Words that own a domain in the document: the firm's own name is no person's."""
+    """Words that own a domain in the document, and where somebody works: the firm's own name is no
+    person's."""
     pattern = r"(?:@|//)(?:[\w-]+\.)*([\w-]+)\.(?:com|io|org|net|cn|dev|co|app|ai)\b"
     hosts = [h.lower() for h in re.findall(pattern, reading.document.text)]
-    return frozenset((*hosts, *(h.removeprefix("get") for h in hosts)))
+    worked_at = [w.lower() for w in _WORKED_AT.findall(reading.document.text)]
+    return frozenset((*hosts, *(h.removeprefix("get") for h in hosts), *worked_at))
 
 
 def _seen_in(excerpt: Excerpt, lower: frozenset[str], cell: Cell | None) -> Iterator[Seen]:

@@ -6,12 +6,14 @@ from pathlib import PurePath
 
 from antidistill.errors import UsageFault
 from antidistill.formats.base import Format
+from antidistill.formats.delimited import Delimited
 from antidistill.formats.docx import Docx
 from antidistill.formats.markdown import Markdown
+from antidistill.formats.notebook import Notebook
 from antidistill.formats.text import Text
 from antidistill.message import said
 
-FORMATS: tuple[Format, ...] = (Markdown(), Text(), Docx())
+FORMATS: tuple[Format, ...] = (Markdown(), Text(), Docx(), Delimited(), Notebook())
 """Adding a format is adding it here."""
 
 STDIN = "-"
@@ -27,8 +29,10 @@ ROUTES = {
     ".rst": "convert it to Markdown (for example with pandoc)",
     ".adoc": "convert it to Markdown",
     ".org": "convert it to Markdown (for example with pandoc)",
+    ".xlsx": "save the sheet as .csv",
+    ".xls": "save the sheet as .csv",
+    ".pptx": "copy its text into a Markdown file",
     ".pdf": "use the document that it was printed from",
-    ".ipynb": "export it as Markdown (jupyter nbconvert --to markdown)",
 }
 """What to do with a file that is no format of ours but can become one."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from antidistill.guard.base import Problem
+from antidistill.message import said
 
 _TOKEN = re.compile(
     r"https?://[^\s<)>\]\"'，。；）]+|[\w.+-]+@[\w-]+\.[\w.]+|(?<![A-Za-z0-9_.])\d[\d.,:]*\d|(?<![A-Za-z0-9_.])\d(?![A-Za-z0-9_])"
@@ -19,7 +20,8 @@ def invention_problems(original: str, sources: str, text: str) -> Iterator[Probl
     for token in sorted(_tokens(text) - known):
         if not any(re.search(rf"(?<!\d){re.escape(token)}(?!\d)", k) for k in known):
             yield Problem(
-                "invention", f"{token!r} stands neither in the original nor in the manual"
+                "invention",
+                said("{token!r} stands neither in the original nor in the manual", token=token),
             )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from antidistill.document import CONTAINERS, Block, Document, Form
 from antidistill.guard.base import Problem
+from antidistill.message import said
 
 
 def structure_problems(old: Document, new: Document, removed: int) -> Iterator[Problem]:
@@ -14,7 +15,14 @@ def structure_problems(old: Document, new: Document, removed: int) -> Iterator[P
     before = [b.level for b in old.blocks if b.form is Form.HEADING]
     after = [b.level for b in new.blocks if b.form is Form.HEADING]
     if len(before) - len(after) != removed:
-        yield Problem("structure", f"{len(before)} headings became {len(after)}")
+        yield Problem(
+            "structure",
+            said(
+                "{before_count} headings became {after_count}",
+                before_count=len(before),
+                after_count=len(after),
+            ),
+        )
     if not _subsequence(after, before):
         yield Problem("structure", "headings changed their level or order")
     keys = [b.info for b in old.blocks if b.form is Form.FIELD]
@@ -34,7 +42,9 @@ def _hollow(old: Document, new: Document) -> Iterator[Problem]:
         had = _empties(old, form)
         has = _empties(new, form)
         if has > had:
-            yield Problem("structure", f"{has - had} hollow {form.value}(s)")
+            yield Problem(
+                "structure", said("{has} hollow {value}(s)", has=has - had, value=form.value)
+            )
 
 
 def _empties(document: Document, form: Form) -> int:

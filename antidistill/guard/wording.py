@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from antidistill.guard.base import Problem
 from antidistill.manual.fog import fog_in
+from antidistill.message import said
 
 _TAG = re.compile(
     r"\[REDACTED\]|\[(?:Company|Project|Tech)\]|【(?:公司名称|项目名|技术栈)】|\bMASK\b|\{\{[A-Z_]+\}\}"
@@ -16,9 +17,9 @@ _TAG = re.compile(
 def fog(text: str) -> Iterator[Problem]:
     """A problem for each filler phrase or mask tag in a new wording."""
     for phrase in fog_in(text):
-        yield Problem("fog", f"filler: {phrase!r}")
+        yield Problem("fog", said("filler: {phrase!r}", phrase=phrase))
     for match in _TAG.finditer(text):
-        yield Problem("fog", f"mask tag: {match.group()!r}")
+        yield Problem("fog", said("mask tag: {group!r}", group=match.group()))
 
 
 def foreign(text: str, language: str) -> Iterator[Problem]:
@@ -40,5 +41,5 @@ def repeats(new: Iterable[str], stays: str) -> Iterator[Problem]:
         if len(bare) < 12:
             continue
         if bare in seen or bare in stays:
-            yield Problem("repeat", f"said twice: {bare[:40]!r}")
+            yield Problem("repeat", said("said twice: {bare!r}", bare=bare[:40]))
         seen.add(bare)

@@ -15,6 +15,7 @@ from antidistill.hosts.gemini_cli import GeminiCli
 from antidistill.hosts.openclaw import OpenClaw
 from antidistill.hosts.opencode import Opencode
 from antidistill.hosts.qwen_code import QwenCode
+from antidistill.message import said
 
 MEMBERS = (
     ClaudeCode(), Codex(), OpenClaw(), GeminiCli(), Copilot(), QwenCode(), Opencode(), Cursor(),
@@ -27,7 +28,9 @@ HOSTS: dict[str, Host] = {one.name: one for one in MEMBERS}
 def host_named(name: str) -> Host:
     """The host of that name; UsageFault naming the others."""
     if name not in HOSTS:
-        raise UsageFault(f"no host is called {name!r}; there are {', '.join(HOSTS)}")
+        raise UsageFault(
+            said("no host is called {name!r}; there are {hosts}", name=name, hosts=", ".join(HOSTS))
+        )
     return HOSTS[name]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from antidistill.errors import BrokenData
+from antidistill.message import said
 
 FILE = "choices.json"
 EVERYWHERE = ""
@@ -83,7 +84,9 @@ def _read(file: Path) -> dict[str, Choice]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, AttributeError, TypeError) as fault:
-        raise BrokenData(f"{file}: cannot be read: {fault}; remove it to begin anew") from fault
+        raise BrokenData(
+            said("{file}: cannot be read: {fault}; remove it to begin anew", file=file, fault=fault)
+        ) from fault
 
 
 def _choice(row: Mapping[str, Any]) -> Choice:

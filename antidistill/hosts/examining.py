@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from antidistill.hosts import jsonc
+from antidistill.hosts import jsonc, saying
 from antidistill.hosts.base import Answer, Fate, Host
 from antidistill.hosts.canary import canary_event
 from antidistill.hosts.installing import is_ours
 from antidistill.hosts.parts import Entry, Place, Target, Whole
+from antidistill.message import listed, said
 
 _SECONDS = 60
 
@@ -46,7 +47,9 @@ def examine(host: Target, place: Place) -> Iterator[Remark]:
         commands = [place.hook(own.name)]
     yield _canary(own, commands[0], place)
     yield from _in_the_way(own, place)
-    yield from (Remark(None, f"not seen there: {text}") for text in own.sight.unseen)
+    yield from (
+        Remark(None, said("not seen there: {text}", text=text)) for text in own.sight.unseen
+    )
 
 
 def _entry(part: Entry, commands: list[str]) -> Iterator[Remark]:
@@ -54,22 +57,29 @@ def _entry(part: Entry, commands: list[str]) -> Iterator[Remark]:
     try:
         found = [v for v in _elements(part) if is_ours(v)]
     except (OSError, ValueError) as fault:
-        yield Remark(False, f"{name}: cannot be read: {fault}")
+        yield Remark(False, said("{name}: cannot be read: {fault}", name=name, fault=fault))
         return
     if not found:
-        yield Remark(False, f"{name}: not there; run antidistill install again")
+        yield Remark(False, said("{name}: not there; run antidistill install again", name=name))
         return
     if part.value in found:
-        yield Remark(True, f"{name}: there")
+        yield Remark(True, said("{name}: there", name=name))
     else:
-        yield Remark(False, f"{name}: differs from what this version would set up; install again")
+        yield Remark(
+            False,
+            said("{name}: differs from what this version would set up; install again", name=name),
+        )
     commands += [c for value in found for c in _commands(value)]
     others = [v for v in _elements(part) if not is_ours(v)]
     if others and part.at[-1] in ("PreToolUse", "BeforeTool", "preToolUse"):
         yield Remark(
             None,
-            f"{name}: {len(others)} hook(s) of others: when one of them rewrites the same call, "
-            "the one that ends last wins",
+            said(
+                "{name}: {others_count} hook(s) of others: when one of them rewrites the "
+                "same call, the one that ends last wins",
+                name=name,
+                others_count=len(others),
+            ),
         )
 
 
@@ -92,7 +102,9 @@ def _commands(value: Any) -> Iterator[str]:
 
 def _whole(part: Whole) -> Remark:
     if not part.file.exists():
-        return Remark(False, f"{part.file}: not there; run antidistill install again")
+        return Remark(
+            False, said("{file}: not there; run antidistill install again", file=part.file)
+        )
     same = part.file.read_text(encoding="utf-8") == part.text
     return Remark(same, f"{part.file}: {'there' if same else 'differs; run install again'}")
 
@@ -114,28 +126,30 @@ def _canary(host: Host, command: str, place: Place) -> Remark:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return Remark(False, f"canary: no answer within {_SECONDS} s")
-    out, said = (part.decode("utf-8", "replace") for part in (run.stdout, run.stderr))
-    return _read(host, Answer(out, said, run.returncode), word)
+        return Remark(False, said("canary: no answer within {seconds} s", seconds=_SECONDS))
+    out, err = (part.decode("utf-8", "replace") for part in (run.stdout, run.stderr))
+    return _read(host, Answer(out, err, run.returncode), word)
 
 
 def _read(host: Host, answer: Answer, word: str) -> Remark:
     fate, new = host.fate(answer)
     leaks = new is not None and word in json.dumps(new)
     if fate is Fate.RUNS:
-        said = f": {' '.join(answer.stderr.split())}" if answer.stderr.strip() else ""
-        return Remark(False, f"canary: the write would pass as it is{said}")
+        told = said("canary: the write would pass as it is")
+        if answer.stderr.strip():
+            told = listed((told, " ".join(answer.stderr.split())), ": ")
+        return Remark(False, told)
     if leaks:
         return Remark(False, "canary: the write would pass with the know-how in it")
-    if fate is Fate.BLOCKED and "could not judge" in f"{answer.stdout}{answer.stderr}":
-        said = " ".join((answer.stderr or answer.stdout).split())[:300]
-        return Remark(False, f"canary: blocked, but for a fault of ours: {said}")
-    words = {
+    if fate is Fate.BLOCKED and saying.is_unjudged(f"{answer.stdout}{answer.stderr}"):
+        words = " ".join((answer.stderr or answer.stdout).split())[:300]
+        return Remark(False, said("canary: blocked, but for a fault of ours: {told}", told=words))
+    fates = {
         Fate.BLOCKED: "the write does not happen",
         Fate.ASKED: "the user is asked, and sees the generalised text",
         Fate.REWRITTEN: "the generalised text is written",
     }
-    return Remark(True, f"canary: {words[fate]}")
+    return Remark(True, said("canary: {words}", words=fates[fate]))
 
 
 def _in_the_way(host: Host, place: Place) -> Iterator[Remark]:
@@ -184,7 +198,7 @@ def _switched_off(file: Path, key: str) -> Iterator[Remark]:
         except (ValueError, AttributeError):
             off = False
     if off:
-        yield Remark(False, f"{file}: hooks are switched off there")
+        yield Remark(False, said("{file}: hooks are switched off there", file=file))
 
 
 def _version(command: Sequence[str], least: tuple[int, ...], why: str) -> Remark:
@@ -195,6 +209,23 @@ def _version(command: Sequence[str], least: tuple[int, ...], why: str) -> Remark
     except (OSError, subprocess.TimeoutExpired):
         found = None
     if found is None:
-        return Remark(None, f"{command[0]}: version not known ({wanted} is wanted: {why})")
+        return Remark(
+            None,
+            said(
+                "{command}: version not known ({wanted} is wanted: {why})",
+                command=command[0],
+                wanted=wanted,
+                why=why,
+            ),
+        )
     version = tuple(map(int, found.group().split(".")))
-    return Remark(version >= least, f"{command[0]} {found.group()}, wanted {wanted}: {why}")
+    return Remark(
+        version >= least,
+        said(
+            "{command} {group}, wanted {wanted}: {why}",
+            command=command[0],
+            group=found.group(),
+            wanted=wanted,
+            why=why,
+        ),
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from antidistill.errors import UsageFault
 from antidistill.hosts.parts import Lines, Part, Place
+from antidistill.message import said
 
 PATTERNS = (
     "**/SKILL.md", "**/work.md", "**/persona.md", "**/work_skill.md", "**/persona_skill.md",
@@ -54,7 +55,9 @@ def repository(folder: Path) -> Path:
     try:
         run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):
-        raise UsageFault(f"{folder}: no Git repository here, or no git on this machine") from None
+        raise UsageFault(
+            said("{folder}: no Git repository here, or no git on this machine", folder=folder)
+        ) from None
     return Path(run.stdout.strip())
 
 

@@ -10,6 +10,7 @@ from antidistill.edit import Edit, apply_edits
 from antidistill.errors import OutputFault
 from antidistill.hosts.keeping import Keeper
 from antidistill.hosts.memory import Memory
+from antidistill.message import said
 
 Clean = Callable[[str, str], tuple[Edit, ...]]
 """Name and text of a document to the edits that generalise it; raises AntidistillError."""
@@ -47,7 +48,9 @@ def _exchange(path: Path, text: str, new: str, tools: Tools) -> None:
     old = text.encode()
     tools.keeper.keep(old, path.resolve())
     if path.read_bytes() != old:
-        raise OutputFault(f"{path}: it changed while it was read, so it was left alone")
+        raise OutputFault(
+            said("{path}: it changed while it was read, so it was left alone", path=path)
+        )
     tools.memory.expect(path, new, rewritten=True)
     files.replace(path, new.encode())
 

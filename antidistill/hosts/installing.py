@@ -15,6 +15,7 @@ from antidistill.hosts import jsonc
 from antidistill.hosts.keeping import Keeper
 from antidistill.hosts.parts import Entry, Lines, Part, Whole
 from antidistill.hosts.record import Record
+from antidistill.message import said
 
 MARK = "antidistill"
 
@@ -121,7 +122,9 @@ def _is_base(part: Part, text: str) -> bool:
 def _with(part: Entry | Whole | Lines, text: str | None, record: Record) -> str:
     if isinstance(part, Whole):
         if text is not None and text != part.text and MARK not in text:
-            raise BrokenData(f"{part.file}: there is another file of that name; move it away")
+            raise BrokenData(
+                said("{file}: there is another file of that name; move it away", file=part.file)
+            )
         return part.text
     if isinstance(part, Lines):
         return (
@@ -157,7 +160,11 @@ def _read(file: Path, work: Callable[[], str]) -> str:
         return work()
     except ValueError as fault:
         raise BrokenData(
-            f"{file}: cannot be read as JSON: {fault}; mend it and try again"
+            said(
+                "{file}: cannot be read as JSON: {fault}; mend it and try again",
+                file=file,
+                fault=fault,
+            )
         ) from None
 
 
@@ -183,14 +190,18 @@ def _bytes(file: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as fault:
-        raise BrokenData(f"{file}: cannot be read: {fault.strerror}") from None
+        raise BrokenData(
+            said("{file}: cannot be read: {strerror}", file=file, strerror=fault.strerror)
+        ) from None
 
 
 def _text(file: Path, data: bytes | None) -> str | None:
     try:
         return None if data is None else data.decode("utf-8-sig")
     except ValueError:
-        raise BrokenData(f"{file}: is no text in UTF-8; mend it and try again") from None
+        raise BrokenData(
+            said("{file}: is no text in UTF-8; mend it and try again", file=file)
+        ) from None
 
 
 def _save(file: Path, text: str, bom: bool) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from antidistill.errors import UsageFault
 from antidistill.hosts.parts import Lines, Part, Place
+from antidistill.message import said
 
 FILE = ".pre-commit-config.yaml"
 FILES = r"(^|/)(SKILL|work|persona|work_skill|persona_skill)\.md$"
@@ -54,6 +55,8 @@ def _indent(file: Path) -> str:
         return "  "
     text = file.read_text(encoding="utf-8")
     if not re.search(r"^repos:[ \t]*$", text, re.MULTILINE):
-        raise UsageFault(f"{file}: has no list `repos:`; add one, or add the hook by hand")
+        raise UsageFault(
+            said("{file}: has no list `repos:`; add one, or add the hook by hand", file=file)
+        )
     found = re.search(r"^([ \t]*)- repo:", text, re.MULTILINE)
     return found.group(1) if found else "  "

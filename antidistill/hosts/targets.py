@@ -8,6 +8,7 @@ from antidistill.hosts.git import Git
 from antidistill.hosts.parts import Target
 from antidistill.hosts.pre_commit import PreCommit
 from antidistill.hosts.skills import ONLY
+from antidistill.message import said
 
 TARGETS: dict[str, Target] = {one.name: one for one in (*MEMBERS, Git(), PreCommit(), *ONLY)}
 
@@ -16,6 +17,10 @@ def target_named(name: str) -> Target:
     """The target of that name; UsageFault naming the others."""
     if name not in TARGETS:
         raise UsageFault(
-            f"antidistill cannot be installed in {name!r}, only in {', '.join(TARGETS)}"
+            said(
+                "antidistill cannot be installed in {name!r}, only in {targets}",
+                name=name,
+                targets=", ".join(TARGETS),
+            )
         )
     return TARGETS[name]

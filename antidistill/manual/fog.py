@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from antidistill.errors import BrokenData
+from antidistill.message import said
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -25,7 +26,7 @@ def tables() -> dict[str, Any]:
     try:
         return tomllib.loads(FOG.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as fault:
-        raise BrokenData(f"{FOG.name}: {fault}") from fault
+        raise BrokenData(said("{name}: {fault}", name=FOG.name, fault=fault)) from fault
 
 
 def fog_in(text: str) -> Iterator[str]:

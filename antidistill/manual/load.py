@@ -24,6 +24,7 @@ from antidistill.manual.topic import (
     Topic,
     Words,
 )
+from antidistill.message import said
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -80,7 +81,13 @@ def topic(path: Path) -> Topic:
     head = _head(path)
     known = {"id", "field", "neighbours", "names", "hints", *_LISTS}
     if unknown := set(data) - known:
-        raise BrokenData(f"{path.name}: unknown entries: {', '.join(sorted(unknown))}")
+        raise BrokenData(
+            said(
+                "{name}: unknown entries: {unknown}",
+                name=path.name,
+                unknown=", ".join(sorted(unknown)),
+            )
+        )
     try:
         return Topic(
             head.id,
@@ -99,7 +106,7 @@ def topic(path: Path) -> Topic:
             samples=_each(data, "samples", _sample),
         )
     except ValueError as fault:
-        raise BrokenData(f"{path.name}: {fault}") from fault
+        raise BrokenData(said("{name}: {fault}", name=path.name, fault=fault)) from fault
 
 
 _LISTS = (
@@ -120,7 +127,13 @@ def _head(path: Path) -> Head:
     data = _parsed(path, text.split("\n[[", 1)[0])
     try:
         if data["id"] != path.stem:
-            raise BrokenData(f"{path.name}: the id must be the file's name, not {data['id']!r}")
+            raise BrokenData(
+                said(
+                    "{name}: the id must be the file's name, not {data!r}",
+                    name=path.name,
+                    data=data["id"],
+                )
+            )
         return Head(
             data["id"],
             data["field"],
@@ -130,47 +143,59 @@ def _head(path: Path) -> Head:
             path,
         )
     except KeyError as fault:
-        raise BrokenData(f"{path.name}: the head lacks {fault}") from fault
+        raise BrokenData(
+            said("{name}: the head lacks {fault}", name=path.name, fault=fault)
+        ) from fault
     except ValueError as fault:
-        raise BrokenData(f"{path.name}: names and hints: {fault}") from fault
+        raise BrokenData(
+            said("{name}: names and hints: {fault}", name=path.name, fault=fault)
+        ) from fault
 
 
 def _parsed(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
-        raise BrokenData(f"{path.name}: no valid TOML: {fault}") from fault
+        raise BrokenData(
+            said("{name}: no valid TOML: {fault}", name=path.name, fault=fault)
+        ) from fault
 
 
 def _each(data: Mapping[str, Any], name: str, make: Callable[[Any], _Made]) -> tuple[_Made, ...]:
     """The entries of one list; raises ValueError with the place of the one at fault."""
     listed = data.get(name, [])
     if not isinstance(listed, list):
-        raise ValueError(f"{name}: write [[{name}]] before each entry")
+        raise ValueError(said("{name}: write [[{name}]] before each entry", name=name))
     made = []
     for i, entry in enumerate(listed):
         try:
             made.append(make(entry))
         except KeyError as fault:
-            raise ValueError(f"{name}[{i}]: lacks {fault}") from fault
+            raise ValueError(
+                said("{name}[{i}]: lacks {fault}", name=name, i=i, fault=fault)
+            ) from fault
         except ValueError as fault:
-            raise ValueError(f"{name}[{i}]: {fault}") from fault
+            raise ValueError(said("{name}[{i}]: {fault}", name=name, i=i, fault=fault)) from fault
     return tuple(made)
 
 
 def _known(entry: Any, *keys: str) -> None:
     """ValueError unless `entry` is a table with no other keys than these."""
     if not isinstance(entry, Mapping):
-        raise ValueError(f"a table with {', '.join(keys)} is wanted, not {entry!r}")
+        raise ValueError(
+            said("a table with {keys} is wanted, not {entry!r}", keys=", ".join(keys), entry=entry)
+        )
     if unknown := sorted(set(entry) - set(keys)):
         near = get_close_matches(unknown[0], keys, n=1)
         hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(keys)}"
-        raise ValueError(f"unknown key {unknown[0]!r}; {hint}")
+        raise ValueError(said("unknown key {unknown!r}; {hint}", unknown=unknown[0], hint=hint))
 
 
 def _text(entry: Mapping[str, Any], key: str) -> str:
     if not isinstance(entry[key], str):
-        raise ValueError(f"{key} must be a text in quotes, not {entry[key]!r}")
+        raise ValueError(
+            said("{key} must be a text in quotes, not {entry!r}", key=key, entry=entry[key])
+        )
     return str(entry[key])
 
 
@@ -183,7 +208,7 @@ def _words(entry: Any) -> Words:
     _known(entry, "en", "zh")
     for key, listed in entry.items():
         if not (isinstance(listed, list) and all(isinstance(word, str) for word in listed)):
-            raise ValueError(f"{key} must be a list of words in quotes")
+            raise ValueError(said("{key} must be a list of words in quotes", key=key))
     return Words(*(tuple(w.lower() for w in entry.get(k, ())) for k in ("en", "zh")))
 
 
@@ -191,7 +216,9 @@ def _procedure(entry: Any) -> Procedure:
     _known(entry, "situation", "words", "steps")
     if entry["situation"] not in SITUATIONS:
         known = ", ".join(SITUATIONS)
-        raise ValueError(f"situation {entry['situation']!r} is none of: {known}")
+        raise ValueError(
+            said("situation {entry!r} is none of: {known}", entry=entry["situation"], known=known)
+        )
     return Procedure(
         entry["situation"], _words(entry.get("words", {})), _each(entry, "steps", _step)
     )

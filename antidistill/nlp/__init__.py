@@ -46,9 +46,7 @@ def _cut(document: Document, index: int, block: Block) -> Iterator[_Part]:
     if not block.pieces:
         return
     whole = plain(document, block)
-    filled = not document.hard_lines and is_filled(
-        [p.of(document.text) for p in block.pieces]
-    )
+    filled = not document.hard_lines and is_filled([p.of(document.text) for p in block.pieces])
     for span in cut(whole.text, whole.code, filled=filled):
         text = whole.text[span.start : span.end].replace("\n", " ")
         where = (*whole.where[span.start : span.end], whole.where[span.end - 1] + 1)

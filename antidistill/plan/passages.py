@@ -118,6 +118,8 @@ def _fills_list(draft: Draft, item: int) -> bool:
         u for i in draft.children(at) for c in draft.children(i)[:1] for u in draft.units_of(c)[:1]
     ]
     withheld = [u for u in heads if draft.verdicts[u].fate is not Fate.KEEP]
+    if len(heads) < _LEAST_ITEMS:
+        return False
     nested = draft.document.blocks[at].level > 1 and not _is_sequence(draft, withheld)
     if nested or _is_labelled(draft, at):
         return False

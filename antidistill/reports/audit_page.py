@@ -12,6 +12,7 @@ from antidistill.reports.audit_words import (
     ABOUT,
     NEWS,
     change,
+    check,
     figure,
     grouped,
     has_told,
@@ -24,6 +25,7 @@ from antidistill.reports.audit_words import (
 )
 from antidistill.reports.columns import clean
 from antidistill.reports.html import POLICY, tag
+from antidistill.ui import joined, shown, spoken, tr
 
 if TYPE_CHECKING:
     from antidistill.audit import Alarm, Audit, Fault, Place, Sign, View
@@ -40,16 +42,18 @@ _SHOWN = 12
 def page(sections: Sequence[str]) -> str:
     """The whole page."""
     style = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+    title = escape(tr("How it looks to a suspicious reader"))
     head = (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<!doctype html>\n<html lang="' + spoken() + '"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">'
-        f"<title>How it looks to a suspicious reader</title><style>{style}</style></head><body>"
+        f"<title>{title}</title><style>{style}</style></head><body>"
     )
-    title = tag("h1", "How it looks to a suspicious reader")
-    header = tag("header", title, tag("p", WARNING, class_="warning", role="note"))
-    foot = tag("footer", escape(ABOUT))
+    header = tag(
+        "header", tag("h1", title), tag("p", escape(tr(WARNING)), class_="warning", role="note")
+    )
+    foot = tag("footer", escape(tr(ABOUT)))
     return f"{head}{header}<main>{''.join(sections)}</main>{foot}</body></html>\n"
 
 
@@ -59,7 +63,7 @@ def section(audit: Audit) -> str:
     parts = [
         tag("h2", _text(audit.name)),
         tag("p", _text(summary(audit)), class_="soft"),
-        tag("p", _text(verdict(audit)), **style),
+        tag("p", _text(shown(verdict(audit))), **style),
     ]
     inner = (*parts, *_alarms(audit), *_news(audit), _table(audit))
     return tag("section", *inner, lang=audit.new.reading.language) + "\n"
@@ -68,26 +72,27 @@ def section(audit: Audit) -> str:
 def folder_section(whole: FolderAudit) -> str:
     """All documents together."""
     rows = [
-        _row("", f"{name}: {two(before, after)}") for name, (before, after) in whole.figures.items()
+        _row("", f"{shown(name)}: {two(before, after)}")
+        for name, (before, after) in whole.figures.items()
     ]
     if not whole.alarms:
-        rows.append(_row("", "No sign that they come from one program."))
-    title = tag("h2", f"All {whole.documents} documents together")
+        rows.append(_row("", tr("No sign that they come from one program.")))
+    title = tag("h2", tr("All {n} documents together", n=whole.documents))
     told = (_group(group, None, None) for group in grouped(whole.alarms))
     return tag("section", title, tag("div", *rows, class_="text"), *told) + "\n"
 
 
 def _alarms(audit: Audit) -> Iterator[str]:
     if audit.alarms:
-        yield tag("h3", "Leaks and broken promises")
+        yield tag("h3", tr("Leaks and broken promises"))
     for group in grouped(audit.alarms):
         yield _group(group, audit.new, audit.old)
 
 
 def _group(group: Sequence[Alarm], new: View | None, old: View | None) -> str:
     first = group[0]
-    label = first.check if first.serious else f"remark, {first.check}"
-    head = tag("p", tag("span", _text(label), class_="kind"), f": {_text(first.message)}")
+    label = check(first)
+    head = tag("p", tag("span", _text(label), class_="kind"), f": {_text(shown(first.message))}")
     rows = [row for alarm in group if (row := _alarm_row(alarm, new, old))]
     return head + (tag("div", *rows, class_="text") if rows else "")
 
@@ -106,11 +111,11 @@ def _alarm_row(alarm: Alarm, new: View | None, old: View | None) -> str:
 def _news(audit: Audit) -> Iterator[str]:
     fresh = [s for s in audit.signs if s.alarming]
     if fresh:
-        yield tag("h3", "Newly suspicious")
+        yield tag("h3", tr("Newly suspicious"))
     for sign in fresh:
-        head = f"{sign.id} {sign.name}: {change(sign)}"
+        head = f"{sign.id} {shown(sign.name)}: {change(sign)}"
         told = [tag("span", _text(head), class_="kind")]
-        told += [f" · {_text(words)}" for words in (sign.after.why, moved(sign)) if words]
+        told += [f" · {_text(words)}" for words in (shown(sign.after.why), moved(sign)) if words]
         faults = () if has_told(sign, audit.signs) else sign.faults()[:_SHOWN]
         rows = tag("div", *(_fault_row(f, audit) for f in faults), class_="text")
         yield tag("p", *told) + (rows if faults else "")
@@ -129,18 +134,15 @@ def _table(audit: Audit) -> str:
     scores = []
     for number, score in enumerate(after.dimensions):
         old = f"{figure(before.dimensions[number].value)} → " if before else ""
-        note = f" ({score.note})" if score.note else ""
-        scores.append(_row("", f"{score.name}: {old}{figure(score.value)}{note}"))
-    rest = [f"Writing: {told}." for told in [writing(audit)] if told]
-    rest += [
-        f"Not counted: {'; '.join(questions)}."
-        for questions in [list(not_counted(audit))]
-        if questions
-    ]
+        note = f" ({shown(score.note)})" if score.note else ""
+        scores.append(_row("", f"{shown(score.name)}: {old}{figure(score.value)}{note}"))
+    rest = [tr("Writing: {told}.", told=told) for told in [writing(audit)] if told]
+    if questions := joined(map(shown, not_counted(audit)), "; "):
+        rest.append(tr("Not counted: {questions}.", questions=questions))
     inner = (
-        tag("summary", "All signals and scores"),
+        tag("summary", tr("All signals and scores")),
         tag("div", *rows, class_="text"),
-        tag("p", "Scores, 0 to 10", class_="soft"),
+        tag("p", tr("Scores, 0 to 10"), class_="soft"),
         tag("div", *scores, class_="text"),
         *(tag("p", _text(row), class_="soft") for row in rest),
     )
@@ -148,9 +150,9 @@ def _table(audit: Audit) -> str:
 
 
 def _sign(sign: Sign) -> str:
-    news = NEWS[sign.news]
-    why = f" · {sign.after.why}" if sign.after.why else ""
-    return f"{sign.name}: {change(sign)}{f' ({news})' if news else ''}{why}"
+    news = shown(NEWS[sign.news])
+    why = f" · {shown(sign.after.why)}" if sign.after.why else ""
+    return f"{shown(sign.name)}: {change(sign)}{f' ({news})' if news else ''}{why}"
 
 
 def _row(number: str, content: str, *, marked: bool = False, escaped: bool = False) -> str:

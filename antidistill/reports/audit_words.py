@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from antidistill.message import Message, counted, listed, said
 from antidistill.reports.words import count
+from antidistill.ui import joined, shown, tr
 
 if TYPE_CHECKING:
     from antidistill.audit import Alarm, Audit, Level, Sign
@@ -29,7 +31,7 @@ SAME_HAND, OTHER_HAND = 0.4, 0.8
 
 def level(found: Level | None) -> str:
     """A level in a word."""
-    return NOT_MEASURED if found is None else LEVELS[found]
+    return NOT_MEASURED if found is None else shown(LEVELS[found])
 
 
 def change(sign: Sign) -> str:
@@ -44,8 +46,8 @@ def moved(sign: Sign) -> str:
         return ""
     had = sign.before.figures
     pairs = ((k, had[k], v) for k, v in sign.after.figures.items() if k in had)
-    return ", ".join(
-        f"{k} {_short(a)} → {_short(b)}" for k, a, b in pairs if _short(a) != _short(b)
+    return joined(
+        f"{shown(k)} {_short(a)} → {_short(b)}" for k, a, b in pairs if _short(a) != _short(b)
     )
 
 
@@ -59,6 +61,12 @@ def grouped(alarms: Iterable[Alarm]) -> list[list[Alarm]]:
     for alarm in alarms:
         groups.setdefault((not alarm.serious, alarm.check, alarm.message), []).append(alarm)
     return [groups[key] for key in sorted(groups, key=lambda key: key[0])]
+
+
+def check(alarm: Alarm) -> str:
+    """The check of an alarm, and whether it is only a remark."""
+    name = shown(alarm.check)
+    return name if alarm.serious else tr("remark, {check}", check=name)
 
 
 def has_told(sign: Sign, signs: Sequence[Sign]) -> bool:
@@ -87,33 +95,34 @@ def summary(audit: Audit) -> str:
     """Exposure, the detector's verdict and score, on one line."""
     old = audit.old.exposure.score if audit.old else None
     before, after = audit.scores
-    parts = [f"exposure {arrow(old, audit.new.exposure.score)} of 100"]
+    parts = [tr("exposure {score} of 100", score=arrow(old, audit.new.exposure.score))]
     verdicts = (level(v) if v is not None else None for v in audit.verdict)
-    parts.append(f"detector: {arrow(*verdicts)}")
+    parts.append(tr("detector: {level}", level=arrow(*verdicts)))
     if after.total is not None:
         total = figure(before.total) if before else None
-        parts.append(f"score {arrow(total, figure(after.total))} of 10")
+        parts.append(tr("score {score} of 10", score=arrow(total, figure(after.total))))
     return " · ".join(parts)
 
 
-def verdict(audit: Audit) -> str:
-    """One sentence that sums it up."""
+def verdict(audit: Audit) -> Message:
+    """One sentence that sums it up, in English."""
     serious = sum(a.serious for a in audit.alarms)
     fresh = sum(s.alarming for s in audit.signs)
     if audit.old is None:
         fired = sum(s.after.fires for s in audit.signs)
-        told = (
-            f"{count(fired, 'signal')} of the detector would fire" if fired else "No signal fires"
-        )
-        return f"{told}; without --against OLD nobody can say what is new."
+        told = said("No signal fires")
+        if fired:
+            told = said("{signals} of the detector would fire", signals=count(fired, "signal"))
+        return said("{told}; without --against OLD nobody can say what is new.", told=told)
     if not serious and not fresh:
-        return "Nothing leaked, nothing broke, nothing is newly suspicious."
+        return said("Nothing leaked, nothing broke, nothing is newly suspicious.")
     parts = []
     if serious:
-        noun = "leak or broken promise" if serious == 1 else "leaks or broken promises"
-        parts.append(f"{serious} {noun}")
-    parts += [f"{count(fresh, 'signal')} newly suspicious"] if fresh else []
-    return "; ".join(parts) + "."
+        few, many = "{n} leak or broken promise", "{n} leaks or broken promises"
+        parts.append(counted(few, many, serious))
+    if fresh:
+        parts.append(said("{signals} newly suspicious", signals=count(fresh, "signal")))
+    return said("{told}.", told=listed(parts, "; "))
 
 
 def writing(audit: Audit) -> str:
@@ -122,13 +131,14 @@ def writing(audit: Audit) -> str:
         return ""
     delta = audit.style.delta
     if delta < SAME_HAND:
-        told = "still the same hand"
+        told = tr("still the same hand")
     elif delta < OTHER_HAND:
-        told = "a similar hand"
+        told = tr("a similar hand")
     else:
-        told = "hardly the same hand"
-    rough = "; the texts are short, so take it as a hint" if audit.style.rough else ""
-    return f"{delta:.2f} from the original ({told}{rough})"
+        told = tr("hardly the same hand")
+    if audit.style.rough:
+        told = joined((told, tr("the texts are short, so take it as a hint")), "; ")
+    return tr("{delta:.2f} from the original ({told})", delta=delta, told=told)
 
 
 def not_counted(audit: Audit) -> Iterator[str]:

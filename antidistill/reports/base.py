@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from antidistill.exposure import Exposure
 from antidistill.result import Result
 
 
@@ -19,6 +20,8 @@ class Outcome:
     result: Result
     output: str = ""
     """Where the copy was written, '' when it was not."""
+    exposures: tuple[Exposure, Exposure] | None = None
+    """How much original and copy give away; None when that was not measured."""
 
 
 STYLES = {

@@ -11,16 +11,16 @@ from antidistill.diff import Change, Op, Piece, changes, pieces
 from antidistill.reports.base import Look, Outcome
 from antidistill.reports.columns import clean
 from antidistill.reports.layout import Line, calm, lines
+from antidistill.reports.overview import overview
 from antidistill.reports.words import NOTHING, count, exposed, label, percent, reason
+from antidistill.ui import shown, spoken, tr
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 WARNING = (
     "This page holds the original text. Keep it as carefully as the original, "
     "and do not pass it on with the copy."
 )
-FOOT = (
-    "</main><footer>Hover over a change, or follow the list, to see why.</footer></body></html>\n"
-)
+HINT = "Hover over a change, or follow the list, to see why."
 _FOLD = 8
 """Unchanged lines in a row from which on they are folded away."""
 _MARGIN = 2
@@ -39,7 +39,7 @@ class Html:
         yield _head(kinds)
         for number, (outcome, made) in enumerate(documents):
             yield from _document(outcome, made, f"d{number}")
-        yield FOOT
+        yield f"</main>{tag('footer', escape(tr(HINT)))}</body></html>\n"
 
 
 def tag(name: str, *content: str, **attributes: str) -> str:
@@ -52,18 +52,20 @@ def tag(name: str, *content: str, **attributes: str) -> str:
 def _head(kinds: Counter[str]) -> str:
     style = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
     filters = "".join(_filter(kind, number) for kind, number in kinds.most_common())
+    title = tr("What was generalised")
+    legend = tag("legend", escape(tr("Show changes of kind")))
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<!doctype html>\n<html lang="' + spoken() + '"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">'
-        f"<title>What was generalised</title><style>{style}{_filter_rules(kinds)}</style>"
+        f"<title>{escape(title)}</title><style>{style}{_filter_rules(kinds)}</style>"
         "</head><body>"
         + tag(
             "header",
-            tag("h1", "What was generalised"),
-            tag("p", WARNING, class_="warning", role="note"),
-            tag("fieldset", "<legend>Show changes of kind</legend>", filters) if kinds else "",
+            tag("h1", escape(title)),
+            tag("p", escape(tr(WARNING)), class_="warning", role="note"),
+            tag("fieldset", legend, filters) if kinds else "",
         )
         + "<main>"
     )
@@ -71,7 +73,7 @@ def _head(kinds: Counter[str]) -> str:
 
 def _filter(kind: str, number: int) -> str:
     box = f'<input type="checkbox" checked id="show-{escape(kind)}"> '
-    return tag("label", box, escape(kind), tag("span", f" {number}", class_="soft"))
+    return tag("label", box, escape(shown(kind)), tag("span", f" {number}", class_="soft"))
 
 
 def _filter_rules(kinds: Iterable[str]) -> str:
@@ -88,7 +90,8 @@ def _document(outcome: Outcome, made: Sequence[Change], prefix: str) -> Iterator
     yield "<section>" + tag("h2", escape(clean(outcome.name)))
     yield tag("p", escape(_summary(outcome, made)), class_="soft")
     if note := exposed(outcome.result):
-        yield tag("p", escape(note[0].upper() + note[1:] + "."), class_="warning")
+        yield tag("p", escape(note[0].upper() + note[1:] + tr(".")), class_="warning")
+    yield from overview(outcome)
     if made:
         yield '<div class="both"><div class="text" lang="' + outcome.result.document.language + '">'
         stream = lines(calm(pieces(outcome.result.document.text, made)))
@@ -99,9 +102,9 @@ def _document(outcome: Outcome, made: Sequence[Change], prefix: str) -> Iterator
 
 def _summary(outcome: Outcome, made: Sequence[Change]) -> str:
     if not made:
-        return f"{outcome.mode} · {NOTHING}"
-    share = f"{percent(outcome.result.kept)} of sentences kept as they were"
-    return f"{outcome.mode} · {count(len(made), 'change')} · {share}"
+        return f"{outcome.mode} · {shown(NOTHING)}"
+    share = tr("{share} of sentences kept as they were", share=percent(outcome.result.kept))
+    return f"{outcome.mode} · {shown(count(len(made), 'change'))} · {share}"
 
 
 def _text(stream: Sequence[Line], made: Sequence[Change], prefix: str) -> Iterator[str]:
@@ -110,7 +113,7 @@ def _text(stream: Sequence[Line], made: Sequence[Change], prefix: str) -> Iterat
         if run[0].same and len(run) >= _FOLD:
             yield from (_line(line, made, prefix, seen) for line in run[:_MARGIN])
             hidden = run[_MARGIN:-_MARGIN]
-            yield "<details>" + tag("summary", count(len(hidden), "unchanged line"))
+            yield "<details>" + tag("summary", shown(count(len(hidden), "unchanged line")))
             yield from (_line(line, made, prefix, seen) for line in hidden)
             yield "</details>"
             run = run[-_MARGIN:]
@@ -149,7 +152,7 @@ def _piece(piece: Piece, made: Sequence[Change], prefix: str, seen: set[int]) ->
 
 def _list(made: Sequence[Change], prefix: str) -> Iterator[str]:
     for number, change in enumerate(made):
-        where = tag("a", f"line {change.line}", href=f"#{prefix}c{number}")
-        what = tag("span", escape(change.kind.value), class_="kind")
-        why = f" · {escape(label(change.action))}<br>{escape(change.because)}"
+        where = tag("a", tr("line {line}", line=change.line), href=f"#{prefix}c{number}")
+        what = tag("span", escape(shown(change.kind.value)), class_="kind")
+        why = f" · {escape(shown(label(change.action)))}<br>{escape(shown(change.because))}"
         yield tag("li", where, " · ", what, why, class_=change.kind.value)

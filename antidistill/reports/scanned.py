@@ -20,11 +20,13 @@ from typing import TYPE_CHECKING, Any
 
 from antidistill.diff import line_starts
 from antidistill.finding import Finding, Kind
+from antidistill.message import Message, said
 from antidistill.reports.base import Look
 from antidistill.reports.columns import clean, cut, pad, width
 from antidistill.reports.json_lines import VERSION
 from antidistill.reports.words import count
 from antidistill.span import Span
+from antidistill.ui import joined, shown, tr
 
 if TYPE_CHECKING:
     from antidistill.pipeline import Scan
@@ -39,26 +41,29 @@ _BAR = 10
 _FIGURES = ((60, "red"), (30, "yellow"), (0, "green"))
 
 
-def verdict(scan: Scan) -> str:
-    """One sentence that sums it up."""
+def verdict(scan: Scan) -> Message:
+    """One sentence that sums it up, in English."""
     own = [f for f in _open_to_change(scan.findings) if f.kind not in EVERYBODYS]
     if not own:
-        return "Nothing here is yours alone: there is nothing to withhold."
+        return said("Nothing here is yours alone: there is nothing to withhold.")
     if scan.exposure.score < LITTLE:
-        return f"Mostly public knowledge: little to withhold ({count(len(own), 'finding')})."
-    return f"{count(len(own), 'finding')} that a distiller would take."
+        return said(
+            "Mostly public knowledge: little to withhold ({findings}).",
+            findings=count(len(own), "finding"),
+        )
+    return said("{findings} that a distiller would take.", findings=count(len(own), "finding"))
 
 
 def table(name: str, scan: Scan, look: Look) -> Iterator[str]:
     """The report for people, piece by piece."""
     columns = look.width or UNMEASURED
     place = _Places(scan)
-    score = f"{scan.exposure.score} of 100"
-    yield look.paint(f"{clean(name)} · exposure ", "bold")
+    score = tr("{score} of 100", score=scan.exposure.score)
+    yield look.paint(f"{clean(name)} · {tr('exposure')} ", "bold")
     yield look.paint(score, _heat(scan.exposure.score)) + "\n"
-    yield f"{verdict(scan)}\n"
+    yield f"{shown(verdict(scan))}\n"
     if scan.exposure.reasons:
-        yield f"{clean(', '.join(scan.exposure.reasons))}\n"
+        yield f"{clean(joined(map(shown, scan.exposure.reasons)))}\n"
     yield from _sections(scan, columns, look)
     yield from _telling(scan, place, columns, look)
     yield from _findings(_open_to_change(scan.findings), place, columns, look)
@@ -140,9 +145,9 @@ def _heat(score: int) -> str:
 def _sections(scan: Scan, columns: int, look: Look) -> Iterator[str]:
     if not any(score > 0 for _, score in scan.exposure.sections):
         return
-    yield "\n" + look.paint("By section", "bold") + "\n"
+    yield "\n" + look.paint(tr("By section"), "bold") + "\n"
     paths = [path for path, _ in scan.exposure.sections]
-    names = [clean(" › ".join(path)) or "(before the first heading)" for path in paths]
+    names = [clean(" › ".join(path)) or tr("(before the first heading)") for path in paths]
     room = min(max(map(width, names)), max(columns - _BAR - 8, 20))
     for name, (_, score) in zip(names, scan.exposure.sections, strict=True):
         full = max(round(score / 100 * _BAR), int(score > 0))
@@ -153,24 +158,24 @@ def _sections(scan: Scan, columns: int, look: Look) -> Iterator[str]:
 def _telling(scan: Scan, place: _Places, columns: int, look: Look) -> Iterator[str]:
     told = scan.exposure.telling[:TELLING]
     if told:
-        yield "\n" + look.paint("What tells most", "bold") + "\n"
+        yield "\n" + look.paint(tr("What tells most"), "bold") + "\n"
     digits = max((len(str(place.line(span))) for span, _ in told), default=0)
     for span, kinds in told:
         number = look.paint(f"  {place.line(span):>{digits}} ", "dim")
         yield number + cut(place.words(span), columns - digits - 3) + "\n"
-        named = ", ".join(k.value for k in kinds)
+        named = joined(shown(k.value) for k in kinds)
         yield " " * (digits + 3) + look.paint(f"└ {named}", "cyan") + "\n"
 
 
 def _findings(found: Sequence[Finding], place: _Places, columns: int, look: Look) -> Iterator[str]:
     counts = Counter(f.kind for f in found)
     for kind in (k for k in Kind if k not in EVERYBODYS and counts[k]):
-        yield "\n" + look.paint(f"{kind.value} ({counts[kind]})", "bold") + "\n"
+        yield "\n" + look.paint(f"{shown(kind.value)} ({counts[kind]})", "bold") + "\n"
         rows = sorted((f for f in found if f.kind is kind), key=lambda f: f.span)
         yield from _rows(rows, place, columns, look)
-    stays = [f"{counts[k]} {k.value}" for k in (Kind.CRITICAL, Kind.PUBLIC) if counts[k]]
-    if stays:
-        yield "\n" + look.paint(f"Stays in every mode: {', '.join(stays)}", "dim") + "\n"
+    always = (k for k in (Kind.CRITICAL, Kind.PUBLIC) if counts[k])
+    if stays := joined(f"{counts[k]} {shown(k.value)}" for k in always):
+        yield "\n" + look.paint(tr("Stays in every mode: {kinds}", kinds=stays), "dim") + "\n"
 
 
 def _rows(found: Sequence[Finding], place: _Places, columns: int, look: Look) -> Iterator[str]:
@@ -178,8 +183,8 @@ def _rows(found: Sequence[Finding], place: _Places, columns: int, look: Look) ->
     rule = max(len(f.rule) for f in found)
     room = max(columns - digits - rule - 6, 20)
     for finding in found:
-        words, why = place.words(finding.span), clean(finding.note)
+        words, why = place.words(finding.span), clean(shown(finding.note))
         text = cut(words, max(room - width(why) - 3, room // 2))
-        shown = text + look.paint(f" — {why}", "cyan") if why else text
+        row = text + look.paint(f" — {why}", "cyan") if why else text
         number = look.paint(f"  {place.line(finding.span):>{digits}}", "dim")
-        yield f"{number}  {pad(finding.rule, rule)}  {shown}\n"
+        yield f"{number}  {pad(finding.rule, rule)}  {row}\n"

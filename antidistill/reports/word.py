@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from antidistill.errors import UsageFault
+from antidistill.message import said
 from antidistill.reports.base import Outcome
 
 SUFFIX = ".docx"
@@ -15,5 +16,7 @@ def tracked(outcome: Outcome) -> bytes:
 
     document = outcome.result.document
     if not is_word(document):
-        raise UsageFault(f"{outcome.name}: is no Word file; use --html FILE instead of --word")
+        raise UsageFault(
+            said("{name}: is no Word file; use --html FILE instead of --word", name=outcome.name)
+        )
     return tracked_copy(document, outcome.result.edits)

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from antidistill.diff import Change
+from antidistill.message import Message, counted, said
 from antidistill.reports.base import Outcome
 from antidistill.reports.columns import clean
 from antidistill.result import Result
+from antidistill.ui import joined, shown, tr
 
 NOTHING = "nothing to generalise"
 
@@ -23,18 +25,19 @@ def percent(share: float) -> str:
     return f"{rounded} %"
 
 
-def count(number: int, noun: str) -> str:
-    """'1 change', '2 changes'."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def count(number: int, noun: str) -> Message:
+    """'1 change', '2 changes'; in English, for `shown`."""
+    return counted(f"{{n}} {noun}", f"{{n}} {noun}s", number)
 
 
 def title(outcome: Outcome, made: Sequence[Change]) -> str:
     """File, mode, how much changed and how much stayed, on one line."""
     parts = [clean(outcome.name), outcome.mode]
     if made:
-        parts += [count(len(made), "change"), f"{percent(outcome.result.kept)} of sentences kept"]
+        kept = tr("{share} of sentences kept", share=percent(outcome.result.kept))
+        parts += [shown(count(len(made), "change")), kept]
     else:
-        parts.append(NOTHING)
+        parts.append(shown(NOTHING))
     return " · ".join(parts)
 
 
@@ -42,12 +45,13 @@ def actions(result: Result) -> str:
     """How often each thing was done: '12 left out, 3 by role'; '' when nothing was."""
     text = result.document.text
     counts = Counter(label(e.action) for e in result.edits if e.span.of(text) != e.new)
-    return ", ".join(f"{n} {action}" for action, n in counts.most_common())
+    return joined(tr("{n} {what}", n=n, what=said(what)) for what, n in counts.most_common())
 
 
 def reason(change: Change) -> str:
     """'kind · action: reason' of one change."""
-    return f"{change.kind.value} · {label(change.action)}: {change.because}"
+    done = shown(label(change.action))
+    return joined((f"{shown(change.kind.value)} · {done}", shown(change.because)), ": ")
 
 
 def label(action: str) -> str:
@@ -67,5 +71,7 @@ def exposed(result: Result) -> str:
     names = list(dict.fromkeys(clean(f.span.of(text)) for f in result.exposed))
     if not names:
         return ""
-    shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
-    return f"critical text stays as it is and still names {shown}"
+    few = joined(names[:5])
+    if len(names) > 5:
+        few = tr("{names} and {n} more", names=few, n=len(names) - 5)
+    return tr("critical text stays as it is and still names {names}", names=few)

@@ -9,13 +9,15 @@ from antidistill.decisions import Choice, Decision, Decisions
 from antidistill.decisions.book import NO_DECISIONS, Marker
 from antidistill.document import Document, Form
 from antidistill.engines.local.voice import fitted
+from antidistill.exposure import Exposure, exposure
 from antidistill.formats.base import Format
 from antidistill.passage import Rewrite
-from antidistill.pipeline import Opened, Order, opened, settled
+from antidistill.pipeline import Opened, Order, opened, scan, settled
 from antidistill.plan.draft import Draft
 from antidistill.result import Result
 from antidistill.review.items import Item, items, reads
 from antidistill.review.wordings import beside
+from antidistill.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,23 @@ class Bench:
             if source not in taken and text not in shown and text not in sight.result.text:
                 return Rewrite(passage.id, text, (source,))
         return None
+
+    def places(self, item: Item) -> tuple[Span, ...]:
+        """Where an item stands; those of a table's column lie apart."""
+        return (item.span,) if item.part else tuple(self._draft.units[u].span for u in item.units)
+
+    def before(self) -> Exposure:
+        """How much the original gives away."""
+        return exposure(self._opened.reading, self._opened.findings)
+
+    def after(self, sight: Sight) -> Exposure:
+        """How much the copy gives away as it stands: it is read and analysed like an original,
+        which takes as long as the bench took."""
+        result, document = sight.result, sight.result.document
+        if not result.changed:
+            return self.before()
+        data = self._form.write(document, result.text, result.edits)
+        return scan(self._form.read(data, document.name), self._order.own).exposure
 
     def _about_part(
         self, item: Item, decisions: Decisions, choice: Choice, answer: Rewrite | None

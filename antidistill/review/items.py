@@ -73,6 +73,15 @@ def reads(draft: Draft, unit: int) -> str:
     return touched(draft, draft.units[unit], draft.verdicts[unit].touches)
 
 
+def sureness(item: Item) -> str:
+    """How sure the program is: 'follows' (from another change), 'sure', 'likely', 'perhaps'."""
+    if not item.confidence:
+        return "follows"
+    if item.confidence >= 0.75:
+        return "sure"
+    return "likely" if item.confidence >= 0.5 else "perhaps"
+
+
 class _Finder:
     """One draft, with what is looked up for every item."""
 

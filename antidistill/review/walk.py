@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from antidistill.decisions import Choice, Decision, Decisions
 from antidistill.errors import Refused
+from antidistill.message import said
 from antidistill.passage import Rewrite
 from antidistill.review.bench import Bench, Sight
 from antidistill.review.items import Item
@@ -55,7 +56,7 @@ class Review:
         if item is None or choice not in item.choices:
             return replace(self, said="that cannot be chosen here")
         if answer is not None and (objection := self.bench.objection(item, answer.text or "")):
-            return replace(self, said=f"not possible: {objection}")
+            return replace(self, said=said("not possible: {objection}", objection=objection))
         return self._taken([item], lambda d: self.bench.decide(item, d, choice, answer))
 
     def take_all(self, choice: Choice, among: Callable[[Item], bool]) -> Review:
@@ -131,7 +132,7 @@ class Review:
         try:
             sight = self.bench.look(decisions)
         except Refused as fault:
-            return replace(self, said=f"not possible: {fault}")
+            return replace(self, said=said("not possible: {fault}", fault=fault))
         known = {i.id for i in self.sight.items}
         fresh = {i.id for i in sight.items if i.id not in known}
         told = {i.id for i in sight.items if self.decided(i) != self.bench.decision(i, decisions)}

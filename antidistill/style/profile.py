@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from antidistill.errors import BrokenData
+from antidistill.message import said
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -57,7 +58,9 @@ def table(file: str) -> Mapping[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as fault:
-        raise BrokenData(f"{path.name}: no valid TOML: {fault}") from fault
+        raise BrokenData(
+            said("{name}: no valid TOML: {fault}", name=path.name, fault=fault)
+        ) from fault
 
 
 def _words(text: str, language: str) -> Iterator[str]:

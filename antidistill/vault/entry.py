@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import PurePosixPath, PureWindowsPath
 
 from antidistill.errors import VaultFault
+from antidistill.message import said
 
 VERSION = 1
 ORIGINAL, RECORD, SETTINGS = "original", "record", "settings"
@@ -45,7 +46,12 @@ def unpack(blob: bytes) -> tuple[Entry, bytes]:
         head = json.loads(line)
         version = head.pop("v")
         if version != VERSION:
-            raise VaultFault(f"written by a later version (format {version}): update antidistill")
+            raise VaultFault(
+                said(
+                    "written by a later version (format {version}): update antidistill",
+                    version=version,
+                )
+            )
         entry = Entry(**{f.name: head[f.name] for f in fields(Entry)})
     except (ValueError, TypeError, KeyError, AttributeError):
         raise VaultFault("no entry of a vault") from None

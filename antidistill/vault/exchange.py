@@ -8,6 +8,7 @@ from pathlib import Path
 
 from antidistill import files
 from antidistill.errors import OutputFault
+from antidistill.message import said
 from antidistill.vault.store import Vault
 
 
@@ -30,7 +31,9 @@ class Exchange:
         AntidistillError, and then `path` is as it was."""
         present = files.read_bytes(path, limit)
         if present != self._seen.pop(path, present):
-            raise OutputFault(f"{path}: it changed while it was read, so it was left alone")
+            raise OutputFault(
+                said("{path}: it changed while it was read, so it was left alone", path=path)
+            )
         if present == data:
             return
         target = path.resolve()

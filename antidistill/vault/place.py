@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from antidistill.message import said
+
 if sys.version_info >= (3, 11):
     import tomllib
 else:
@@ -25,15 +27,19 @@ def concerns(folder: Path, documents: Iterable[Path] = ()) -> tuple[str, ...]:
 def _concerns(place: Path, documents: Iterable[Path]) -> Iterator[str]:
     above = (place, *place.parents)
     for root in (p for p in above if _marked(p, _known()["repositories"])):
-        yield f"the vault is inside the repository {root}: it may be committed and pushed"
+        yield said(
+            "the vault is inside the repository {root}: it may be committed and pushed", root=root
+        )
         break
     for root in (p for p in above if _is_synced(p)):
-        yield f"the vault is inside {root}, which another program copies to other machines"
+        yield said(
+            "the vault is inside {root}, which another program copies to other machines", root=root
+        )
         break
     home = Path.home().resolve()
     for root in documents:
         if root.resolve() in above and not home.is_relative_to(root.resolve()):
-            yield f"the vault is inside {root}, where your documents are"
+            yield said("the vault is inside {root}, where your documents are", root=root)
             break
 
 

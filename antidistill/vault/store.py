@@ -14,6 +14,7 @@ from pathlib import Path
 
 from antidistill import files
 from antidistill.errors import OutputFault, VaultFault
+from antidistill.message import said
 from antidistill.vault import sealing
 from antidistill.vault.entry import ORIGINAL, Entry, pack, unpack
 
@@ -54,7 +55,9 @@ class Vault:
         _make_private(self.folder)
         files.write_new(self.folder / number, blob, files.PRIVATE)
         if self.blob(number) != blob:
-            raise OutputFault(f"{self.folder}: what was written reads back differently")
+            raise OutputFault(
+                said("{folder}: what was written reads back differently", folder=self.folder)
+            )
         return number
 
     def ids(self) -> tuple[str, ...]:
@@ -69,9 +72,17 @@ class Vault:
         wanted = start.strip().lower()
         found = [i for i in self.ids() if i.startswith(wanted)]
         if len(wanted) < _LEAST_OF_ID or not found:
-            raise VaultFault(f"{start}: no such entry; antidistill vault list shows them")
+            raise VaultFault(
+                said("{start}: no such entry; antidistill vault list shows them", start=start)
+            )
         if len(found) > 1:
-            raise VaultFault(f"{start}: {len(found)} entries begin so; give more of the id")
+            raise VaultFault(
+                said(
+                    "{start}: {found_count} entries begin so; give more of the id",
+                    start=start,
+                    found_count=len(found),
+                )
+            )
         return found[0]
 
     def blob(self, number: str) -> bytes:
@@ -83,12 +94,14 @@ class Vault:
         try:
             (self.folder / number).unlink()
         except OSError as fault:
-            raise VaultFault(f"{number[:8]}: cannot be removed: {_words(fault)}") from None
+            raise VaultFault(
+                said("{number}: cannot be removed: {words}", number=number[:8], words=_words(fault))
+            ) from None
 
     def unlocked(self, passphrase: str) -> OpenVault:
         """The vault, open; VaultFault when the passphrase is wrong."""
         if not (self.folder / IDENTITY).is_file():
-            raise VaultFault(f"{self.folder}: {NONE_YET}")
+            raise VaultFault(said("{folder}: {none_yet}", folder=self.folder, none_yet=NONE_YET))
         return OpenVault(self, sealing.unlock(_read(self.folder / IDENTITY), passphrase))
 
     def recovered(self, line: str) -> OpenVault:
@@ -101,7 +114,7 @@ class Vault:
 
     def _recipient(self) -> str:
         if not self.exists:
-            raise VaultFault(f"{self.folder}: {NONE_YET}")
+            raise VaultFault(said("{folder}: {none_yet}", folder=self.folder, none_yet=NONE_YET))
         return _read(self.folder / RECIPIENT).decode("ascii", "replace").strip()
 
 
@@ -122,7 +135,7 @@ class OpenVault:
         try:
             return unpack(sealing.unseal(self.vault.blob(number), self.identity))
         except VaultFault as fault:
-            raise VaultFault(f"{number[:8]}: {fault}") from None
+            raise VaultFault(said("{number}: {fault}", number=number[:8], fault=fault)) from None
 
     def entries(self) -> Iterator[tuple[str, Entry | VaultFault]]:
         """Id and content of all entries, oldest first; in the place of a damaged one its fault."""
@@ -153,11 +166,15 @@ def create(vault: Vault, passphrase: str) -> OpenVault:
     """A new vault, whose key lies under the passphrase. VaultFault when there is one already, or
     entries that only the key of an earlier one opens."""
     if vault.exists:
-        raise VaultFault(f"{vault.folder}: there is a vault already")
+        raise VaultFault(said("{folder}: there is a vault already", folder=vault.folder))
     if vault.ids():
         raise VaultFault(
-            f"{vault.folder}: there are sealed entries and no {RECIPIENT}: "
-            "antidistill vault passphrase mends it"
+            said(
+                "{folder}: there are sealed entries and no {recipient}: antidistill "
+                "vault passphrase mends it",
+                folder=vault.folder,
+                recipient=RECIPIENT,
+            )
         )
     made = OpenVault(vault, sealing.new_identity())
     made.lock(passphrase)
@@ -168,10 +185,12 @@ def export(vault: Vault, target: Path) -> int:
     """Copies the vault, sealed as it is, into `target`; how many entries were not there yet. Never
     over a file that is another: VaultFault when `target` holds another vault."""
     if not vault.exists:
-        raise VaultFault(f"{vault.folder}: {NONE_YET}")
+        raise VaultFault(said("{folder}: {none_yet}", folder=vault.folder, none_yet=NONE_YET))
     key = vault.blob(RECIPIENT)
     if (target / RECIPIENT).exists() and _read(target / RECIPIENT) != key:
-        raise VaultFault(f"{target}: there is another vault in it; choose an empty folder")
+        raise VaultFault(
+            said("{target}: there is another vault in it; choose an empty folder", target=target)
+        )
     _make_private(target)
     for name in (IDENTITY, RECIPIENT):
         files.replace(target / name, vault.blob(name), files.PRIVATE)
@@ -188,7 +207,9 @@ def _make_private(folder: Path) -> None:
         if os.name == "posix" and folder.stat().st_mode & 0o077:
             folder.chmod(0o700)
     except OSError as fault:
-        raise OutputFault(f"{folder}: cannot be used as a vault: {_words(fault)}") from None
+        raise OutputFault(
+            said("{folder}: cannot be used as a vault: {words}", folder=folder, words=_words(fault))
+        ) from None
     with suppress(OSError):
         files.clean_leftovers(folder)
 
@@ -197,7 +218,9 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as fault:
-        raise VaultFault(f"{path}: cannot be read: {_words(fault)}") from None
+        raise VaultFault(
+            said("{path}: cannot be read: {words}", path=path, words=_words(fault))
+        ) from None
 
 
 def _words(fault: OSError) -> str:

@@ -11,7 +11,10 @@ import pytest
 
 ROOT = Path(__file__).parents[2] / "antidistill"
 
-THINGS = {"errors", "span", "document", "finding", "edit", "reading", "passage", "result", "sheet"}
+THINGS = {
+    *("errors", "message", "span", "document", "finding", "edit", "reading", "passage", "result"),
+    "sheet",
+}
 MAY_IMPORT: dict[str, set[str]] = {
     **dict.fromkeys(THINGS, THINGS),
     "manual": THINGS | {"manual"},
@@ -32,11 +35,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "files": THINGS | {"formats", "files"},
     "vault": THINGS | {"vault", "files", "diff"},
     "settings": THINGS,
-    "hosts": THINGS | {"hosts", "files", "vault"},
+    "ui": THINGS | {"ui"},
+    "hosts": THINGS | {"hosts", "files", "vault", "ui"},
     "profile": THINGS | {"profile", "finders"},
     "decisions": THINGS | {"decisions", "plan", "vault", "files"},
+    "proof": THINGS | {"decisions", "formats", "guard", "mode", "plan"},
     "pipeline": THINGS
     | {
+        "proof",
         "anchors",
         "asking",
         "decisions",
@@ -51,10 +57,23 @@ MAY_IMPORT: dict[str, set[str]] = {
         "exposure",
     },
     "review": THINGS
-    | {"review", "decisions", "pipeline", "plan", "engines", "formats", "diff", "manual"},
-    "batch": THINGS | {"pipeline", "formats", "files", "mode", "finders", "nlp"},
+    | {
+        "review",
+        "decisions",
+        "pipeline",
+        "plan",
+        "engines",
+        "formats",
+        "diff",
+        "manual",
+        "exposure",
+    },
+    "packages": THINGS
+    | {"packages", "pipeline", "formats", "files", "mode", "finders", "nlp", "hosts", "anchors"},
+    "batch": THINGS
+    | {"pipeline", "formats", "files", "mode", "finders", "nlp", "packages", "exposure"},
 }
-EDGE = {"cli", "reports", "__init__", "__main__", "hooking"}
+EDGE = {"cli", "reports", "web", "__init__", "__main__", "hooking"}
 """The outermost layer may import everything."""
 
 

@@ -13,7 +13,7 @@ import pytest
 from click.shell_completion import ShellComplete
 
 import antidistill
-from antidistill import settings
+from antidistill import settings, ui
 from antidistill.batch import Task
 from antidistill.cli import app, main, notice, options
 from antidistill.cli.completion import SHELLS
@@ -198,7 +198,7 @@ def test_in_a_chinese_locale_it_is_chinese(
     ],
 )
 def test_the_language_of_the_locale(environ: dict[str, str], language: str) -> None:
-    assert notice.spoken(environ) == language
+    assert ui.of_locale(environ) == language
 
 
 NOTICE_SAYS = {

@@ -29,13 +29,15 @@ def test_learning_showing_and_forgetting(home: Path, work: Path) -> None:
     assert not (home / "data" / "profile.json").exists()
 
 
-def test_no_profile_yet(home: Path) -> None:
+@pytest.mark.usefixtures("home")
+def test_no_profile_yet() -> None:
     found = call("learn", "--show")
     assert found.exit_code == 2 and "no profile yet" in found.stderr
     assert call("learn", "--forget").exit_code == 0
 
 
-def test_it_needs_to_be_told_what(home: Path, work: Path) -> None:
+@pytest.mark.usefixtures("home")
+def test_it_needs_to_be_told_what(work: Path) -> None:
     assert call("learn").exit_code == 2
     assert call("learn", "--show", "--forget").exit_code == 2
     (work / "empty.md").write_text("# Title\n", encoding="utf-8")

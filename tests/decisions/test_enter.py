@@ -147,3 +147,11 @@ def test_a_name_that_is_kept_does_not_let_others_through() -> None:
     table = bench(source("en"))
     text = table.look(_decided(table, "Never deploy", "keep")).result.text
     assert "Dana Reyes" not in text
+
+
+def test_a_result_names_what_had_been_decided() -> None:
+    table = bench(source("en"))
+    result = table.look(_decided(table, "Send Bluebird", "keep")).result
+    (found,) = result.decided
+    assert (found.span.of(result.document.text), found.choice) == ("Bluebird", "keep")
+    assert table.look(EMPTY).result.decided == ()

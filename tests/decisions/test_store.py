@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from antidistill.decisions import Choice, Decision, Decisions
 from antidistill.decisions.store import Shelf, shelf
-from antidistill.errors import BrokenData
+from antidistill.errors import BrokenData, OutputFault
 from antidistill.finding import Kind
 
 KEPT = Decision(Choice.KEEP)
@@ -135,3 +135,32 @@ def test_a_key_that_is_none(own: Shelf) -> None:
     own.key.write_text("nothing")
     with pytest.raises(BrokenData, match="not the key"):
         own.load()
+
+
+def test_reviews_beside_each_other_keep_each_others_decisions(own: Shelf) -> None:
+    one, other = own.begun(), own.begun()
+    assert one.marker is not None
+    assert one.marker == other.marker
+    first, second = (one.marker.mark(Kind.QUIRK, text) for text in "xy")
+    own.keep(one, one.having([first], KEPT))
+    own.keep(other, other.having([second], KEPT))
+    assert set(own.load().by_mark) == {first, second}
+    own.keep(one.having([first], KEPT), one)
+    assert set(own.load().by_mark) == {second}
+
+
+def test_a_file_that_was_taken_away_is_written_again(own: Shelf) -> None:
+    book = own.begun()
+    assert book.marker is not None
+    own.file.unlink()
+    own.keep(book, book.having([book.marker.mark(Kind.QUIRK, "x")], KEPT))
+    assert len(own.load().by_mark) == 1
+
+
+def test_a_file_with_other_marks_is_not_mixed_with_these(own: Shelf) -> None:
+    book = own.begun()
+    assert book.marker is not None
+    own.file.unlink()
+    own.begun()
+    with pytest.raises(OutputFault, match="begin the review again"):
+        own.keep(book, book.having([book.marker.mark(Kind.QUIRK, "x")], KEPT))

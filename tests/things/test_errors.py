@@ -23,6 +23,7 @@ FAULTS = {
     errors.Refused: 4,
     errors.OutputFault: 3,
     errors.VaultFault: 2,
+    errors.EngineFault: 3,
 }
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from antidistill.engines.agent.records import digest_of
 from antidistill.engines.base import Refusal
 from antidistill.errors import UsageFault
+from antidistill.message import said
 from antidistill.passage import Rewrite
 from antidistill.sheet import Sheet
 
@@ -31,8 +32,12 @@ class AgentEngine:
         known = {line.id for line in sheet.open()}
         if unknown := sorted(set(self.answers) - known):
             raise UsageFault(
-                f"answers for {len(unknown)} unknown id(s), such as {unknown[0]!r}: "
-                "answer the ids of the plan"
+                said(
+                    "answers for {unknown_count} unknown id(s), such as {unknown!r}: answer "
+                    "the ids of the plan",
+                    unknown_count=len(unknown),
+                    unknown=unknown[0],
+                )
             )
         return list(self.answers.values())
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from antidistill.errors import UsageFault
+from antidistill.message import said
 from antidistill.passage import Rewrite
 from antidistill.sheet import VERSION, Sheet
 
@@ -49,11 +50,15 @@ def read_plans(text: str, name: str) -> list[dict[str, Any]]:
     """The plans in a file; raises UsageFault."""
     plans = [p for p in _objects(text, name) if p.get("antidistill") == "plan"]
     if not plans:
-        raise UsageFault(f"{name}: holds no plan; antidistill plan PATH --json writes one")
+        raise UsageFault(
+            said("{name}: holds no plan; antidistill plan PATH --json writes one", name=name)
+        )
     for plan in plans:
         _of_version(plan, name)
         if not isinstance(plan.get("digest"), str) or not isinstance(plan.get("mode"), str):
-            raise UsageFault(f"{name}: the plan lacks its digest or mode; run plan again")
+            raise UsageFault(
+                said("{name}: the plan lacks its digest or mode; run plan again", name=name)
+            )
     return plans
 
 
@@ -65,7 +70,9 @@ def read_answers(texts: Iterable[tuple[str, str]]) -> dict[str, dict[str, Rewrit
         for node in _objects(text, name):
             _of_version(node, name)
             if not isinstance(node.get("digest"), str) or not isinstance(node.get("answers"), list):
-                raise UsageFault(f"{name}: answers need a digest and a list of answers")
+                raise UsageFault(
+                    said("{name}: answers need a digest and a list of answers", name=name)
+                )
             known = found.setdefault(node["digest"], {})
             for answer in node["answers"]:
                 one = _answer(answer, name)
@@ -75,18 +82,33 @@ def read_answers(texts: Iterable[tuple[str, str]]) -> dict[str, dict[str, Rewrit
 
 def _answer(node: Any, name: str) -> Rewrite:
     if not isinstance(node, dict) or not isinstance(node.get("id"), str) or "text" not in node:
-        raise UsageFault(f'{name}: an answer is {{"id": …, "text": … or null}}')
+        raise UsageFault(said('{name}: an answer is {{"id": …, "text": … or null}}', name=name))
     text, sources = node["text"], node.get("sources", [])
     if not (text is None or isinstance(text, str)):
-        raise UsageFault(f"{name}: the text of {node['id']!r} must be a string or null")
+        raise UsageFault(
+            said("{name}: the text of {id!r} must be a string or null", name=name, id=node["id"])
+        )
     if not isinstance(sources, list) or not all(isinstance(s, str) for s in sources):
-        raise UsageFault(f"{name}: the sources of {node['id']!r} must be a list of material ids")
+        raise UsageFault(
+            said(
+                "{name}: the sources of {id!r} must be a list of material ids",
+                name=name,
+                id=node["id"],
+            )
+        )
     return Rewrite(node["id"], text, tuple(sources), alone=True)
 
 
 def _of_version(node: Mapping[str, Any], name: str) -> None:
     if node.get("version") != VERSION:
-        raise UsageFault(f"{name}: version {node.get('version')!r}; this program reads {VERSION}")
+        raise UsageFault(
+            said(
+                "{name}: version {found!r}; this program reads {version}",
+                name=name,
+                found=node.get("version"),
+                version=VERSION,
+            )
+        )
 
 
 def _objects(text: str, name: str) -> list[dict[str, Any]]:
@@ -98,7 +120,7 @@ def _objects(text: str, name: str) -> list[dict[str, Any]]:
         try:
             nodes = [json.loads(line) for line in text.splitlines() if line.strip()]
         except ValueError as fault:
-            raise UsageFault(f"{name}: no JSON: {fault}") from None
+            raise UsageFault(said("{name}: no JSON: {fault}", name=name, fault=fault)) from None
     if not all(isinstance(n, dict) for n in nodes):
-        raise UsageFault(f"{name}: holds something that is no JSON object")
+        raise UsageFault(said("{name}: holds something that is no JSON object", name=name))
     return nodes

@@ -14,6 +14,7 @@ from antidistill.engines.claude.replies import Reply
 from antidistill.engines.claude.request import Request
 from antidistill.engines.claude.transport import Transport, translated
 from antidistill.errors import AntidistillError, EngineFault
+from antidistill.message import said
 
 _OPEN = "batches"
 """Under this name the batches on their way are kept."""
@@ -40,7 +41,9 @@ class Gatherer:
     def send(self, request: Request, most: int) -> Reply:
         """Never a reply: raises Pending, or EngineFault for a request that failed before."""
         if request.key in self.failed:
-            raise EngineFault(f"{self.options.host}: {self.failed[request.key]}")
+            raise EngineFault(
+                said("{host}: {failed}", host=self.options.host, failed=self.failed[request.key])
+            )
         if request.key not in self.requests:
             self.requests[request.key] = (request, most)
             self.bill.reserved += _HALF * cost(self.options, request.read, request.written)
@@ -67,7 +70,13 @@ class Batches:
                 requests=[_entry(k, r, most) for k, (r, most) in gathered.items()]
             )
         self._remember([*self.open(), {"id": made.id, "keys": list(gathered)}])
-        self.tell(f"batch {made.id}: {len(gathered)} request(s) sent")
+        self.tell(
+            said(
+                "batch {id}: {gathered_count} request(s) sent",
+                id=made.id,
+                gathered_count=len(gathered),
+            )
+        )
         gathered.clear()
         self.transport.bill.reserved = 0.0
 
@@ -93,7 +102,13 @@ class Batches:
             if state.processing_status == "ended":
                 return
             counts = state.request_counts
-            self.tell(f"batch {number}: {counts.processing} request(s) under way")
+            self.tell(
+                said(
+                    "batch {number}: {processing} request(s) under way",
+                    number=number,
+                    processing=counts.processing,
+                )
+            )
             self.sleep(_WAITS[min(turn, len(_WAITS) - 1)])
 
     def _take(self, number: str) -> None:

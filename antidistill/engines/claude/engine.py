@@ -17,6 +17,7 @@ from antidistill.engines.claude.replies import Reply, answers_in
 from antidistill.engines.claude.request import Request, first_request, second_request
 from antidistill.engines.claude.transport import Hopeless, Transport
 from antidistill.errors import EngineFault
+from antidistill.message import said
 from antidistill.passage import Rewrite
 from antidistill.sheet import Sheet
 
@@ -88,7 +89,14 @@ class ClaudeEngine:
         if self._hopeless is not None:
             raise self._hopeless
         most = self._affordable(request)
-        self.tell(f"asking {self.options.model} at {self.options.host}, ~{request.read} tokens")
+        self.tell(
+            said(
+                "asking {model} at {host}, ~{read} tokens",
+                model=self.options.model,
+                host=self.options.host,
+                read=request.read,
+            )
+        )
         assert self.sender is not None
         try:
             with _open(self.gate):
@@ -110,17 +118,25 @@ class ClaudeEngine:
         each = price_of(self.options)
         if each is None:
             raise EngineFault(
-                f"the price of {self.options.model} is not known, so --max-cost cannot be kept: "
-                "set price = [in, out] (dollars for a million tokens) under [claude]"
+                said(
+                    "the price of {model} is not known, so --max-cost cannot be kept: set "
+                    "price = [in, out] (dollars for a million tokens) under [claude]",
+                    model=self.options.model,
+                )
             )
         spent = self.bill.dollars + self.bill.reserved
         left = self.options.max_cost - spent - cost(self.options, round(_MARGIN * request.read), 0)
         able = round(left / each[1] * 1_000_000) if each[1] else most
         if able < request.written:
             raise EngineFault(
-                f"--max-cost {self.options.max_cost:g} does not suffice: ${spent:.4f} so far, and "
-                f"about ${cost(self.options, request.read, request.written):.4f} for the next "
-                "request; what was answered is kept with --resume"
+                said(
+                    "--max-cost {max_cost:g} does not suffice: ${spent:.4f} so far, and "
+                    "about ${cost:.4f} for the next request; what was answered is kept with "
+                    "--resume",
+                    max_cost=self.options.max_cost,
+                    spent=spent,
+                    cost=cost(self.options, request.read, request.written),
+                )
             )
         return min(most, able)
 

@@ -13,6 +13,7 @@ from antidistill.engines.claude.options import Options
 from antidistill.engines.claude.price import answer_tokens, tokens
 from antidistill.errors import Refused
 from antidistill.guard.outbound import escaping
+from antidistill.message import said
 from antidistill.sheet import May, Sheet
 
 SCHEMA: dict[str, Any] = {
@@ -118,8 +119,12 @@ def _refuse_escapes(sheet: Sheet, body: str, constant: str) -> None:
     found = escaping(sheet.withheld, body, constant)
     if found:
         raise Refused(
-            f"outbound: {len(found)} withheld name(s) or value(s) would leave this machine, so "
-            "nothing was sent; --show-requests shows the request, --engine local works without one"
+            said(
+                "outbound: {found_count} withheld name(s) or value(s) would leave this "
+                "machine, so nothing was sent; --show-requests shows the request, "
+                "--engine local works without one",
+                found_count=len(found),
+            )
         )
 
 

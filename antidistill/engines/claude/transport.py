@@ -13,6 +13,7 @@ from antidistill.engines.claude.price import Bill
 from antidistill.engines.claude.replies import Reply, answers_in
 from antidistill.engines.claude.request import Request
 from antidistill.errors import EngineFault
+from antidistill.message import said
 
 if TYPE_CHECKING:
     import anthropic
@@ -44,7 +45,9 @@ class Transport:
             if reply.stop != "cut" or answers_in(reply):
                 return reply
             if attempt == _CUTS:
-                raise EngineFault(f"{self.options.host}: the connection was cut again and again")
+                raise EngineFault(
+                    said("{host}: the connection was cut again and again", host=self.options.host)
+                )
         raise AssertionError
 
     def client(self) -> anthropic.Anthropic:
@@ -124,31 +127,65 @@ def told(fault: Exception, options: Options) -> EngineFault:
 
     where, model = options.host, options.model
     if isinstance(fault, anthropic.AuthenticationError):
-        return Hopeless(f"{where}: the key was not accepted (401); check ANTHROPIC_API_KEY")
+        return Hopeless(
+            said("{where}: the key was not accepted (401); check ANTHROPIC_API_KEY", where=where)
+        )
     if isinstance(fault, anthropic.PermissionDeniedError):
-        return Hopeless(f"{where}: the key may not use {model} (403); choose another with --model")
+        return Hopeless(
+            said(
+                "{where}: the key may not use {model} (403); choose another with --model",
+                where=where,
+                model=model,
+            )
+        )
     if isinstance(fault, anthropic.NotFoundError):
-        return Hopeless(f"{where}: no model {model!r} or no Messages API there (404)")
+        return Hopeless(
+            said(
+                "{where}: no model {model!r} or no Messages API there (404)",
+                where=where,
+                model=model,
+            )
+        )
     if isinstance(fault, anthropic.APITimeoutError):
-        return EngineFault(f"{where}: no reply in time; run again with --resume")
+        return EngineFault(said("{where}: no reply in time; run again with --resume", where=where))
     if isinstance(fault, anthropic.APIConnectionError):
-        return EngineFault(f"{where}: cannot be reached; check --base-url and the network")
+        return EngineFault(
+            said("{where}: cannot be reached; check --base-url and the network", where=where)
+        )
     if isinstance(fault, anthropic.APIStatusError):
         return _status(fault, where)
-    return EngineFault(f"{where}: its reply could not be read ({type(fault).__name__})")
+    return EngineFault(
+        said(
+            "{where}: its reply could not be read ({type})", where=where, type=type(fault).__name__
+        )
+    )
 
 
 def _status(fault: anthropic.APIStatusError, where: str) -> EngineFault:
     code = fault.status_code
     if code == 402:
-        return Hopeless(f"{where}: the account has no money left (402)")
+        return Hopeless(said("{where}: the account has no money left (402)", where=where))
     if code == 413:
-        return EngineFault(f"{where}: the document is too long for one request (413); split it")
+        return EngineFault(
+            said("{where}: the document is too long for one request (413); split it", where=where)
+        )
     if code == 429:
-        return EngineFault(f"{where}: too many requests (429); wait, then run again with --resume")
+        return EngineFault(
+            said(
+                "{where}: too many requests (429); wait, then run again with --resume", where=where
+            )
+        )
     if code >= 500:
-        return EngineFault(f"{where}: the server is busy or broken ({code}); try later, --resume")
-    return EngineFault(f"{where}: the request was not accepted ({code})")
+        return EngineFault(
+            said(
+                "{where}: the server is busy or broken ({code}); try later, --resume",
+                where=where,
+                code=code,
+            )
+        )
+    return EngineFault(
+        said("{where}: the request was not accepted ({code})", where=where, code=code)
+    )
 
 
 def _is_about_schema(fault: anthropic.BadRequestError) -> bool:

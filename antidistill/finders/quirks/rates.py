@@ -16,6 +16,10 @@ _OPENING = "emoji/opening"
 _UNSTOPPED = 0.6
 """Where more of the paragraphs than this end without a stop, that is the layout of the document."""
 
+_CLEARLY = 1.5
+"""How many times the usual rate makes a habit: a text that got shorter by other edits must not
+cross the line by that alone."""
+
 
 class Rates:
     """The rates of what was seen in one document."""
@@ -47,7 +51,7 @@ class Rates:
             habits = table("habits")
             return bool(number >= habits["least"] and rate > habits["times"] * quirk.usual)
         usual = table("quirks")["usual"]
-        return bool(number >= usual["least"] and rate > usual[quirk.habit])
+        return bool(number >= usual["least"] and rate > _CLEARLY * usual[quirk.habit])
 
     def told(self, quirk: Quirk) -> Message:
         """The measured rate and the usual one, in words."""

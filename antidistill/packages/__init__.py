@@ -1,0 +1,1 @@
+"""Skill folders and packages: many files that are one document."""
