@@ -37,6 +37,8 @@ _ELSE = 0.5
 _ABSURD = 0.04
 """A rule's kind that the model gives less is taken back, unless the rule is surer than `_FIRM`."""
 _FIRM = 0.85
+_SEEN = 0.7
+"""A rule that is less sure than the model and than this is seconded."""
 _LEAST = 3
 """Words (Han characters: twice as many) of a sentence that can be judged by its form."""
 _NOTE = "reads like one"
@@ -110,7 +112,9 @@ def _added(
     if sure[Kind.CRITICAL.value] >= _SURE[Kind.CRITICAL]:
         name, most = Kind.CRITICAL.value, sure[Kind.CRITICAL.value]
     kind = Kind(name)
-    of_kind = any(f.kind is kind and covers(f, sentence) for f in seen)
+    of_kind = any(
+        f.kind is kind and covers(f, sentence) and f.confidence >= min(most, _SEEN) for f in seen
+    )
     silent = kind in (Kind.PLAIN, Kind.PUBLIC) or kind in _TOLD_BY_WORDS
     if silent or of_kind or most < _SURE.get(kind, _ELSE):
         return

@@ -67,7 +67,7 @@ WORDS = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.one_of(st.sampled_from(SENTENCES), WORDS), max_size=5), st.booleans())
 def test_findings_are_whole_and_repeatable(parts: list[str], items: bool) -> None:
     text = "".join(f"- {p}\n" if items else f"{p}\n\n" for p in parts)
