@@ -3,6 +3,7 @@ day or the order in which files are found."""
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
 from io import BytesIO
 from pathlib import Path
 
@@ -25,6 +26,9 @@ def po_file(language: str) -> Path:
 def mo_file(language: str) -> Path:
     """What the program reads."""
     return po_file(language).with_suffix(".mo")
+
+
+_NO_DATE = datetime(2000, 1, 1, tzinfo=timezone.utc)
 
 
 def kept(language: str) -> Catalog:
@@ -64,5 +68,6 @@ def compiled(catalogue: Catalog) -> bytes:
     """The .mo file."""
     out = BytesIO()
     again = read_po(BytesIO(written(catalogue)), locale=str(catalogue.locale))
+    again.creation_date = _NO_DATE  # or every minute would make another file
     write_mo(out, again)
     return out.getvalue()
