@@ -12,6 +12,7 @@ from antidistill.finders.clauses import clause_end, clause_start, cut_of, whole
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.extensions import bracket_around, number_behind, with_label
 from antidistill.finders.names import is_mention
+from antidistill.finders.ourselves import speaks_as_we, we
 from antidistill.finders.people import Person, people
 from antidistill.finders.phrases import HAN
 from antidistill.finders.public import is_public_in_any_case
@@ -144,6 +145,8 @@ def _mention(
         start, end, neutral = here.start, here.end, here.neutral
     elif here is None and role is not None:
         neutral = _in_place(role, excerpt.text, start, end)
+    elif here is None and speaks_as_we(reading) and (us := we(excerpt.text, start, end)):
+        end, neutral = us
     span = whole(reading.document.blocks[excerpt.block], excerpt.source(start, end))
     if span is None:
         span, neutral = excerpt.source(*at), None

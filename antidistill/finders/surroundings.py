@@ -24,6 +24,8 @@ _BEHIND = re.compile(
     r"\s*(?:[.,;:!?)]|\Z)|\s(?:and(?=\s(?!the|our|a\s))|or(?=\sby)|before|after|if|when|first|until|while|because|so|"
     r"to|at|on|in|for|from|via|with|by|using|now|again|then|every|that|as|about|instead|manually)\b"
 )
+_ASIDE = re.compile(r"\s\([^()]*\)")
+"""What a bracket behind a name says is about that name."""
 _ONLY_ADDRESS = re.compile(
     r"\s*(?:see|cf\.?|via|at|link|url|source|参见|见|详见|链接|地址|参考)?\s*[:：]?\s*", re.I
 )
@@ -114,6 +116,9 @@ def _english(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None
         )
         return (len(lead), end) if whole_before else None
     first, last = _run(text, start, end)
+    aside = _ASIDE.match(text, last)
+    if aside is not None and _BEHIND.match(text, aside.end()):
+        last = aside.end()
     lead_in = _LEAD.search(text, 0, first)
     if lead_in is None or not _BEHIND.match(text, last) or len(text[: lead_in.start()].split()) < 2:
         return None

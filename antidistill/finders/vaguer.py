@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from antidistill.finders.phrases import HAN, table
@@ -23,6 +24,8 @@ _STOPPED = re.compile(r"[。.!！?？][\"”」』]\s*\Z")
 """A quotation that ends the sentence has its stop inside."""
 _ASIDE = re.compile(r"\s*(?:（[^（）]*）|\([^()]*\))")
 _SECOND = re.compile(r"\s*[；;].+?(?=[。.]?\s*\Z)")
+_SAID = re.compile(r"\s*[：:，,]?\s*[“\"「][^”\"」]*[”\"」](?=[。.]?\s*\Z)")
+"""The words that somebody is quoted with at the end of a sentence."""
 _FIGURE = re.compile(
     r"(?:\d+|[一二两三四五六七八九十几]+)\s*个?(?:多|来)?(?:字|次|遍|小时|分钟|天|周|月|年|岁|行|条|秒|点|句|页|轮)(?!话)|"
     r"(?:\d+|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|a few|several))"
@@ -83,8 +86,20 @@ def _dashes(wording: Wording) -> None:
 
 def _second(wording: Wording) -> None:
     match = _SECOND.search(wording.text)
-    if match and says(wording.text[: match.start()]):
+    if match is None or not says(wording.text[: match.start()]):
+        return
+    edge = _edges().search(match.group())
+    if edge is None or _edges().search(wording.text[: match.start()]):
         wording.replace(*match.span(), "")
+    elif said := _SAID.search(wording.text, match.start() + edge.end()):
+        wording.replace(*said.span(), "")
+
+
+@cache
+def _edges() -> re.Pattern[str]:
+    words = table("edges")
+    latin = "|".join(words["en"])
+    return re.compile(f"{'|'.join(words['zh'])}|\\b(?:{latin})\\b", re.IGNORECASE)
 
 
 def _without(wording: Wording, goes: Tells) -> None:

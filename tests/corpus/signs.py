@@ -6,8 +6,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from antidistill.document import Document, Form
 from antidistill.guard.wording import fog
 from antidistill.result import Result
+
+_MOST = 0.7
+"""Share of a line's words that its source has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,8 @@ class Signs:
     manual: int
     """Edits of that sort."""
     twice: int
-    """Lines of more than 20 characters that the result has more often than the original."""
+    """Lines of more than 20 characters, code apart, that the result has twice and the original did
+    not, not in other numbers or names either."""
     fog: int
     """Filler phrases that the result has more often than the original."""
     again: int
@@ -43,18 +48,37 @@ def signs(result: Result, again: Result, seconds: float) -> Signs:
         trimmed=actions["trimmed"],
         roles=actions["role"] + actions["masked"] + actions["smoothed"] + actions["unlinked"],
         manual=actions["manual"],
-        twice=sum((_lines(new) - _lines(old)).values()) and _repeated(old, new),
+        twice=_repeated(_prose(result.document, old), _prose(again.document, new)),
         fog=max(0, len(list(fog(new))) - len(list(fog(old)))),
         again=len(again.edits),
         seconds=seconds,
     )
 
 
-def _lines(text: str) -> Counter[str]:
-    bare = (re.sub(r"\W+", " ", line).strip() for line in text.splitlines())
-    return Counter(line for line in bare if len(line) > 20)
+def _prose(document: Document, text: str) -> list[str]:
+    code = {
+        number
+        for block in document.blocks
+        if block.form is Form.CODE
+        for number in range(_line(text, block.extent.start), _line(text, block.extent.end) + 1)
+    }
+    bare = (re.sub(r"\W+", " ", x).strip() for x in text.splitlines())
+    return [line for n, line in enumerate(bare) if n not in code and len(line) > 20]
 
 
-def _repeated(old: str, new: str) -> int:
-    before, after = _lines(old), _lines(new)
-    return sum(1 for line, count in after.items() if count > 1 and count > before[line])
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at)
+
+
+def _repeated(before: list[str], after: list[str]) -> int:
+    return sum(
+        1
+        for line, count in Counter(after).items()
+        if count > 1 and count > sum(_alike(line, old) for old in before)
+    )
+
+
+def _alike(new: str, old: str) -> bool:
+    """Whether a line may be what is left of another: most of its words are there."""
+    words, source = set(new.lower().split()), set(old.lower().split())
+    return len(words & source) >= _MOST * len(words) if len(words) > 1 else new in old
