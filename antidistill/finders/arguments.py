@@ -12,6 +12,7 @@ from antidistill.finders.addresses import (
     addresses_in,
     private_url,
 )
+from antidistill.finders.chosen import chosen_values
 from antidistill.finders.commands import Named, commands, is_known_tool, named_arguments
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.house import owned_domains
@@ -146,7 +147,7 @@ def _is_host(name: str, owners: frozenset[str]) -> bool:
 
 def _in_commands(excerpt: Excerpt) -> Iterator[Finding]:
     if not any(is_known_tool(w) for w in re.findall(r"[\w./-]+", excerpt.text)):
-        flagged = "--" in excerpt.text
+        flagged = re.search(r"--|-X\w", excerpt.text) is not None
         if not flagged:
             return
     for command in commands(excerpt.text):
@@ -159,6 +160,10 @@ def _in_commands(excerpt: Excerpt) -> Iterator[Finding]:
                 # a service is named the same in a command as in a sentence
                 service = named.rule == "name" and _is_service(named.word.text)
                 yield replace(found, kind=Kind.SYSTEM) if service else found
+        for named in chosen_values(command):
+            span = excerpt.source(named.word.start, named.word.end)
+            note = "a value that somebody chose"
+            yield _argument(span, named.rule, 0.8, note, named.placeholder)
 
 
 def _is_service(name: str) -> bool:

@@ -122,7 +122,7 @@ def _follows(command: tuple[Word, ...]) -> bool:
 def _rules(tool: str) -> Mapping[str, Any]:
     data = table("commands")
     known = data.get(data["same"].get(tool, tool), {})
-    return known if tool not in ("any", "same", "common") else {}
+    return known if tool not in ("any", "same", "common", "sizes") else {}
 
 
 def is_known_tool(word: str) -> bool:

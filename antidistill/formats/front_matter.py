@@ -15,7 +15,10 @@ from antidistill.formats.places import Range, split
 from antidistill.formats.source import Source
 from antidistill.message import said
 
-YAML_HEAD = re.compile(r"---[ \t]*\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
+YAML_HEAD = re.compile(
+    r"---[ \t]*\n(?![ \t]*\n)(?P<body>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M
+)
+"""A rule with an empty line behind it opens no metadata, as in Pandoc's `yaml_metadata_block`."""
 TOML_HEAD = re.compile(r"\+\+\+[ \t]*\n(?P<body>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.S | re.M)
 KEY_LINE = re.compile(r"\s*(?:#[^\n]*\n\s*)*(?:[\w\"'][^\n:]*:(?:\s|\Z)|\{)")
 MAX_VALUES = 5_000

@@ -12,12 +12,13 @@ from antidistill.finding import Kind
 from antidistill.plan import tables
 from antidistill.plan.draft import Draft
 from antidistill.plan.phrases import announces, leans, points
+from antidistill.plan.reference import is_lost
 from antidistill.reading import Speech
 
 _ROUNDS = 6
+"""Removals can follow from removals; documents settle in two or three rounds."""
 _WORD = 4
 """Characters of a code word that a sentence can be said to quote."""
-"""Removals can follow from removals; documents settle in two or three rounds."""
 _MILD = frozenset({Kind.CONTEXT, Kind.PROCEDURE})
 
 
@@ -99,7 +100,8 @@ def _openings(draft: Draft) -> bool:
 
 
 def _leaning(draft: Draft) -> bool:
-    """A sentence that leans on the one before it goes when that is gone."""
+    """A sentence that leans on the one before it, or speaks of what only that named, goes when that
+    is gone."""
     changed = False
     for before, unit in pairwise(draft.units):
         gone = before.index in draft.gone or before.index in draft.new
@@ -107,7 +109,7 @@ def _leaning(draft: Draft) -> bool:
             continue
         if draft.verdicts[unit.index].critical or unit.index in draft.new:
             continue
-        if leans(unit.text):
+        if leans(unit.text) or is_lost(draft, unit.index):
             draft.drop(unit.index)
             changed = True
     return changed

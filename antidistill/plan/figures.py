@@ -11,6 +11,7 @@ from antidistill.finding import Finding, Kind
 from antidistill.plan.draft import Draft
 from antidistill.plan.units import Unit
 from antidistill.reading import Speech
+from antidistill.span import Overlapping
 
 _FIGURE = re.compile(
     r"(?<![A-Za-z#])\d|[一二三四五六七八九十两半]+\s?(?:天|小时|周|个?月|年|次|分钟)"
@@ -29,7 +30,8 @@ _LABEL = re.compile(r"\s*([^:：\s][^:：]{0,24})[:：]")
 def leave_out(draft: Draft, findings: Sequence[Finding]) -> None:
     """Drop the table cells and sentences whose figure no cut takes out, and the lines that stand
     under the same label elsewhere: what goes in one place does not stay in another."""
-    figured = {u.index for u in draft.units if _holds_figure(draft, u, findings)}
+    norms = Overlapping((f.span, f) for f in findings if f.kind is Kind.NORM)
+    figured = {u.index for u in draft.units if _holds_figure(draft, u, norms)}
     for index, block in enumerate(draft.document.blocks):
         if block.form is Form.TABLE:
             for cell in _cells(draft, index, figured):
@@ -46,11 +48,11 @@ def _drop(draft: Draft, units: Sequence[int]) -> None:
             draft.drop(unit)
 
 
-def _holds_figure(draft: Draft, unit: Unit, findings: Sequence[Finding]) -> bool:
+def _holds_figure(draft: Draft, unit: Unit, norms: Overlapping[Finding]) -> bool:
     """Whether a unit that stays is a formal rule with a figure that cannot be cut out of it."""
     if unit.index in draft.gone or draft.verdicts[unit.index].critical:
         return False
-    inside = [f for f in findings if f.kind is Kind.NORM and f.span.overlaps(unit.span)]
+    inside = norms.at(unit.span)
     text = draft.document.text
     return any(
         f.cut is None

@@ -10,7 +10,7 @@ from antidistill.edit import Edit
 from antidistill.finding import Finding
 from antidistill.mode import Action, Mode
 from antidistill.plan.draft import Draft
-from antidistill.span import Span
+from antidistill.span import Overlapping, Span
 
 
 def loose_edits(
@@ -19,8 +19,9 @@ def loose_edits(
     """Edits for withheld findings that no unit holds and no edit in `made` takes."""
     blocks = draft.document.blocks
     taken = [e.span for e in made]
+    units = Overlapping((u.whole, u) for u in draft.units)
     for finding in findings:
-        if mode.action(finding.kind) is Action.KEEP or _in_unit(draft, finding.span):
+        if mode.action(finding.kind) is Action.KEEP or units.at(finding.span):
             continue
         if any(finding.span.overlaps(t) for t in taken):
             continue
@@ -69,10 +70,6 @@ def _label(draft: Draft, definition: Block) -> str:
 
 def _reference(label: str) -> re.Pattern[str]:
     return re.compile(rf"\[{re.escape(label)}\](?:\[\])?$", re.IGNORECASE)
-
-
-def _in_unit(draft: Draft, span: Span) -> bool:
-    return any(u.whole.overlaps(span) for u in draft.units)
 
 
 def _defines(block: Block, span: Span) -> bool:

@@ -104,8 +104,19 @@ def _in_paragraph(draft: Draft, block: int, units: list[int], open_: list[int]) 
     form = draft.document.blocks[item].form if item >= 0 else None
     if form is Form.ITEM:
         whole = open_[0] == units[0] or len(open_) == len(units)
-        return open_[:1] if whole and _fills_list(draft, item) else []
+        filled = whole and not _carries(draft, item) and _fills_list(draft, item)
+        return open_[:1] if filled else []
     return []
+
+
+def _carries(draft: Draft, item: int) -> bool:
+    """Whether a command block, a list or sentences that stay hang on an item's own words: under
+    other words they would be about something else."""
+    return any(
+        draft.verdicts[u].fate is Fate.KEEP and u not in draft.gone
+        for child in draft.children(item)[1:]
+        for u in draft.within(child)
+    )
 
 
 def _fills_list(draft: Draft, item: int) -> bool:

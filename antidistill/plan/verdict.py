@@ -17,6 +17,7 @@ from antidistill.plan.touched import Touches
 from antidistill.plan.touches import touches
 from antidistill.plan.units import Unit
 from antidistill.reading import Speech
+from antidistill.span import Overlapping
 
 
 class Fate(str, Enum):
@@ -127,13 +128,9 @@ def replaceable(document: Document, findings: Sequence[Finding]) -> list[Finding
 
 
 def _by_unit(units: Sequence[Unit], findings: Iterable[Finding]) -> list[list[Finding]]:
-    """The findings that touch each unit. Both come sorted by place, so that one walk suffices."""
-    out: list[list[Finding]] = [[] for _ in units]
-    ordered = sorted(findings, key=lambda f: f.span)
-    for unit, found in zip(units, out, strict=True):
-        place = unit.whole
-        found += (f for f in ordered if f.span.start < place.end and f.span.end > place.start)
-    return out
+    """The findings that touch each unit, by place."""
+    by_place = Overlapping((f.span, f) for f in sorted(findings, key=lambda f: f.span))
+    return [by_place.at(unit.whole) for unit in units]
 
 
 def _verdict(

@@ -1,0 +1,46 @@
+"""Values of public commands that somebody chose: how many replicas, how much memory, which switch
+of an own program. A manual writes a placeholder there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from antidistill.finders.commands import Named, Word
+from antidistill.finders.phrases import table
+
+_ANYBODYS = re.compile(r"[01]|[<$%{].*")
+"""To nothing, to one, or to a placeholder or variable: anybody's choice."""
+_ASSIGNED = re.compile(r"([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)=(\S.*)")
+_SETS = frozenset({"env"})
+_HEAP = re.compile(r"-X(?:mx|ms|mn|ss)(\w+)|--max-old-space-size=(\d+)")
+
+
+def chosen_values(command: tuple[Word, ...]) -> Iterator[Named]:
+    """The values in `command` that were chosen by experience, each with its placeholder."""
+    sizes = table("commands")["sizes"]
+    for word, behind in pairwise((*command, Word("", 0, 0))):
+        flag, equals, value = word.text.partition("=")
+        if flag in sizes and equals:
+            yield from _sized(Word(value, word.end - len(value), word.end), sizes[flag])
+        elif flag in sizes and behind.text and not behind.text.startswith("-"):
+            yield from _sized(behind, sizes[flag])
+        for match in _HEAP.finditer(word.text):
+            at = match.lastindex or 0
+            place = (word.start + match.start(at), word.start + match.end(at))
+            yield Named(Word(match.group(at), *place), "<size>", "chosen")
+    if any(w.text in _SETS for w in command[1:3]):
+        yield from _switches(command)
+
+
+def _sized(value: Word, placeholder: str) -> Iterator[Named]:
+    if not _ANYBODYS.fullmatch(value.text):
+        yield Named(value, placeholder, "chosen")
+
+
+def _switches(command: tuple[Word, ...]) -> Iterator[Named]:
+    for word in command[1:]:
+        match = _ASSIGNED.fullmatch(word.text)
+        if match is not None and not _ANYBODYS.fullmatch(match[2]) and not _HEAP.search(match[2]):
+            yield Named(word, "<NAME>=<value>", "chosen")
