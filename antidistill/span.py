@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,3 +53,26 @@ def merged(spans: Iterable[Span]) -> list[Span]:
         else:
             out.append(span)
     return out
+
+
+class Overlapping(Generic[T]):
+    """Things with a place in the text, found by their place without looking at all of them."""
+
+    def __init__(self, things: Iterable[tuple[Span, T]]) -> None:
+        self._things = sorted(
+            ((span, number, thing) for number, (span, thing) in enumerate(things)),
+            key=lambda entry: entry[:2],
+        )
+        self._starts = [span.start for span, _, _ in self._things]
+        self._reach = list(accumulate((span.end for span, _, _ in self._things), max))
+
+    def at(self, span: Span) -> list[T]:
+        """Those that overlap `span`, in the order in which they were given."""
+        found: list[tuple[int, T]] = []
+        at = bisect_left(self._starts, span.end) - 1
+        while at >= 0 and self._reach[at] > span.start:
+            place, number, thing = self._things[at]
+            if place.end > span.start:
+                found.append((number, thing))
+            at -= 1
+        return [thing for _, thing in sorted(found, key=lambda entry: entry[0])]
