@@ -100,6 +100,7 @@ def finish(
             _unanswered(draft, unit, passage)
     revive(draft)
     settle(draft)
+    figures.keep_last(draft)
     made = edits(draft)
     made = [*made, *loose_edits(draft, replaceable(draft.document, findings), mode, made)]
     made = [*made, *orphaned(draft, made)]

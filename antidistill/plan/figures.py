@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from antidistill.document import Form
 from antidistill.finding import Finding, Kind
@@ -16,6 +17,8 @@ from antidistill.span import Overlapping
 _FIGURE = re.compile(
     r"(?<![A-Za-z#])\d|[一二三四五六七八九十两半]+\s?(?:天|小时|周|个?月|年|次|分钟)"
 )
+_DIGIT = re.compile(r"\d")
+_ADDRESS = re.compile(r"\]\([^)\n]*\)|https?://\S+|`[^`\n]*`")
 _AMOUNTS = "quantities/"
 """The rules that see amounts, and not a sentence that happens to hold a number."""
 _BARE = 16
@@ -94,3 +97,40 @@ def _cells(draft: Draft, table: int, figured: set[int]) -> Iterator[int]:
             len(bare) >= _KEY * len(filled) if column == 0 else len(figures) > _COLUMN * len(filled)
         ):
             yield from filled
+
+
+def keep_last(draft: Draft) -> None:
+    """Give back one figure of a formal rule, the shortest that was cut out, where none is left in
+    the text: rules without any number are what a washed document is known by."""
+    units = [u for u in draft.units if _is_told(draft, u)]
+    if any(_DIGIT.search(_left(draft, u)) for u in units):
+        return
+    cut = [
+        (len(edit.span), edit.span.start, unit.index)
+        for unit in units
+        for edit in draft.verdicts[unit.index].touches
+        if edit.kind is Kind.NORM
+        and not edit.new
+        and _DIGIT.search(edit.span.of(draft.document.text))
+    ]
+    if cut:
+        _, start, index = min(cut)
+        verdict = draft.verdicts[index]
+        rest = tuple(e for e in verdict.touches if e.span.start != start)
+        draft.verdicts[index] = replace(verdict, touches=rest)
+
+
+def _is_told(draft: Draft, unit: Unit) -> bool:
+    form = draft.document.blocks[unit.block].form
+    return unit.index not in draft.gone and form not in (Form.HEADING, Form.CODE)
+
+
+def _left(draft: Draft, unit: Unit) -> str:
+    """The words of a unit that are still there."""
+    if unit.index in draft.new:
+        return draft.new[unit.index]
+    text, at, out = draft.document.text, unit.span.start, []
+    for edit in sorted(draft.verdicts[unit.index].touches, key=lambda e: e.span):
+        out += [text[at : max(at, edit.span.start)], edit.new]
+        at = max(at, edit.span.end)
+    return _ADDRESS.sub("", "".join([*out, text[at : unit.span.end]]))

@@ -2,7 +2,7 @@
 
 `«pitfall|Never lift the lid.»` is a finding of that kind on those words. Between kind and bar may
 stand `cut` (the words can go and leave a sentence behind), `record` or `norm` (its standing; else
-guidance), `low` (little confidence), and, last, `=wording` (the neutral wording). Marks may lie
+guidance), `low` (little confidence), `amount` (seen as an amount), and, last, `=wording` (the neutral wording). Marks may lie
 inside one another.
 """
 
@@ -21,7 +21,7 @@ from antidistill.passage import Passage, Rewrite
 from antidistill.plan import begin, finish, open_passages
 from antidistill.span import Span
 
-_MARK = re.compile(r"«([a-z]+)((?: (?:cut|record|norm|low))*)(?:=([^|«»]*))?\||»")
+_MARK = re.compile(r"«([a-z]+)((?: (?:cut|record|norm|low|amount))*)(?:=([^|«»]*))?\||»")
 _STANDINGS = {"record": Standing.RECORD, "norm": Standing.NORM}
 
 
@@ -59,7 +59,7 @@ def _finding(span: Span, opening: re.Match[str]) -> Finding:
     return Finding(
         kind,
         span,
-        "hand/made",
+        "quantities/made" if "amount" in flags else "hand/made",
         0.4 if "low" in flags else 0.9,
         "made by hand",
         next((_STANDINGS[f] for f in flags if f in _STANDINGS), Standing.GUIDANCE),
