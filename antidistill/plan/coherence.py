@@ -30,6 +30,7 @@ def settle(draft: Draft) -> None:
         _lead_ins,
         _openings,
         _leaning,
+        _asking,
         _quoting,
         _labels,
         _headings,
@@ -110,6 +111,19 @@ def _leaning(draft: Draft) -> bool:
         if draft.verdicts[unit.index].critical or unit.index in draft.new:
             continue
         if leans(unit.text) or is_lost(draft, unit.index):
+            draft.drop(unit.index)
+            changed = True
+    return changed
+
+
+def _asking(draft: Draft) -> bool:
+    """A question in a paragraph goes when the answer behind it is left out."""
+    changed = False
+    for unit, behind in pairwise(draft.units):
+        asks = unit.block == behind.block and unit.text.rstrip().endswith(("?", "？"))
+        if not asks or behind.index not in draft.gone or behind.index in draft.new:
+            continue
+        if unit.index not in draft.gone and not draft.verdicts[unit.index].critical:
             draft.drop(unit.index)
             changed = True
     return changed
