@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
 def main() -> None:
     """Run the command line; a hook without it, since agents wait for that at every call."""
+    open_streams()
     if len(sys.argv) == 3 and sys.argv[1] == "hook" and not sys.argv[2].startswith("-"):
         from antidistill import hooking
         from antidistill.hosts import HOSTS
@@ -16,6 +18,15 @@ def main() -> None:
     from antidistill.cli import main as command_line
 
     command_line()
+
+
+def open_streams() -> None:
+    """Where a standard stream is closed, nothing is read and what is written is lost. Else the next
+    file that is opened would take its place."""
+    for number, (name, how) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free: this one
+            setattr(sys, name, open(number, how, encoding="utf-8", closefd=False))  # noqa: SIM115
 
 
 if __name__ == "__main__":

@@ -129,7 +129,10 @@ def _failed(host: Host, payload: Mapping[str, Any] | None, reason: str, choice: 
     said = saying.unjudged(reason)
     if choice.on_fault is OnFault.PASS:
         return Answer(stderr=f"{said}\n")
-    return host.failed(payload, said)
+    try:
+        return host.failed(payload, said)
+    except Exception:  # what is wrong with the event may be wrong here too; a traceback would pass
+        return host.failed(None, said)
 
 
 def _read(data: bytes) -> Mapping[str, Any]:
@@ -138,7 +141,7 @@ def _read(data: bytes) -> Mapping[str, Any]:
         raise AntidistillError("the event is larger than 64 MB")
     try:
         payload = json.loads(data.decode("utf-8-sig"))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise AntidistillError("the host sent no JSON") from None
     if not isinstance(payload, dict):
         raise AntidistillError("the host sent no JSON object")

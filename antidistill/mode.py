@@ -98,7 +98,7 @@ def _load(place: Path, folders: Sequence[Path], seen: tuple[Path, ...]) -> Mode:
         raise BrokenData(said("{file}: 'extends' leads back to itself", file=file))
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as fault:
         raise BrokenData(said("{file}: {fault}", file=file, fault=fault)) from fault
     if unknown := set(data) - {"title", "summary", "extends", "kinds", "part"}:
         raise BrokenData(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from antidistill import guard, nlp, proof
+from antidistill import guard, nlp, proof, traditional
 from antidistill.anchors import renamed_anchors
 from antidistill.asking import Asked, Prepared, ask, prepare
 from antidistill.decisions import NO_DECISIONS, Decisions, enter
@@ -27,6 +27,7 @@ from antidistill.plan import Draft, begin, finish, open_passages
 from antidistill.plan.units import is_sentence
 from antidistill.reading import NO_OWN_WORDS, OwnWords, Reading
 from antidistill.result import Result
+from antidistill.span import Overlapping
 
 _ROUNDS = 5
 """A passage that fails a check goes; after this many rounds the run is refused."""
@@ -55,6 +56,8 @@ class Scan:
 
 def scan(document: Document, own: OwnWords = NO_OWN_WORDS) -> Scan:
     """The findings of a document and its exposure."""
+    if traditional.is_traditional(document.text):
+        document, own = traditional.twin(document), traditional.twin_words(own)
     reading = nlp.read(document, own)
     findings = find(reading)
     return Scan(reading, findings, exposure(reading, findings))
@@ -63,6 +66,14 @@ def scan(document: Document, own: OwnWords = NO_OWN_WORDS) -> Scan:
 def generalise(document: Document, form: Format, order: Order) -> Result:
     """A generalised copy that has passed the guard; raises Refused naming check and place. Where
     the answers of a language model make no sound document, the local engine does all of it."""
+    if order.decisions == NO_DECISIONS and traditional.is_traditional(document.text):
+        order = replace(order, own=traditional.twin_words(order.own))
+        result = _generalised(traditional.twin(document), form, order)
+        return traditional.returned(result, document)
+    return _generalised(document, form, order)
+
+
+def _generalised(document: Document, form: Format, order: Order) -> Result:
     first = opened(document, order)
     try:
         return settled(first, form, order)[0]
@@ -89,7 +100,11 @@ class Opened:
 def opened(document: Document, order: Order) -> Opened:
     """A document before anything is decided; asks the engine."""
     reading = nlp.read(document, order.own)
-    findings = find(reading)
+    return reopened(reading, find(reading), order)
+
+
+def reopened(reading: Reading, findings: tuple[Finding, ...], order: Order) -> Opened:
+    """The same of a document that was scanned; asks the engine."""
     if isinstance(order.engine, ModelEngine):
         asked = _asked(prepared(reading, findings, order), order.engine, order)
     else:
@@ -231,7 +246,8 @@ def _result(
     draft: Draft, findings: Sequence[Finding], made: Sequence[Edit], text: str, order: Order
 ) -> Result:
     sentences = [u for u in draft.units if is_sentence(draft.document, u)]
-    kept = [u for u in sentences if not any(e.span.overlaps(u.span) for e in made)]
+    touched = Overlapping((e.span, e) for e in made)
+    kept = [u for u in sentences if not touched.at(u.span)]
     critical = [u.span for u in draft.units if draft.verdicts[u.index].kind is Kind.CRITICAL]
     named = (Kind.PERSON, Kind.SYSTEM, Kind.CUSTOMER, Kind.ARGUMENT)
     exposed = tuple(

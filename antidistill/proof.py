@@ -104,7 +104,9 @@ def yield_to(
         elif problem.span is not None and problem.check == "leak":
             for unit in draft.units:
                 about = unit.span.overlaps(problem.span) or (
-                    problem.needle and problem.needle in unit.whole.of(draft.document.text)
+                    problem.needle
+                    and guard.plainer(problem.needle)
+                    in guard.plainer(unit.whole.of(draft.document.text))
                 )
                 if about and not draft.verdicts[unit.index].critical:
                     barred.add(unit.index)

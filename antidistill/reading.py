@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from antidistill.document import Block, Document, Form
 from antidistill.span import Span
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from spacy.tokens import Doc
 
 
@@ -103,14 +107,19 @@ class OwnWords:
     """(name, the role or neutral noun to put there), from the settings."""
     habits: tuple[OwnHabit, ...] = ()
     """From the user's style profile (`antidistill learn`)."""
+    manual: tuple[Path, ...] = ()
+    """Folders of the manual with the user's own; () for ours alone."""
+    phrases: tuple[Path, ...] = ()
+    """Folders of the user's phrase files; () for ours alone."""
 
 
 NO_OWN_WORDS = OwnWords()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """A document, read."""
+    """A document, read. Equal only to itself, so that what was found out about it can be kept with
+    it at no cost."""
 
     document: Document
     sentences: tuple[Sentence, ...]
@@ -128,11 +137,12 @@ class Reading:
 
     def sentences_of(self, block: int) -> Iterator[Sentence]:
         """The sentences of one block, in order."""
-        return (s for s in self.sentences if s.block == block)
+        return iter(_by_block(self).get(block, ()))
 
     def section_of(self, block: int) -> Section:
         """The section that a block stands in."""
-        return next(s for s in self.sections if s.first <= block < s.end)
+        at = bisect_right(_firsts(self), block) - 1
+        return next(s for s in self.sections[max(at, 0) :] if s.first <= block < s.end)
 
     def container(self, block: int, form: Form) -> int:
         """Index of the nearest container of that form around `block`, -1 if there is none."""
@@ -140,3 +150,16 @@ class Reading:
         while at >= 0 and self.document.blocks[at].form is not form:
             at = self.document.blocks[at].parent
         return at
+
+
+@lru_cache(maxsize=4)
+def _by_block(reading: Reading) -> Mapping[int, tuple[Sentence, ...]]:
+    found: dict[int, list[Sentence]] = {}
+    for sentence in reading.sentences:
+        found.setdefault(sentence.block, []).append(sentence)
+    return {block: tuple(inside) for block, inside in found.items()}
+
+
+@lru_cache(maxsize=4)
+def _firsts(reading: Reading) -> tuple[int, ...]:
+    return tuple(section.first for section in reading.sections)

@@ -30,7 +30,8 @@ class Folders:
     """Where the program keeps what belongs to the user."""
 
     config: Path
-    """Settings, the user's own modes (`modes/NAME/`) and topics (`manual/*.toml`)."""
+    """Settings, the user's own modes (`modes/NAME/`), topics (`manual/*.toml`) and phrases
+    (`phrases/*.toml`)."""
     data: Path
     """The seed, the languages in which the notice was shown."""
     state: Path
@@ -45,6 +46,11 @@ class Folders:
     def manual(self) -> tuple[Path, ...]:
         """The folder of the user's topics, () if there is none."""
         return _existing(self.config / "manual")
+
+    @property
+    def phrases(self) -> tuple[Path, ...]:
+        """The folder of the user's phrase files, () if there is none."""
+        return _existing(self.config / "phrases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,7 @@ def read(file: Path) -> Settings:
     """The settings in one file; raises BrokenData."""
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as fault:
         raise BrokenData(
             said("{file}: cannot be read as TOML: {one_line}", file=file, one_line=_one_line(fault))
         ) from fault

@@ -15,7 +15,7 @@ from antidistill.reports.columns import width
 from antidistill.ui import tr
 
 COMMANDS = (
-    "preview", "review", "scan", "audit", "advise", "learn", "modes", "vault", "plan",
+    "preview", "review", "scan", "audit", "advise", "learn", "modes", "vault", "cache", "plan",
     "apply", "install", "uninstall", "doctor", "hook", "watch", "filter", "mcp", "completion",
 )  # fmt: skip
 """The words that are commands; a test keeps them equal to what the group holds."""
@@ -36,6 +36,7 @@ class Antidistill(click.Group):
         """Run, and turn whatever goes wrong into one line and an exit code."""
         extra["standalone_mode"] = False
         extra["prog_name"] = "antidistill"
+        faults.heed_signals()
         try:
             ui.use(speaking.language(""))
             named, words = speaking.taken(sys.argv[1:] if args is None else args)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -67,15 +68,15 @@ def taking(at: Desk, revisions: str) -> Desk:
     """The desk, with a Word format that accepts or rejects the tracked changes of its files."""
     if revisions == "accept":
         return at
-    known = at.tools.form
+    return replace(at, tools=replace(at.tools, form=partial(_rejecting, at.tools.form)))
 
-    def form(name: str) -> Format:
-        from antidistill.formats.docx import Docx
 
-        found = known(name)
-        return replace(found, accept=False) if isinstance(found, Docx) else found
+def _rejecting(known: Callable[[str], Format], name: str) -> Format:
+    """The format of a file name, with tracked changes taken as rejected."""
+    from antidistill.formats.docx import Docx
 
-    return replace(at, tools=replace(at.tools, form=form))
+    found = known(name)
+    return replace(found, accept=False) if isinstance(found, Docx) else found
 
 
 def own_words(at: Desk, keep: Sequence[str], withhold: Sequence[str]) -> OwnWords:
@@ -95,14 +96,22 @@ def own_words(at: Desk, keep: Sequence[str], withhold: Sequence[str]) -> OwnWord
         names=frozenset(at.settings.names),
         aliases=tuple((n, r) for n, r in at.settings.aliases.items() if n not in keep),
         habits=profile.habits if profile else (),
+        manual=manual_folders(at),
+        phrases=at.folders.phrases,
     )
+
+
+def manual_folders(at: Desk) -> tuple[Path, ...]:
+    """Where topics of the manual lie; () where the user has none of their own."""
+    from antidistill.manual.load import TOPICS
+
+    return (TOPICS, *at.folders.manual) if at.folders.manual else ()
 
 
 def order(at: Desk, asked: Asked) -> Order:
     """What is asked of the pipeline: flags first, then settings, then the user's own seed."""
     from antidistill.cli import kept
     from antidistill.cli.engines import engine_for
-    from antidistill.manual.load import TOPICS
     from antidistill.mode import load
     from antidistill.pipeline import Order
 
@@ -110,10 +119,9 @@ def order(at: Desk, asked: Asked) -> Order:
     seed = at.settings.seed if asked.seed is None else asked.seed
     if seed is None:
         seed = settings.own_seed(at.folders.data)
-    manual = (TOPICS, *at.folders.manual) if at.folders.manual else ()
     own = own_words(at, asked.keep, asked.withhold)
     decided = kept.decisions(at.folders.data, asked)
-    return Order(chosen, seed, own, manual, engine_for(at, asked), decided)
+    return Order(chosen, seed, own, manual_folders(at), engine_for(at, asked), decided)
 
 
 def look(stream: TextIO) -> Look:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from antidistill import batch
+from antidistill.cli import hands
 from antidistill.cli.options import Asked
 from antidistill.errors import UsageFault
 from antidistill.message import said
@@ -133,7 +134,8 @@ def copies(plan: Plan, tools: Tools, asked: Asked) -> Iterator[Done]:
 
     engine = plan.order.engine
     if not isinstance(engine, ClaudeEngine):
-        yield from batch.run(plan, tools)
+        with hands.hands(asked, plan.tasks) as each:
+            yield from batch.run(replace(plan, each=each), tools)
         return
     engine.tell = _status(asked)
     faults = 0

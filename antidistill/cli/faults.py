@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import platform
+import signal
 import sys
-import traceback
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime, timezone
 from pathlib import Path
@@ -14,14 +16,41 @@ from pathlib import Path
 import click
 
 import antidistill
-from antidistill.batch import Unforeseen
+from antidistill.batch import Met, Unforeseen, chain
 from antidistill.errors import AntidistillError, Exit, Refused
 from antidistill.message import Message, said
+from antidistill.reports.columns import clean
 from antidistill.ui import libraries, shown
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 """What a shell reports for a program that ^C or a closed pipe has ended."""
+
+
+class Ended(KeyboardInterrupt):
+    """Somebody asked the process to end, which is heeded like ^C: what is begun is put away."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def heed_signals() -> None:
+    """Make SIGTERM and SIGHUP an `Ended` in this process, where they would end it at once.
+    Processes that it starts are ended at once as before."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    owner = os.getpid()
+
+    def end(number: int, _frame: object) -> None:
+        if os.getpid() != owner:
+            os._exit(128 + number)
+        raise Ended(number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, end)
 
 
 class ClosedPipe(Exception):
@@ -46,22 +75,30 @@ def answer(fault: BaseException, logs: Path) -> int:
         return BROKEN_PIPE
     if isinstance(fault, KeyboardInterrupt | click.Abort):
         say(said("interrupted: the file at hand was not written"))
-        return INTERRUPTED
+        begun = fault.__cause__ or fault  # click makes an Abort of what interrupts it
+        return 128 + begun.number if isinstance(begun, Ended) else INTERRUPTED
     if isinstance(fault, click.ClickException):
         _usage(fault)
         return Exit.USAGE
     if isinstance(fault, AntidistillError):
         tell(fault, logs)
         return fault.exit_code
+    if isinstance(fault, OSError) and fault.errno in _NO_ROOM:
+        reason = os.strerror(fault.errno).lower()
+        say(said("standard output cannot be written: {reason}", reason=reason))
+        return Exit.UNEXPECTED
     say(unexpected(fault, logs))
     return Exit.UNEXPECTED
 
 
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EDQUOT})
+"""What is said of a file is an AntidistillError; what is left is the stream that we write to."""
+
+
 def tell(fault: AntidistillError, logs: Path) -> None:
     """One line about a fault; a log beside it when nobody foresaw it."""
-    cause = fault.__cause__
-    if isinstance(fault, Unforeseen) and cause:
-        say(unexpected(cause, logs))
+    if isinstance(fault, Unforeseen) and fault.met:
+        say(_unexpected(fault.met, logs))
     elif isinstance(fault, Refused):
         say(said("refused, nothing written: {fault}", fault=fault))
     else:
@@ -69,41 +106,41 @@ def tell(fault: AntidistillError, logs: Path) -> None:
 
 
 def say(message: object) -> None:
-    """One line on stderr: a message or fault, in the user's language."""
-    click.echo(f"antidistill: {' '.join(shown(message).split())}", err=True)
+    """One line on stderr: a message or fault, in the user's language, without what would steer a
+    terminal: names of files are somebody else's words."""
+    click.echo(f"antidistill: {clean(' '.join(shown(message).split()))}", err=True)
 
 
 def unexpected(fault: BaseException, logs: Path) -> Message:
     """Write the log of a fault that nobody foresaw; the message for the user."""
-    name = type(fault).__name__
-    file = _log(trace(fault), logs)
+    return _unexpected(chain(fault), logs)
+
+
+def _unexpected(met: Sequence[Met], logs: Path) -> Message:
+    file = _log(_trace(met), logs)
     where = said("no log could be written")
     if file:
         where = said("details, without your text, are in {file}", file=file)
     return said(
-        "unexpected fault ({name}): this file was not written; {where}", name=name, where=where
+        "unexpected fault ({name}): this file was not written; {where}",
+        name=met[0].type,
+        where=where,
     )
 
 
 def trace(fault: BaseException) -> str:
     """Where it happened: types, files and lines of the chain of exceptions. Messages and values
     stay out, since they may hold text of the document."""
+    return _trace(chain(fault))
+
+
+def _trace(met: Sequence[Met]) -> str:
     lines = [f"antidistill {antidistill.__version__}, Python {platform.python_version()}"]
     lines.append(platform.platform())
-    seen: set[int] = set()
-    at: BaseException | None = fault
-    while at is not None and id(at) not in seen:
-        seen.add(id(at))
-        lines.append(type(at).__name__)
-        lines += (f"  {_short(f.filename)}:{f.lineno} {f.name}" for f in _frames(at))
-        at = at.__cause__ or at.__context__
+    for one in met:
+        lines.append(one.type)
+        lines += (f"  {_short(file)}:{line} {name}" for file, line, name in one.frames)
     return "\n".join(lines) + "\n"
-
-
-def _frames(fault: BaseException) -> traceback.StackSummary:
-    return traceback.StackSummary.extract(
-        traceback.walk_tb(fault.__traceback__), lookup_lines=False
-    )
 
 
 def _short(file: str) -> str:

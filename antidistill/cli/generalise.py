@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from antidistill import batch
-from antidistill.cli import app, desk, engines, in_place, options, summary
+from antidistill.cli import app, desk, engines, hands, in_place, options, summary
 from antidistill.cli.options import Asked
+from antidistill.errors import Exit
 
 if TYPE_CHECKING:
     from antidistill.batch import Done
@@ -33,6 +34,7 @@ def command(
     asked: Asked, output: str | None, check: bool, force: bool, as_json: bool, kept: in_place.Kept
 ) -> int:
     """Write generalised copies."""
+    from antidistill.cli.remembered import remembered
     from antidistill.cli.runs import Run
     from antidistill.cli.tasks import STDIN, choose, refuse_clashes
 
@@ -45,15 +47,21 @@ def command(
         plan = batch.Plan(choose(asked.paths, None).tasks, order, asked.encoding, write=False)
         return engines.look(asked, plan, at.tools)
     usual = None if to_stdout or kept.in_place else at.settings.output
+    hands.refuse(asked, order, keep_record=kept.keep_record)
     chosen = in_place.placed(kept, choose(asked.paths, output or usual), output)
+    wanted = not (asked.no_cache or as_json or kept.in_place or kept.keep_record)
+    known = remembered(asked, order, chosen.tasks, at.tools, write=not check, on=wanted)
+    if (before := known.before()) is not None:
+        _tell(asked, summary.as_before(len(chosen.tasks), wrote=not check))
+        return int(Exit.WOULD_CHANGE) if check and before.changed else 0
     if not check and not kept.in_place:
         refuse_clashes(chosen.tasks, force=force)
     keeping = in_place.Keeping(kept, chosen.tasks, write=not check)
     run = Run(asked, replace(at, tools=keeping.tools(at.tools)), chosen, as_json=as_json)
-    would_change = False
+    any_change = False
     for done in run.copies(order, write=not check, force=force):
         changed = bool(done.result and done.result.changed)
-        would_change |= check and changed
+        any_change |= changed
         wrote = not check and (changed or not kept.in_place)
         if as_json:
             _record(done, order.mode.name, wrote=wrote)
@@ -64,7 +72,9 @@ def command(
             sys.stdout.buffer.flush()
     if not as_json:
         _tell(asked, summary.total(*run.counts, wrote=not check))
-    return run.exit_code(would_change=would_change)
+    if not run.counts[1]:
+        known.keep(changed=any_change)
+    return run.exit_code(would_change=check and any_change)
 
 
 def _tell(asked: Asked, lines: list[str]) -> None:

@@ -13,6 +13,7 @@ import click
 from antidistill.cli import desk, vault_options
 from antidistill.cli.restore import SHORT
 from antidistill.errors import UsageFault, VaultFault
+from antidistill.formats import copy_name
 from antidistill.message import said
 from antidistill.reports.columns import clean
 from antidistill.ui import tr
@@ -63,6 +64,11 @@ def placed(kept: Kept, chosen: Chosen, output: str | None) -> Chosen:
         raise UsageFault("--in-place and -o are two places: leave one of them out")
     if any(task.source is None for task in chosen.tasks):
         raise UsageFault("standard input has no place of its own: leave out --in-place")
+    for task in chosen.tasks:
+        if task.unit is None and copy_name(task.name) != task.name:
+            raise UsageFault(
+                said("{name}: cannot be changed in place: leave out --in-place", name=task.name)
+            )
     tasks = tuple(replace(task, output=task.source) for task in chosen.tasks)
     return replace(chosen, tasks=tasks)
 

@@ -41,6 +41,9 @@ class Asked:
     decisions: str | None = None
     no_decisions: bool = False
     revisions: str = "accept"
+    jobs: int = 1
+    scheduler: str | None = None
+    no_cache: bool = False
 
 
 class ModeName(click.types.StringParamType):
@@ -139,6 +142,24 @@ _SENDING = (
         help="Send all requests as one batch, at half the price; wait, or run again to fetch it.",
     ),
 )
+_RUNNING = (
+    click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        default=1,
+        metavar="N",
+        help="Work on N documents at once, each in a process of its own.",
+    ),
+    click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Work on a Dask cluster: the address of its scheduler, or 'local' for one that is "
+        "started here. The documents are sent to its workers.",
+    ),
+    click.option(
+        "--no-cache", is_flag=True, help="Do everything again, even if nothing has changed."
+    ),
+)
 _TELLING = (click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),)
 
 
@@ -153,8 +174,9 @@ def generalises(function: Function) -> Function:
 
 
 def sends(function: Function) -> Function:
-    """The same with the options about sending many requests or none."""
-    return _with((*_READING[:1], *_CHOOSING, *_SENDING, *_READING[1:], *_TELLING), function)
+    """The same with the options about sending many requests or none, and about who does it."""
+    more = (*_SENDING, *_RUNNING)
+    return _with((*_READING[:1], *_CHOOSING, *more, *_READING[1:], *_TELLING), function)
 
 
 def plans(function: Function) -> Function:

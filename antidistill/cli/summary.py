@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from antidistill.message import said
+from antidistill.message import counted, said
 from antidistill.reports.columns import clean
 from antidistill.reports.words import NOTHING, actions, count, exposed, percent
 from antidistill.ui import joined, shown, tr
@@ -62,6 +62,24 @@ def total(documents: int, failed: int, *, wrote: bool) -> list[str]:
     done = "{n} documents: {done} written" if wrote else "{n} documents: {done} looked at"
     parts = [tr(done, n=documents, done=documents - failed)]
     return [joined([*parts, tr("{n} failed", n=failed)] if failed else parts)]
+
+
+def as_before(documents: int, *, wrote: bool) -> list[str]:
+    """The line for a run of which nothing had to be done."""
+    told = (
+        counted(
+            "{n} document: its copy is as the last run left it (--no-cache does it again)",
+            "{n} documents: the copies are as the last run left them (--no-cache does them again)",
+            documents,
+        )
+        if wrote
+        else counted(
+            "{n} document: as at the last look (--no-cache looks again)",
+            "{n} documents: as at the last look (--no-cache looks again)",
+            documents,
+        )
+    )
+    return [shown(told)]
 
 
 def _target(done: Done) -> str:

@@ -12,7 +12,7 @@ from antidistill import files
 from antidistill.batch import Task, member_task
 from antidistill.errors import UsageFault
 from antidistill.files import Found, Input, Skipped
-from antidistill.formats import suffixes
+from antidistill.formats import copy_name, suffixes
 from antidistill.message import listed, said
 from antidistill.reports.words import count
 
@@ -75,7 +75,7 @@ def _members(unit: Unit) -> Iterator[Task]:
     for path in (p for p, kind in unit.kinds.items() if kind is Kind.DOCUMENT):
         task = member_task(unit, path)
         assert task.source is not None and unit.output is not None
-        output = unit.output if unit.archive else unit.output / path
+        output = unit.output if unit.archive else unit.output / copy_name(path)
         yield replace(task, output=output, size=task.source.stat().st_size)
 
 
@@ -115,8 +115,19 @@ def _target(
     named = Path(output) if output else None
     alone = len(found.inputs) == 1 and one.folder is None
     if named and alone and named.suffix.lower() in (known or suffixes()) and not named.is_dir():
-        return named
-    return files.output_path(one, named)
+        return _own_name(named)
+    usual = files.output_path(one, named)
+    return usual.with_name(copy_name(usual.name))
+
+
+def _own_name(named: Path) -> Path:
+    """A file that the user named; UsageFault when no copy can be of its kind."""
+    other = copy_name(named.name)
+    if other != named.name:
+        raise UsageFault(
+            said("{path}: only read, not written: name {other}", path=named, other=other)
+        )
+    return named
 
 
 def _named_file(output: str) -> Path:

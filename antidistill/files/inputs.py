@@ -15,6 +15,8 @@ from antidistill.message import said
 OUTPUT_FOLDER = "handover"
 """An ordinary name: a folder that is named after what was done to its files gives it away."""
 STDIN = Path("-")
+AGENTS = frozenset({".agents", ".claude", ".codex", ".cursor"})
+"""Hidden folders in which people keep rules and skills for agents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def _in_folder(folder: Path, suffixes: Sequence[str], output: Path | None) -> Fo
 
 def _no_folder(path: Path, output: Path | None) -> str:
     """Why a folder is not entered, '' if it is."""
-    if path.name.startswith("."):
+    if path.name.startswith(".") and path.name not in AGENTS:
         return "hidden"
     if path.is_symlink():
         return "a link"

@@ -9,13 +9,15 @@ import secrets
 import stat
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from antidistill.errors import OutputFault, UsageFault
 from antidistill.message import said
 
 PART = re.compile(r"\.[0-9a-f]{16}\.part")
-"""Temporary files; the name says nothing. They never hold text of an input."""
+"""Temporary files, where the system has none without a name; theirs says nothing."""
 LEFT_OVER = 3600.0
 """Seconds after which a temporary file is no longer another run's."""
 
@@ -28,16 +30,26 @@ may read."""
 def write_new(path: Path, data: bytes, mode: int = SHARED) -> None:
     """Creates `path` with `data`, whole or not at all and never over an existing file, which is
     a UsageFault; OutputFault when it cannot be written. Folders above are made."""
-    part = _written_beside(path, data, mode)
     try:
-        _publish(part, path, data, mode)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not _linked_at_last(path, data, mode):
+            _named_at_first(path, data, mode)
     except FileExistsError:
+        if not os.path.lexists(path):
+            raise _cannot_write(path, OSError(errno.ENOTDIR, "")) from None
         raise already_there(path) from None
     except OSError as fault:
         raise _cannot_write(path, fault) from None
+    _sync_folder(path.parent)
+
+
+def _named_at_first(path: Path, data: bytes, mode: int) -> None:
+    part = _part_beside(path)
+    try:
+        _create(part, data, mode)
+        _publish(part, path, data, mode)
     finally:
         part.unlink(missing_ok=True)
-    _sync_folder(path.parent)
 
 
 def replace(path: Path, data: bytes, mode: int = SHARED) -> None:
@@ -45,27 +57,56 @@ def replace(path: Path, data: bytes, mode: int = SHARED) -> None:
     (`mode` if nothing is there); OutputFault when it cannot be written, and then the old content
     is still there."""
     target = path.resolve() if path.is_symlink() else path
-    part = _written_beside(target, data, PRIVATE if target.exists() else mode)
+    part = _part_beside(target)
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        first = PRIVATE if target.exists() else mode
+        if not _linked_at_last(part, data, first):
+            _create(part, data, first)
         if target.exists():
             part.chmod(stat.S_IMODE(target.stat().st_mode))
         part.replace(target)
     except OSError as fault:
         raise _cannot_write(path, fault) from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     _sync_folder(target.parent)
 
 
-def _written_beside(path: Path, data: bytes, mode: int) -> Path:
-    """A temporary file with `data` in the folder of `path`, on the disk."""
-    part = path.parent / f".{secrets.token_hex(8)}.part"
+def _part_beside(path: Path) -> Path:
+    """A name for a temporary file in the folder of `path`."""
+    return path.parent / f".{secrets.token_hex(8)}.part"
+
+
+def _linked_at_last(path: Path, data: bytes, mode: int) -> bool:
+    """Writes a file that has no name and is gone when the process is, then names it; False where
+    the system cannot. FileExistsError when there is something at `path`."""
+    nameless: int | None = getattr(os, "O_TMPFILE", None)
+    if nameless is None or not _OPEN_FILES.is_dir():
+        return False
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _create(part, data, mode)
-    except OSError as fault:
-        raise _cannot_write(path, fault) from None
-    return part
+        handle = os.open(path.parent, os.O_WRONLY | nameless, mode)
+    except OSError:
+        return False  # what is really wrong shows when the file is made by name
+    with os.fdopen(handle, "wb") as file:
+        _to_disk(file, data)
+        try:  # with a `src_dir_fd` only, Python follows the link that stands for an open file
+            os.link(_OPEN_FILES / str(handle), path, src_dir_fd=handle, follow_symlinks=True)
+        except FileExistsError:
+            raise
+        except OSError:
+            return False
+    return True
+
+
+_OPEN_FILES = Path("/proc/self/fd")
+
+
+def _to_disk(file: IO[bytes], data: bytes) -> None:
+    file.write(data)
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _create(path: Path, data: bytes, mode: int) -> None:
@@ -74,9 +115,7 @@ def _create(path: Path, data: bytes, mode: int) -> None:
     handle = os.open(path, flags, mode)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            _to_disk(file, data)
     except BaseException:
         path.unlink(missing_ok=True)
         raise

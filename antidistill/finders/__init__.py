@@ -23,6 +23,7 @@ MODULES = (
     "secrets",
     "persons",
     "systems",
+    "entities",
     "arguments",
     "quantities",
     "pitfalls",
@@ -73,8 +74,12 @@ def seen(reading: Reading) -> list[Finding]:
     public = [f.span for f in raw if f.kind is Kind.PUBLIC]
     kept = [f for f in raw if not _protected(reading, f, public)]
     kept = _without_word_lists(reading, kept)
-    kept += _worded_alike(_withheld_by_user(reading), kept)
-    return [*kept, *spread(reading.document, kept, public)]
+    ruled = [f for f in kept if not f.rule.startswith(_MODEL)]
+    ruled += _worded_alike(_withheld_by_user(reading), ruled)
+    ruled += spread(reading.document, ruled, public)
+    named = list(_new([f for f in kept if f.rule.startswith(_MODEL)], ruled))
+    again = spread(reading.document, [*ruled, *named], public) if named else ()
+    return [*ruled, *named, *again]
 
 
 def _worded_alike(own: Iterable[Finding], found: Sequence[Finding]) -> list[Finding]:
@@ -94,7 +99,15 @@ def _without_word_lists(reading: Reading, found: list[Finding]) -> list[Finding]
     return [f for f in found if f.kind not in _SAYS or not any(f.span in s for s in spans)]
 
 
-_RULED = 0.75
+def _new(named: Sequence[Finding], ruled: Sequence[Finding]) -> Iterator[Finding]:
+    """The names of the trained model that stand where no rule sees a name or value."""
+    taken = [f.span for f in ruled if f.kind in _VALUES]
+    return (f for f in named if not any(f.span.overlaps(span) for span in taken))
+
+
+_MODEL = "entities/"
+_VALUES = frozenset({*_NAMES, Kind.SECRET, Kind.PUBLIC})
+_RULED = 0.5
 """From this confidence on a sentence is a rule of the firm, and so are its figures."""
 _FIGURES = "quantities/"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from antidistill.document import Form
 from antidistill.reading import Reading, Sentence
 
-_BEFORE_LABEL = r"\s*(?:!!!|\?\?\?|:::|\.\.|\[!)?\s*(?:[\u26a0\u2622\u2623\u26a1]\ufe0f?\s*)?"
+_BEFORE_LABEL = r"\s*(?:(?:!!!|\?\?\?|:::|\.\.|\[!)\s*)?(?:[\u26a0\u2622\u2623\u26a1]\ufe0f?\s*)?"
 _DANGER = re.compile(
     _BEFORE_LABEL
     + r"(?:(?:electrical |fire |biological )?(?:danger|hazard)\b|biohazard|safety first|"

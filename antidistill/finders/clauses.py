@@ -15,9 +15,9 @@ _OPEN = "([（【「『“{"
 _CLOSE = ")]）】」』”}"
 _PAIRS = dict(zip(_OPEN, _CLOSE, strict=True))
 _END = re.compile(r"[\s.。!！?？;；]*\Z")
-_LEAD = re.compile(r"[\s,，、;；:：]*(?:[-–—]+\s*)?\Z")
+_LEAD = re.compile(r"(?<![\s,，、;；:：])[\s,，、;；:：]*(?:[-–—]+\s*)?\Z")
 _CONJUNCTION = re.compile(
-    r"(?:[\s,，]+(?:and|but|or)|(?:而且|并且|但是|但|而))\s*\Z", re.IGNORECASE
+    r"(?:(?<![\s,，])[\s,，]+(?:and|but|or)|(?:而且|并且|但是|但|而))\s*\Z", re.IGNORECASE
 )
 
 

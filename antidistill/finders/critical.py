@@ -53,7 +53,7 @@ def _by_rule(sentence: Sentence, here: frozenset[str]) -> bool:
 def _first(text: str, here: frozenset[str]) -> Rule | None:
     """The first rule that `text` at such a place meets."""
     look = bank(_FILE).look(text)
-    places = (r for r in bank(_FILE).rules if not r.within or r.within & here)
+    places = (r for r in look.rules if not r.within or r.within & here)
     return next((r for r in places if next(look.hits(r), None) is not None), None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from antidistill.finders import excerpts
 from antidistill.finders.excerpts import Excerpt
@@ -30,15 +30,26 @@ _DETERMINED = re.compile(r"\b(an?|the|our|my|their|your)\s\Z", re.IGNORECASE)
 
 
 @cache
-def _firms() -> re.Pattern[str]:
-    """Names of firms that everybody knows, in both languages."""
+def _firms() -> tuple[str, ...]:
+    """Names of firms that everybody knows, in both languages, the longest first."""
     names = table("public_names")
     latin = [n.strip() for n in names["latin"]["companies"].replace("\n", " ").split(",")]
     han = [
         *names["han"]["products_and_companies"].split(),
         *table("systems")["firms"]["zh"].split(),
     ]
-    words = sorted({n for n in (*latin, *han) if n}, key=len, reverse=True)
+    return tuple(sorted(sorted({n for n in (*latin, *han) if n}), key=len, reverse=True))
+
+
+def _pattern(text: str) -> re.Pattern[str] | None:
+    """What finds the firms among those names that stand in `text`, None when none does: few do,
+    and to try all of them at each place takes long."""
+    words = [n for n in _firms() if n in text]
+    return _any_of(tuple(words)) if words else None
+
+
+@lru_cache(maxsize=64)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         "|".join(
             re.escape(n) if HAN.search(n) else rf"(?<![\w-]){re.escape(n)}(?![\w-])" for n in words
@@ -48,7 +59,8 @@ def _firms() -> re.Pattern[str]:
 
 def without_firm(role: str) -> str:
     """A role without the name of the firm before it: '高级产品经理'."""
-    match = _firms().match(role)
+    pattern = _pattern(role)
+    match = pattern.match(role) if pattern else None
     rest = role[match.end() :].lstrip(" 的") if match else role
     return rest if len(rest) > 1 else role
 
@@ -56,7 +68,9 @@ def without_firm(role: str) -> str:
 def employers(reading: Reading) -> Iterator[Finding]:
     """A finding for each place that names such a firm, once one place says that somebody works
     there; with the plain noun, or without a word where a role follows."""
-    found = [(e, m) for e in excerpts.prose(reading) for m in _firms().finditer(e.text)]
+    sentences = list(excerpts.prose(reading))
+    pattern = _pattern("\n".join(e.text for e in sentences))
+    found = [(e, m) for e in sentences for m in pattern.finditer(e.text)] if pattern else []
     own = {m.group() for e, m in found if _is_employer(e.text, m)}
     # 'Acme' cannot go where 'Acme Mail', which everybody uses, has to stay
     own = {o for o in own if not any(o in m.group() and o != m.group() for _, m in found)}

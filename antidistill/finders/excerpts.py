@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from antidistill.document import Atom, AtomKind, Block, Form
 from antidistill.reading import Reading, Sentence
@@ -41,30 +43,26 @@ class Excerpt:
 
 def prose(reading: Reading) -> Iterator[Excerpt]:
     """The sentences, in order."""
-    for sentence in reading.sentences:
-        atoms = reading.block(sentence).atoms
-        yield Excerpt(
-            sentence.text,
-            sentence.where,
-            sentence.block,
-            False,
-            sentence,
-            solid=_solid(sentence, atoms),
-        )
+    return iter(_prose(reading))
+
+
+@lru_cache(maxsize=4)
+def _prose(reading: Reading) -> tuple[Excerpt, ...]:
+    return tuple(
+        Excerpt(s.text, s.where, s.block, False, s, solid=_solid(s, reading.block(s).atoms))
+        for s in reading.sentences
+    )
 
 
 def _solid(sentence: Sentence, atoms: tuple[Atom, ...]) -> tuple[Span, ...]:
     found = []
     for atom in atoms:
         if atom.kind in _CODE_ATOMS:
-            inside = [i for i, at in enumerate(sentence.where[:-1]) if at in _range(atom.inner)]
-            if inside:
-                found.append(Span(inside[0], inside[-1] + 1))
+            start = bisect_left(sentence.where, atom.inner.start, 0, len(sentence.text))
+            end = bisect_left(sentence.where, atom.inner.end, start, len(sentence.text))
+            if start < end:
+                found.append(Span(start, end))
     return tuple(found)
-
-
-def _range(span: Span) -> range:
-    return range(span.start, span.end)
 
 
 def snippets(reading: Reading) -> Iterator[Excerpt]:

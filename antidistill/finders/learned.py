@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from antidistill.document import Form
 from antidistill.finders.features import covers, features
+from antidistill.finders.meanings import meanings
+from antidistill.finders.own_phrases import CERTAIN
 from antidistill.finders.quirks.mentions import mentions
 from antidistill.finders.sections import is_persona, positions
 from antidistill.finders.weights import model
@@ -20,25 +22,31 @@ _STANDING = {
     Kind.PROCEDURE: Standing.GUIDANCE,
 }
 """All other kinds are records."""
-_SETTLED = frozenset({Kind.CRITICAL, Kind.PUBLIC})
-"""What the model never takes away."""
-_TOLD_BY_WORDS = frozenset({Kind.QUIRK})
-"""What only the words themselves show."""
-_SURE = {
-    Kind.JUDGEMENT: 0.4,
-    Kind.PITFALL: 0.6,
-    Kind.INCIDENT: 0.6,
-    Kind.CRITICAL: 0.4,
-}
-"""Below this probability the model says nothing. What even the mildest mode withholds must be
-surer, as such a mode must look untouched; critical text is better kept once too often."""
-_ELSE = 0.5
-"""The same for all other kinds."""
-_ABSURD = 0.04
-"""A rule's kind that the model gives less is taken back, unless the rule is surer than `_FIRM`."""
-_FIRM = 0.85
-_SEEN = 0.7
-"""A rule that is less sure than the model and than this is seconded."""
+_SURE = {Kind.CRITICAL: 0.3, Kind.PITFALL: 0.5, Kind.INCIDENT: 0.5, Kind.QUIRK: 0.5}
+"""Below this probability the model does not name these kinds, however unlikely the others are. What
+even the mildest mode withholds must be surer; critical text is better kept once too often."""
+_PLAIN = 0.6
+"""The weight of 'nothing special': what is missed costs more than what is seen in vain."""
+_TOLD = 0.5
+"""How sure a finding is at least, if it is the likeliest of all kinds."""
+_WHOLE = frozenset(
+    {
+        Kind.CRITICAL,
+        Kind.PUBLIC,
+        Kind.NETWORK,
+        Kind.INCIDENT,
+        Kind.TRAIT,
+        Kind.NORM,
+        Kind.PITFALL,
+        Kind.JUDGEMENT,
+        Kind.QUIRK,
+        Kind.CONTEXT,
+        Kind.PROCEDURE,
+    }
+)
+"""What a sentence can be as a whole."""
+_FIGURES_STAY = frozenset({Kind.TRAIT, Kind.QUIRK})
+"""In sentences of these kinds no figure is experience that could be taken by itself."""
 _LEAST = 3
 """Words (Han characters: twice as many) of a sentence that can be judged by its form."""
 _NOTE = "reads like one"
@@ -57,13 +65,39 @@ def judged(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
         seen = inside.get(sentence.index, [])
         if not can_be_judged(reading, sentence) or sentence.block in listed:
             continue
-        if any(f.kind in _SETTLED for f in seen):
+        if any(f.rule.startswith("known/") and covers(f, sentence) for f in seen):
+            # what any manual has is nobody's craft, whatever it reads like
             continue
         told = features(reading, sentence, where[sentence.block], seen)
-        sure = model(reading.language).probabilities(told)
-        back.update(_taken_back(sentence, seen, sure))
-        more += _added(sentence, [f for f in seen if f not in back], sure)
+        meaning = meanings(reading.language).of(sentence.text)
+        sure = model(reading.language).probabilities(told, meaning)
+        kind = likeliest(sure)
+        whole = [f for f in seen if covers(f, sentence) and f.kind in _WHOLE]
+        back.update(f for f in whole if f.kind is not kind and not _stays(f, kind))
+        if kind in _FIGURES_STAY:
+            back.update(f for f in seen if f.kind is Kind.QUANTITY)
+        more += _added(sentence, kind, sure, whole)
     return [*(f for f in found if f not in back), *more]
+
+
+def likeliest(sure: Mapping[str, float]) -> Kind:
+    """The kind of a sentence that the model gives these probabilities."""
+    if sure[Kind.CRITICAL.value] >= _SURE[Kind.CRITICAL]:
+        return Kind.CRITICAL
+    able = {
+        name: p * _PLAIN if name == Kind.PLAIN.value else p
+        for name, p in sure.items()
+        if p >= _SURE.get(Kind(name), 0.0)
+    }
+    return Kind(max(able, key=able.__getitem__))
+
+
+def _stays(finding: Finding, kind: Kind) -> bool:
+    """Whether a rule's reading of a whole sentence stays beside the model's: what the user's own
+    phrases say does."""
+    if finding.confidence >= CERTAIN:
+        return True
+    return finding.kind is Kind.QUIRK or (finding.kind is Kind.PUBLIC and kind is Kind.PLAIN)
 
 
 def by_sentence(reading: Reading, found: Sequence[Finding]) -> dict[int, list[Finding]]:
@@ -91,32 +125,11 @@ def can_be_judged(reading: Reading, sentence: Sentence) -> bool:
     return len(sentence.text.split()) >= _LEAST or han >= 2 * _LEAST
 
 
-def _taken_back(
-    sentence: Sentence, seen: Sequence[Finding], sure: Mapping[str, float]
-) -> Iterator[Finding]:
-    for finding in seen:
-        absurd = sure.get(finding.kind.value, 1.0) < _ABSURD
-        if (
-            absurd
-            and finding.kind not in _TOLD_BY_WORDS
-            and finding.confidence <= _FIRM
-            and covers(finding, sentence)
-        ):
-            yield finding
-
-
 def _added(
-    sentence: Sentence, seen: Sequence[Finding], sure: Mapping[str, float]
+    sentence: Sentence, kind: Kind, sure: Mapping[str, float], whole: Sequence[Finding]
 ) -> Iterator[Finding]:
-    name, most = max(sure.items(), key=lambda item: item[1])
-    if sure[Kind.CRITICAL.value] >= _SURE[Kind.CRITICAL]:
-        name, most = Kind.CRITICAL.value, sure[Kind.CRITICAL.value]
-    kind = Kind(name)
-    of_kind = any(
-        f.kind is kind and covers(f, sentence) and f.confidence >= min(most, _SEEN) for f in seen
-    )
-    silent = kind in (Kind.PLAIN, Kind.PUBLIC) or kind in _TOLD_BY_WORDS
-    if silent or of_kind or most < _SURE.get(kind, _ELSE):
+    most = round(max(sure[kind.value], _TOLD), 2)
+    if kind is Kind.PLAIN or any(f.kind is kind and f.confidence >= most for f in whole):
         return
     standing = _STANDING.get(kind, Standing.RECORD)
-    yield Finding(kind, sentence.span, "learned/sentence", round(most, 2), _NOTE, standing)
+    yield Finding(kind, sentence.span, "learned/sentence", most, _NOTE, standing)

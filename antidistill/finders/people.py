@@ -60,7 +60,7 @@ def _people(reading: Reading) -> tuple[Person, ...]:
 
 
 def _all_seen(reading: Reading) -> Iterator[tuple[Excerpt, Seen]]:
-    lower, grid = _lower_words(reading), cells(reading)
+    lower, grid = lower_words(reading), cells(reading)
     for excerpt in excerpts.prose(reading):
         for seen in _seen_in(excerpt, lower, grid.get(excerpt.block)):
             block = reading.document.blocks[excerpt.block]
@@ -102,7 +102,8 @@ def _seen_in(excerpt: Excerpt, lower: frozenset[str], cell: Cell | None) -> Iter
             yield seen
 
 
-def _lower_words(reading: Reading) -> frozenset[str]:
+@lru_cache(maxsize=4)
+def lower_words(reading: Reading) -> frozenset[str]:
     """Words that the document's prose also writes in lower case."""
     counts: Counter[str] = Counter()
     for excerpt in excerpts.prose(reading):

@@ -158,7 +158,7 @@ def placed(role: str, text: str, start: int, article: str = "") -> str:
     return text_role[:1].upper() + text_role[1:] if opens else text_role
 
 
-_LABEL = re.compile(r"\A[\s>*_-]*(?:[\w/-]+\s?){1,4}[*_]*:[*_]*\s*\Z")
+_LABEL = re.compile(r"\A[\s>*_-]*[\w/-]+(?:\s[\w/-]+){0,3}\s?[*_]*:[*_]*\s*\Z")
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from antidistill.document import Form
 from antidistill.finders.clauses import clause_end, clause_start, cut_of
+from antidistill.finders.own_phrases import check_names
 from antidistill.finders.rules import Rule, bank
 from antidistill.finders.sections import is_persona, positions
 from antidistill.finding import Finding, Kind
@@ -32,6 +33,7 @@ class Ruled:
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         """The best finding for each sentence as a whole, and those of clauses and words."""
+        check_names(reading.own.phrases)
         if self.kind not in _OF_A_PERSON and is_persona(reading):
             return
         where = positions(reading)
@@ -46,9 +48,8 @@ class Ruled:
         if reading.block(sentence).form is Form.HEADING and not self.headings:
             return
         here = where[sentence.block]
-        rules = bank(self.file)
-        look = rules.look(sentence.text)
-        for rule in rules.rules:
+        look = bank(self.file, reading.own.phrases).look(sentence.text)
+        for rule in look.rules:
             if applies(rule, sentence, here):
                 for hit in look.hits(rule):
                     yield self._finding(reading, sentence, rule, hit)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 from antidistill.errors import BrokenData
+from antidistill.finders.own_phrases import with_own
 from antidistill.finders.phrases import HAN, Phrase, both, table
 from antidistill.finding import Standing
 from antidistill.message import said
@@ -49,6 +52,8 @@ class Look:
 
     text: str
     maybe: _Found
+    rules: Sequence[Rule]
+    """Those that it may meet, in the order of the file."""
 
     def hits(self, rule: Rule) -> Iterator[tuple[int, int]]:
         """Where a phrase of `rule` stands; nothing if what must stand `also` does not, or an
@@ -68,41 +73,75 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Needed:
+    """A word that a phrase needs."""
+
+    rank: int
+    """Its place among those of the file: words of one character come after all others."""
+    word: str
+    """Lower case."""
+    language: str
+    rule: int
+    part: str
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True)
 class Bank:
     """The rules of one file, and an index of the words that their phrases need."""
 
     rules: tuple[Rule, ...]
-    index: Mapping[str, tuple[tuple[str, str, int, str, Phrase], ...]]
-    """By the first two characters of a needed word: word, language, rule, part, phrase."""
+    index: Mapping[str, tuple[Needed, ...]]
+    """What needs a word, by the first few characters of that word."""
 
     def look(self, text: str) -> Look:
-        """What may stand in `text`. One pass over the characters instead of a search for each
-        phrase: files have thousands. Without a Han character only English is looked for."""
-        lower = text.lower()
-        languages = ("en", "zh") if HAN.search(text) else ("en",)
+        """What may stand in `text`. One look at the beginnings of its words instead of a search
+        for each phrase: files have thousands. Without a Han character only English is looked
+        for."""
+        lower, han, begins = _begins(text)
+        found: list[tuple[int, int, Needed]] = []
+        for key in begins.keys() & self.index.keys():
+            for one in self.index[key]:
+                if han or one.language == "en":
+                    at = next((at for at in begins[key] if lower.startswith(one.word, at)), -1)
+                    if at >= 0:
+                        found.append((at, one.rank, one))
+        found.sort(key=lambda hit: hit[:2])
         maybe: dict[tuple[int, str], list[Phrase]] = {}
-        met: set[tuple[int, str, int]] = set()
-        for at in range(len(lower)):
-            if at and lower[at].isascii() and lower[at].isalpha() and _letter(lower[at - 1]):
-                continue
-            for key in (lower[at : at + 2], lower[at]):
-                for need, language, rule, part, one in self.index.get(key, ()):
-                    new = (rule, part, id(one)) not in met
-                    if new and language in languages and lower.startswith(need, at):
-                        met.add((rule, part, id(one)))
-                        maybe.setdefault((rule, part), []).append(one)
-        return Look(text, maybe)
+        for _, _, one in found:
+            here = maybe.setdefault((one.rule, one.part), [])
+            if not any(one.phrase is other for other in here):
+                here.append(one.phrase)
+        numbers = sorted({number for number, part in maybe if part == "phrases"})
+        return Look(text, maybe, [self.rules[number] for number in numbers])
 
 
-def _letter(sign: str) -> bool:
-    """Latin words begin after anything but a Latin letter ('P0', '30min')."""
-    return sign.isascii() and sign.isalpha()
+@lru_cache(maxsize=2048)
+def _begins(text: str) -> tuple[str, bool, Mapping[str, list[int]]]:
+    """`text` in lower case, whether it has a Han character, and where what begins like a word
+    begins, by its first characters: a few of them, two, and one."""
+    lower = text.lower()
+    begins: dict[str, list[int]] = {}
+    for match in _BEGIN.finditer(lower):
+        at = match.start()
+        # at the end of the text they are the same
+        for key in {lower[at : at + size] for size in _KEYS_OF}:
+            begins.setdefault(key, []).append(at)
+    return lower, HAN.search(text) is not None, begins
+
+
+_KEYS_OF = (1, 2, 3, 4)
+"""Lengths of the beginnings by which needed words are found."""
+_BEGIN = re.compile(r"(?<![A-Za-z])[A-Za-z]|[^A-Za-z]", re.DOTALL)
+"""Latin words begin after anything but a Latin letter ('P0', '30min')."""
 
 
 @cache
-def bank(file: str) -> Bank:
-    """The rules of `data/<file>.toml`, in their order; raises BrokenData with the rule at fault."""
-    data = table(file)
+def bank(file: str, folders: tuple[Path, ...] = ()) -> Bank:
+    """The rules of `data/<file>.toml`, in their order, then the user's own from `<file>.toml` in
+    `folders`; one of theirs takes the place of ours with the same id. Raises BrokenData with the
+    rule at fault."""
+    data = with_own(file, table(file), folders)
     if unknown := set(data) - {"rules"}:
         raise BrokenData(
             said(
@@ -112,15 +151,23 @@ def bank(file: str) -> Bank:
             )
         )
     rules = tuple(_rule(file, number, entry) for number, entry in enumerate(data["rules"]))
-    index: dict[str, list[tuple[str, str, int, str, Phrase]]] = {}
+    index: dict[str, list[Needed]] = {}
+    for rank, (word, language, number, part, one) in enumerate(sorted(_needs(rules), key=_is_one)):
+        needed = Needed(rank, word, language, number, part, one)
+        index.setdefault(word[: max(_KEYS_OF)], []).append(needed)
+    return Bank(rules, {key: tuple(needed) for key, needed in index.items()})
+
+
+def _needs(rules: Sequence[Rule]) -> Iterator[tuple[str, str, int, str, Phrase]]:
     for rule in rules:
         for part in _PARTS:
             for language, phrases in getattr(rule, part).items():
                 for one in phrases:
-                    for need in one.needs:
-                        entry = (need, language, rule.number, part, one)
-                        index.setdefault(need[:2], []).append(entry)
-    return Bank(rules, {key: tuple(entries) for key, entries in index.items()})
+                    yield from ((word, language, rule.number, part, one) for word in one.needs)
+
+
+def _is_one(needed: tuple[str, str, int, str, Phrase]) -> bool:
+    return len(needed[0]) == 1
 
 
 _COVERS = ("sentence", "words", "clause", "tail")

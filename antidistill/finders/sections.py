@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from antidistill.document import AtomKind, Form
 from antidistill.finders.own import own_places
@@ -15,6 +15,7 @@ Positions = tuple[frozenset[str], ...]
 _OWN = frozenset({"own"})
 
 
+@lru_cache(maxsize=4)
 def positions(reading: Reading) -> Positions:
     """For each block of the document the positions it stands in: 'experience', 'norm', … (the
     innermost heading, bold line or lead-in that says so decides) and besides them those of
@@ -118,6 +119,7 @@ _LAYER = re.compile(r"\s*(?:layer\s*\d|part\s*[a-e]\b|第[一二三四五]层)",
 _PERSONA_FIELDS = ("mbti", "personality", "persona")
 
 
+@lru_cache(maxsize=4)
 def is_persona(reading: Reading) -> bool:
     """Whether the document describes how a person behaves, by its layout: numbered layers of
     character, a list of catch phrases, sample replies, persona headings."""

@@ -24,7 +24,7 @@ _STOPPED = re.compile(r"[。.!！?？][\"”」』]\s*\Z")
 """A quotation that ends the sentence has its stop inside."""
 _ASIDE = re.compile(r"\s*(?:（[^（）]*）|\([^()]*\))")
 _SECOND = re.compile(r"\s*[；;].+?(?=[。.]?\s*\Z)")
-_SAID = re.compile(r"\s*[：:，,]?\s*[“\"「][^”\"」]*[”\"」](?=[。.]?\s*\Z)")
+_SAID = re.compile(r"(?<!\s)\s*(?:[：:，,]\s*)?[“\"「][^”\"」]*[”\"」](?=[。.]?\s*\Z)")
 """The words that somebody is quoted with at the end of a sentence."""
 _FIGURE = re.compile(
     r"(?:\d+|[一二两三四五六七八九十几]+)\s*个?(?:多|来)?(?:字|次|遍|小时|分钟|天|周|月|年|岁|行|条|秒|点|句|页|轮)(?!话)|"

@@ -31,14 +31,17 @@ class Model:
     """What one step of them is worth."""
     bias: NDArray[Any]
     """(kinds,)"""
+    senses: NDArray[Any]
+    """(size of a meaning, kinds): what each direction of the words' meaning speaks for."""
 
-    def probabilities(self, features: Sequence[str]) -> Mapping[str, float]:
-        """For each kind how likely a sentence with these features is of it, 0 to 1, each kind
-        against all others."""
+    def probabilities(self, features: Sequence[str], meaning: NDArray[Any]) -> Mapping[str, float]:
+        """For each kind how likely a sentence with these features and this meaning is of it, 0 to
+        1, each kind against all others."""
         import numpy as np
 
         rows = self.weights[[column(f) for f in features]].astype(np.float32)
         score = rows.sum(axis=0) * self.scale / max(1.0, len(features)) ** 0.5 + self.bias
+        score = score + meaning @ self.senses
         return dict(zip(self.kinds, (1 / (1 + np.exp(-score))).tolist(), strict=True))
 
 
@@ -48,11 +51,12 @@ def column(feature: str) -> int:
 
 
 @cache
-def model(language: str) -> Model:
-    """The model of 'en' or 'zh'; BrokenData when its file cannot be read."""
+def model(language: str, of: str = "sentences") -> Model:
+    """The model of 'en' or 'zh' for 'sentences' or 'names'; BrokenData when its file cannot be
+    read."""
     import numpy as np
 
-    path = MODELS / f"sentences.{language}.npz"
+    path = MODELS / f"{of}.{language}.npz"
     try:
         with np.load(path, allow_pickle=False) as data:
             return Model(
@@ -60,6 +64,7 @@ def model(language: str) -> Model:
                 data["weights"],
                 float(data["scale"]),
                 data["bias"],
+                data["senses"],
             )
     except (OSError, ValueError, KeyError) as fault:
         raise BrokenData(

@@ -8,12 +8,16 @@ from antidistill.errors import UsageFault
 from antidistill.formats.base import Format
 from antidistill.formats.delimited import Delimited
 from antidistill.formats.docx import Docx
+from antidistill.formats.html import Html
 from antidistill.formats.markdown import Markdown
 from antidistill.formats.notebook import Notebook
+from antidistill.formats.pdf import Pdf
 from antidistill.formats.text import Text
 from antidistill.message import said
 
-FORMATS: tuple[Format, ...] = (Markdown(), Text(), Docx(), Delimited(), Notebook())
+FORMATS: tuple[Format, ...] = (
+    Markdown(), Text(), Docx(), Delimited(), Notebook(), Html(), Pdf(),
+)  # fmt: skip
 """Adding a format is adding it here."""
 
 STDIN = "-"
@@ -24,17 +28,27 @@ ROUTES = {
     ".docm": "save it as .docx, without macros",
     ".odt": "save it as .docx",
     ".rtf": "save it as .docx",
-    ".html": "convert it to Markdown (for example with pandoc)",
-    ".htm": "convert it to Markdown (for example with pandoc)",
+    ".mht": "save it as .html",
+    ".mhtml": "save it as .html",
     ".rst": "convert it to Markdown (for example with pandoc)",
     ".adoc": "convert it to Markdown",
     ".org": "convert it to Markdown (for example with pandoc)",
     ".xlsx": "save the sheet as .csv",
     ".xls": "save the sheet as .csv",
     ".pptx": "copy its text into a Markdown file",
-    ".pdf": "use the document that it was printed from",
 }
 """What to do with a file that is no format of ours but can become one."""
+
+
+WRITTEN_AS = {".pdf": ".md"}
+"""The suffix of a copy, where it is not that of its original."""
+
+
+def copy_name(name: str) -> str:
+    """What the copy of a file is called: as its original, but for formats that are only read."""
+    suffix = PurePath(name).suffix
+    new = WRITTEN_AS.get(suffix.lower())
+    return name if new is None else name.removesuffix(suffix) + new
 
 
 def suffixes() -> tuple[str, ...]:

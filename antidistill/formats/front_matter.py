@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from antidistill.document import Form
@@ -22,6 +23,8 @@ YAML_HEAD = re.compile(
 TOML_HEAD = re.compile(r"\+\+\+[ \t]*\n(?P<body>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.S | re.M)
 KEY_LINE = re.compile(r"\s*(?:#[^\n]*\n\s*)*(?:[\w\"'][^\n:]*:(?:\s|\Z)|\{)")
 MAX_VALUES = 5_000
+MAX_BRACKETS = 200
+"""How deep they may be nested: the parser takes the square of that."""
 MAX_DEPTH = 50
 
 
@@ -81,6 +84,8 @@ def _composed(source: Source, start: int, end: int) -> Any:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
+    if _nested(source.plain[start:end]) > MAX_BRACKETS:
+        raise UnreadableInput("its front matter is too large to be read safely; shorten it")
     try:
         root = YAML(typ="rt", pure=True).compose(source.plain[start:end])
     except (YAMLError, ValueError, RecursionError) as fault:
@@ -93,6 +98,12 @@ def _composed(source: Source, start: int, end: int) -> Any:
     if root is not None and not hasattr(root, "flow_style"):
         raise UnreadableInput("its front matter is broken at line 2: no 'key: value' pairs")
     return root
+
+
+def _nested(text: str) -> int:
+    """How many brackets are open at most, those in quotation marks among them."""
+    open_ = (1 if mark in "[{" else -1 for mark in re.findall(r"[\[\]{}]", text))
+    return max(accumulate(open_), default=0)
 
 
 def _visit(walk: _Walk, node: Any, key: str, extent: Range | None, depth: int) -> None:

@@ -14,7 +14,7 @@ class Markdown:
     """The format of `.md` files and of standard input. The parser is loaded on first use."""
 
     name: str = "markdown"
-    suffixes: tuple[str, ...] = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
+    suffixes: tuple[str, ...] = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".mdc")
 
     def read(self, data: bytes, name: str, encoding: str | None = None) -> Document:
         """The document in `data`, every letter of it in some block."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from antidistill.document import Document
 from antidistill.errors import UnreadableInput
@@ -12,7 +13,7 @@ from antidistill.formats.markdown_blocks import grow
 from antidistill.formats.markdown_parser import block_tokens
 from antidistill.formats.markdown_trunk import Trunk
 from antidistill.formats.nodes import blocks_of
-from antidistill.formats.origin import Origin
+from antidistill.formats.origin import Origin, origin_of
 from antidistill.formats.source import Source, source_of
 
 
@@ -24,7 +25,16 @@ def parse_text(text: str, name: str = "") -> Document:
 def parse(decoded: Decoded, name: str = "") -> Document:
     """The document in a decoded text; UnreadableInput when it nests too deep or its front matter
     is broken."""
-    source = source_of(decoded.text)
+    whole = _parsed(decoded.text)
+    origin = replace(origin_of(whole), decoded=replace(decoded, text=""))
+    return replace(whole, name=name, origin=origin)
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str) -> Document:
+    """The document in `text`. A copy is looked at several times before it is written; the last
+    few texts are not parsed again for that."""
+    source = source_of(text)
     head = front_matter(source)
     try:
         tokens, references = block_tokens(_blanked(source, head.end))
@@ -33,9 +43,8 @@ def parse(decoded: Decoded, name: str = "") -> Document:
     except RecursionError:
         raise UnreadableInput("it nests quotes or lists too deep; flatten it") from None
     markup = tuple(source.span(*m) for m in (*head.markup, *trunk.markup))
-    origin = Origin(replace(decoded, text=""), head.keys, markup, tuple(trunk.open_fences))
-    blocks = blocks_of(trunk.nodes, source)
-    return Document(decoded.text, blocks, language_of(decoded.text), name, origin)
+    origin = Origin(Decoded("", "utf-8"), head.keys, markup, tuple(trunk.open_fences))
+    return Document(text, blocks_of(trunk.nodes, source), language_of(text), "", origin)
 
 
 def _blanked(source: Source, end: int) -> str:

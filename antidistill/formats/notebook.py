@@ -82,7 +82,7 @@ class Notebook:
 def _loaded(text: str) -> Mapping[str, Any]:
     try:
         told = json.loads(text)
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise UnreadableInput(said("it is no valid notebook; save it again in Jupyter")) from fault
     cells = told.get("cells") if isinstance(told, dict) else None
     if told.get("nbformat") != 4 if isinstance(told, dict) else True:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from urllib.parse import unquote
 
 from antidistill.guard.base import Problem
@@ -37,10 +39,10 @@ class Withheld:
 def leak_problems(withheld: Withheld, text: str, sources: str) -> Iterator[Problem]:
     """A problem for each thing withheld that `text` still says. `sources` is what the manual's
     entries say that were used."""
-    plainer = _plainer(text)
+    read = plainer(text)
     for term, span in withheld.terms:
-        if (_found(term, text) or _found(_plainer(term), plainer)) and not _found(
-            _plainer(term), _plainer(f"{withheld.critical}\n{sources}")
+        if (_found(term, text) or _found(plainer(term), read)) and not _found(
+            plainer(term), plainer(f"{withheld.critical}\n{sources}")
         ):
             yield Problem("leak", "a withheld name or value is still there", span, term)
     shown = _runs(text)
@@ -53,10 +55,24 @@ def leak_problems(withheld: Withheld, text: str, sources: str) -> Iterator[Probl
             yield Problem("leak", "a withheld sentence stands elsewhere", staying[_bare(wording)])
 
 
-def _plainer(text: str) -> str:
+def plainer(text: str) -> str:
     """`text` as a reader puts it together: line ends as spaces, markup and escapes taken off,
-    percent codes resolved, in lower case."""
-    return re.sub(r"\s+", " ", re.sub(r"[*_`\\]", "", unquote(text))).lower()
+    percent codes and entities resolved, without what is not seen, wide letters and those of other
+    alphabets as the Latin ones that they look like, in lower case."""
+    text = unquote(text)
+    if not text.isascii() or "&" in text:
+        text = unicodedata.normalize("NFKC", _UNSEEN.sub("", unescape(text))).translate(_ALIKE)
+    return re.sub(r"\s+", " ", re.sub(r"[*_`\\]", "", text)).lower()
+
+
+_UNSEEN = re.compile(
+    r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+_ALIKE = str.maketrans(
+    "АВЕЅЗКМНОРСТХУІЈаеорсухіјѕһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναρ",
+    "ABES3KMHOPCTXYIJaeopcyxijshdqwABEZHIKMNOPTYXovap",
+)
+"""Cyrillic and Greek letters, by their looks."""
 
 
 def _bare(text: str) -> str:

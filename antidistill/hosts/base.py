@@ -135,6 +135,11 @@ class Host(Protocol):
         ...
 
     @property
+    def rewrites(self) -> bool:
+        """Whether the arguments that an answer puts in place are those that the call runs with."""
+        ...
+
+    @property
     def tells_before(self) -> bool:
         """Whether an answer before a call can carry a word for the model."""
         ...

@@ -42,6 +42,7 @@ class ClaudeCode:
     name: str = "claude-code"
     title: str = "Claude Code"
     asks: bool = True
+    rewrites: bool = True
     tells_before: bool = True
     sight: Sight = SIGHT
 

@@ -40,6 +40,7 @@ class Codex:
     name: str = "codex"
     title: str = "Codex"
     asks: bool = False
+    rewrites: bool = True
     tells_before: bool = False
     sight: Sight = SIGHT
 

@@ -115,6 +115,8 @@ def _writes(event: Event, key: str, command: str, bare: str, own: Own) -> Leak |
     if not known or len(known) < len(found):
         return Leak(saying.unclear_files(), certain=True)
     clean = f"{own.program} watch --once {' '.join(map(_quoted, known))}"
+    if command.rstrip().endswith(clean):
+        return None
     return Leak(saying.afterwards(known), _with(event, key, f"{command.rstrip()}\n{clean}\n"))
 
 

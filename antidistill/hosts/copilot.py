@@ -47,6 +47,7 @@ class Copilot:
     name: str = "copilot"
     title: str = "GitHub Copilot"
     asks: bool = True
+    rewrites: bool = True
     tells_before: bool = False
     sight: Sight = SIGHT
 

@@ -56,13 +56,14 @@ class Cursor:
     name: str = "cursor"
     title: str = "Cursor"
     asks: bool = False
+    rewrites: bool = True
     tells_before: bool = True
     sight: Sight = SIGHT
 
     def event(self, payload: Arguments) -> Event | None:
         """The event of a payload."""
         name = payload.get("hook_event_name", "")
-        moment = _MOMENTS.get(name)
+        moment = _MOMENTS.get(str(name))
         if moment is None:
             return None
         roots = payload.get("workspace_roots") or [payload.get("cwd") or "."]
@@ -95,7 +96,7 @@ class Cursor:
     def failed(self, payload: Arguments | None, reason: str) -> Answer:
         """A refusal with its reason."""
         name = (payload or {}).get("hook_event_name", "preToolUse")
-        if _MOMENTS.get(name) is Moment.BEFORE:
+        if _MOMENTS.get(str(name)) is Moment.BEFORE:
             return dialect.dumped(_denied(reason))
         return Answer(stderr=f"{reason}\n")
 

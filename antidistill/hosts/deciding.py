@@ -76,9 +76,9 @@ def _before(event: Event, host: Host, around: Around) -> Verdict:
     if event.tool == "skill_workshop":
         found = bundled(found, _PROPOSED)
     if not found and (shell := command(event.arguments)):
-        return _settle(_of_command(event, *shell, around), host, around)
+        return _settle(event, _of_command(event, *shell, around), host, around)
     judged = [j for w in found if (j := _judge(w, event.folder, around)) is not None]
-    return _settle(_of_writes(event, judged, around), host, around)
+    return _settle(event, _of_writes(event, judged, around), host, around)
 
 
 def _of_command(event: Event, key: str, text: str, around: Around) -> Leak | None:
@@ -108,7 +108,7 @@ def _of_writes(event: Event, judged: Sequence[Judged], around: Around) -> Leak |
     return None
 
 
-def _settle(found: Leak | None, host: Host, around: Around) -> Verdict:
+def _settle(event: Event, found: Leak | None, host: Host, around: Around) -> Verdict:
     """The user's choice, as far as the host can carry it out."""
     if found is None:
         return PASS
@@ -116,6 +116,8 @@ def _settle(found: Leak | None, host: Host, around: Around) -> Verdict:
         return Verdict(Action.BLOCK, found.says)
     for path in found.first if around.choice.do is Do.REWRITE else ():
         clean_file(path, around.tools, write=True)
+    if found.arguments is not None and not host.rewrites:
+        return _instead(event, found, host, around.choice.do)
     context = saying.rewritten(found.says) if found.arguments else ""
     if around.choice.do is Do.REWRITE:
         action = Action.REWRITE if found.arguments else Action.TELL
@@ -125,6 +127,16 @@ def _settle(found: Leak | None, host: Host, around: Around) -> Verdict:
         return Verdict(Action.ASK, says, found.arguments, context)
     says = f"{found.says}\n{saying.blocked(host.name, asked=around.choice.do is Do.ASK)}"
     return Verdict(Action.BLOCK, says)
+
+
+def _instead(event: Event, found: Leak, host: Host, do: Do) -> Verdict:
+    """Where a host runs a call only as it was sent: it is blocked, and when the user has chosen to
+    have writes generalised, the model is told what to send in its place."""
+    if do is not Do.REWRITE or found.arguments is None:
+        says = f"{found.says}\n{saying.blocked(host.name, asked=do is Do.ASK)}"
+        return Verdict(Action.BLOCK, says)
+    new = {k: v for k, v in found.arguments.items() if v != event.arguments.get(k)}
+    return Verdict(Action.BLOCK, f"{found.says}\n{saying.instead(new)}")
 
 
 def _judge(write: Write, folder: Path, around: Around) -> Judged | None:

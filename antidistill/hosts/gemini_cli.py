@@ -49,12 +49,13 @@ class GeminiCli:
     name: str = "gemini-cli"
     title: str = "Gemini CLI"
     asks: bool = True
+    rewrites: bool = True
     tells_before: bool = False
     sight: Sight = SIGHT
 
     def event(self, payload: Arguments) -> Event | None:
         """The event of a payload."""
-        moment = _MOMENTS.get(payload.get("hook_event_name", ""))
+        moment = _MOMENTS.get(str(payload.get("hook_event_name", "")))
         if moment is None:
             return None
         return Event(

@@ -78,7 +78,7 @@ def values(text: str) -> tuple[Value, ...]:
     """The string values of a JSON text, without its keys; () when it is no JSON."""
     try:
         json.loads(text.removeprefix("\ufeff"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return ()
     return tuple(_walk(text))
 

@@ -33,7 +33,10 @@ class Node:
 
 def parse(text: str) -> Node:
     """The tree of a text; ValueError naming the line when it is none."""
-    node, at = _value(text, _skip(text, 0))
+    try:
+        node, at = _value(text, _skip(text, 0))
+    except RecursionError:
+        raise ValueError("line 1: nested too deeply") from None
     if _skip(text, at) != len(text):
         raise ValueError(f"line {_line(text, at)}: something stands after the end")
     return node

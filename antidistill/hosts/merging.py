@@ -112,11 +112,15 @@ def _common(one: str, other: str) -> int:
 
 
 def _applied(text: str, edits: Sequence[Edit]) -> str:
-    """A slot may stand in several places of a file; what overlaps there is done once."""
+    """A slot may stand in several places of a file; what overlaps there is done once, and what an
+    edit changes beyond another is still changed."""
     out: list[Edit] = []
     for edit in sorted(edits, key=lambda e: (e.span.start, -e.span.end)):
-        if not out or edit.span.start >= out[-1].span.end:
+        done = out[-1].span.end if out else 0
+        if edit.span.start >= done:
             out.append(edit)
+        elif edit.span.end > done:
+            out.append(replace(edit, span=Span(done, edit.span.end)))
     return apply_edits(text, out)
 
 

@@ -23,7 +23,7 @@ from antidistill.hosts.base import (
 if TYPE_CHECKING:
     from antidistill.hosts.parts import Part, Place
 
-_FILES = ("openclaw.plugin.json", "package.json", "index.ts")
+_FILES = ("openclaw.plugin.json", "package.json", "index.js", "index.ts")
 
 
 SIGHT = Sight(
@@ -49,6 +49,7 @@ class OpenClaw:
     name: str = "openclaw"
     title: str = "OpenClaw"
     asks: bool = True
+    rewrites: bool = True
     tells_before: bool = False
     sight: Sight = SIGHT
 
@@ -121,7 +122,8 @@ class OpenClaw:
     def remains(self, place: Place) -> tuple[str, ...]:
         """Plugins are taken in by its own command."""
         return (
-            f"Run: openclaw plugins install {_plugin(place)}",
+            f"Run: openclaw plugins install {_plugin(place)} (it asks whether you trust it and let "
+            "it see tool calls; --force --accept-capabilities says yes to both)",
             "Start the gateway again: openclaw gateway restart",
         )
 

@@ -46,12 +46,13 @@ class Opencode:
     name: str = "opencode"
     title: str = "opencode"
     asks: bool = False
+    rewrites: bool = True
     tells_before: bool = False
     sight: Sight = SIGHT
 
     def event(self, payload: Arguments) -> Event | None:
         """The event that the plugin sends."""
-        moment = _MOMENTS.get(payload.get("event", ""))
+        moment = _MOMENTS.get(str(payload.get("event", "")))
         if moment is None:
             return None
         folder = Path(payload.get("directory") or ".")

@@ -18,14 +18,14 @@ _MILLISECONDS = 60_000
 
 SIGHT = Sight(
     seen=(
-        "write_file, edit: rewritten, asked for or blocked",
-        "run_shell_command: as in Claude Code",
+        "write_file, edit: blocked, and the model is told the generalised text to send instead",
+        "run_shell_command: likewise",
         "prompts that ask for distillation: a notice",
     ),
     unseen=(
         "what other programs write (there is no file watcher: run `antidistill watch`)",
         "a hook that runs too long lets the call through",
-        "without a terminal a question counts as no",
+        "a hook cannot change a call or have the user asked (0.24): 'ask' blocks and says so",
     ),
 )
 
@@ -36,7 +36,8 @@ class QwenCode:
 
     name: str = "qwen-code"
     title: str = "Qwen Code"
-    asks: bool = True
+    asks: bool = False
+    rewrites: bool = False
     tells_before: bool = True
     sight: Sight = SIGHT
 
@@ -56,8 +57,9 @@ class QwenCode:
         return dialect.failed(payload, reason)
 
     def fate(self, answer: Answer) -> tuple[Fate, Arguments | None]:
-        """What it makes of an answer."""
-        return dialect.fate(answer)
+        """What it makes of an answer; 0.24 takes no arguments from it, whatever its manual says."""
+        fate, _ = dialect.fate(answer)
+        return (Fate.RUNS if fate is Fate.REWRITTEN else fate), None
 
     def parts(self, place: Place) -> tuple[Part, ...]:
         """Its settings and its skill folder."""

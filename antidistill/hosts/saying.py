@@ -3,8 +3,9 @@ transcripts of the hosts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from antidistill.edit import Edit
 from antidistill.message import said
@@ -94,6 +95,17 @@ def blocked(host: str, *, asked: bool) -> str:
         "`antidistill install {host} --project --rewrite` lets antidistill write "
         "the generalised text from now on. Do not write it another way.",
         host=host,
+    )
+
+
+def instead(arguments: Mapping[str, Any]) -> str:
+    """For the model, when a call was blocked that cannot be rewritten: what it may send."""
+    import json
+
+    return (
+        "This host cannot change a call. Make the same call again with these arguments and the "
+        f"others as they were; do not put the original wording back in any way:\n"
+        f"{json.dumps(arguments, ensure_ascii=False)}"
     )
 
 

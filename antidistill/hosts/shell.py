@@ -24,6 +24,13 @@ _OPENED = re.compile(
     rf"(?:open|Path)\(\s*{_QUOTED}\s*"
     r"(?:,\s*[\"'][wax]|\)\s*\.\s*(?:write_text|open\([\"'][wax]))"
 )
+_WRITES = re.compile(
+    r"\.(?:write|write_text|write_bytes|writelines|dump)\(|\bwriteFile(?:Sync)?\(|\bcreateWriteStream\("
+    r"|\[(?:System\.)?IO\.File\]::(?:Write|Append)|\bshutil\.(?:copy|move)|\bos\.(?:rename|replace)\("
+)
+"""A program in the command that writes some file."""
+_NAMED = re.compile(r"""(?P<path>"[^"\s]+\.(?:md|mdc|txt|json)"|'[^'\s]+\.(?:md|mdc|txt|json)')""")
+"""Which file that is stands in the program as a text of its own."""
 INPUTS = (
     "--work", "--persona", "--meta", "--work-patch", "--persona-patch", "--correction-json",
     "--self", "--memory", "--content", "--input", "--file",
@@ -61,9 +68,11 @@ def here_documents(command: str) -> tuple[Here, ...]:
 
 
 def targets(command: str) -> tuple[str, ...]:
-    """Files that a command writes: redirections, `tee`, copies, and what a line of Python or
-    PowerShell in it opens for writing."""
+    """Files that a command writes: redirections, `tee`, copies, what a line of Python or PowerShell
+    in it opens for writing, and what a program in it that writes names as a file."""
     found = [m["path"] for p in (_TARGET, _TEE, _SET, _OPENED) for m in p.finditer(command)]
+    if _WRITES.search(command):
+        found += [m["path"] for m in _NAMED.finditer(command)]
     found += [path for m in _COPY.finditer(command) for path in _copied(m["words"])]
     plain = (path.strip("'\"") for path in found)
     return tuple(dict.fromkeys(p for p in plain if p and not p.startswith(("/dev/", "&"))))

@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from antidistill.hosts.telling import Form, Telling, form, telling
+
 if sys.version_info >= (3, 11):
     import tomllib
 else:
@@ -21,6 +23,7 @@ else:
 
 FILE = Path(__file__).with_name("signs.toml")
 ENOUGH = 1.0
+_WORDS = "it reads as told from experience"
 _READ = 200_000
 """Characters of a text that are looked at; what makes a text distillation stands at its head."""
 
@@ -40,6 +43,8 @@ class Sign:
     """Whether capitals matter."""
     person: bool = False
     """Whether it leaves no doubt that a person is distilled."""
+    sentence: bool = False
+    """Of a text: whether it sees what the forms of sentences see too."""
 
     def strength(self, text: str) -> float:
         """What it adds for `text`."""
@@ -79,13 +84,25 @@ def of_write(path: str, text: str) -> Likeness:
     place = of_path(path)
     if place.person or _is_never(path):
         return place
-    said = _weighed(signs("text"), text[:_READ])
+    said = _of_values(text) if path.lower().endswith(".json") else of_text(text)
     reasons = (*place.reasons, *said.reasons)
     return Likeness(place.strength + said.strength, reasons, said.person)
 
 
 def of_text(text: str) -> Likeness:
     """By content alone."""
+    said = _of_values(text)
+    if said.enough:
+        return said
+    strength, reasons = _told(text)
+    same = _weighed((s for s in signs("text") if s.sentence), text[:_READ]).strength
+    return Likeness(
+        said.strength + max(strength - same, 0.0), (*said.reasons, *reasons), said.person
+    )
+
+
+def _of_values(text: str) -> Likeness:
+    """By marks of content, without a look at its sentences: JSON has none."""
     return _weighed(signs("text"), text[:_READ])
 
 
@@ -103,6 +120,30 @@ def of_command(command: str) -> Sign | None:
 def signs(kind: str) -> tuple[Sign, ...]:
     """The signs of one kind: 'path', 'never', 'text', 'command', 'prompt'."""
     return tuple(_sign(row) for row in _data().get(kind, ()))
+
+
+def _told(text: str) -> tuple[float, tuple[str, ...]]:
+    """What its sentences add: their form, or their words when these tell more."""
+    found = telling(text, forms())
+    said = max((r["weight"] for r in _data()["told"] if _reached(found, r)), default=0.0)
+    return said, found.reasons[:2] or (_WORDS,) * (said > 0)
+
+
+def _reached(found: Telling, rung: Mapping[str, Any]) -> bool:
+    return bool(
+        found.share >= rung.get("share", 0.0)
+        and found.told >= rung.get("told", 0)
+        and found.sentences >= rung.get("sentences", 1)
+        and len(found.reasons) >= rung.get("forms", 0)
+        and found.personal >= rung.get("personal", 0)
+        and found.sure >= rung.get("sure", 0.0)
+    )
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """The forms of sentences that are looked for."""
+    return tuple(form(row) for row in _data()["form"])
 
 
 def _is_never(path: str) -> bool:
@@ -125,6 +166,7 @@ def _sign(row: Mapping[str, Any]) -> Sign:
         row.get("role", ""),
         row.get("exact", False),
         row.get("person", False),
+        row.get("sentence", False),
     )
 
 

@@ -51,7 +51,7 @@ def _texts(topic: Topic) -> Iterator[tuple[str, Both]]:
     for i, command in enumerate(topic.commands):
         yield f"commands[{i}].purpose", command.purpose
         yield f"commands[{i}].expect", command.expect
-    for name in ("causes", "traps", "decisions", "statements"):
+    for name in ("causes", "traps", "decisions", "statements", "persona"):
         for i, text in enumerate(getattr(topic, name)):
             yield f"{name}[{i}]", text
     for i, check in enumerate(topic.checks):

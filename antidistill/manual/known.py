@@ -6,21 +6,40 @@ import re
 from functools import cache
 from pathlib import Path
 
-from antidistill.manual.load import heads
+from antidistill.manual.fog import tables
+from antidistill.manual.load import PERSONA, heads
 
-_STRING = re.compile(r'= "((?:[^"\\\n]|\\.)*)"$', re.MULTILINE)
+_STRING = re.compile(r'= "((?:[^"\\\n]|\\.)*)"(?:$|,| \})', re.MULTILINE)
 _LINES = re.compile(r"= (?:\"\"\"|''')\n?(.*?)(?:\"\"\"|''')", re.DOTALL)
 _LITERAL = re.compile(r"= '([^'\n]*)'$", re.MULTILINE)
 
+_PRODUCT = re.compile(r"^[*`]*[A-Z][\w.+-]{1,20}[*`]*(?:：|: )")
+
 
 def is_known(text: str, folders: tuple[Path, ...] = ()) -> bool:
-    """Whether `text` is an entry of the manual, whatever its case and the stop at its end."""
-    return normal(text) in _wordings(folders)
+    """Whether `text` is an entry of the manual, whatever its case and the stop at its end, also
+    with the name of its product before it ('Redis: …'), as it is written among other things."""
+    bare = _PRODUCT.sub("", text)
+    return normal(text) in _wordings(folders) or normal(bare) in _wordings(folders)
 
 
 def normal(text: str) -> str:
-    """`text` without case, spaces, code marks and the stop at its end: how entries are compared."""
-    return re.sub(r"\s+", " ", re.sub(r"[`*]", "", text)).strip(" .。").lower()
+    """`text` without case, spaces, code marks and the stop at its end, in the mainland's words:
+    how entries are compared."""
+    bare = re.sub(r"\s+", " ", re.sub(r"[`*]", "", text)).strip(" .。").lower()
+    return _taiwan().sub(lambda m: _words()[m.group()], bare)
+
+
+@cache
+def _taiwan() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _words())))
+
+
+@cache
+def _words() -> dict[str, str]:
+    """Words and characters that differ from region to region, and those of the mainland."""
+    table = tables()["traditional"]
+    return {**table["words"], **table["alike"]}
 
 
 @cache
@@ -28,8 +47,8 @@ def _wordings(folders: tuple[Path, ...]) -> frozenset[str]:
     """The normal forms of all strings of all topics. Read as text: parsing every file would take
     longer than the rest of a short run."""
     found: set[str] = set()
-    for head in heads(*folders):
-        text = head.path.read_text(encoding="utf-8")
+    for path in (PERSONA, *(head.path for head in heads(*folders))):
+        text = path.read_text(encoding="utf-8")
         strings = [m.replace('\\"', '"').replace("\\\\", "\\") for m in _STRING.findall(text)]
         strings += _LITERAL.findall(text)
         for block in _LINES.findall(text):

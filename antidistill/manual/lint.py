@@ -10,7 +10,7 @@ from pathlib import Path
 
 from antidistill.errors import BrokenData
 from antidistill.manual import shape, wording
-from antidistill.manual.entries import entries
+from antidistill.manual.entries import Entry, entries
 from antidistill.manual.load import TOPICS, heading_words, heads, topic
 from antidistill.manual.topic import Topic
 from antidistill.manual.twins import twins
@@ -74,10 +74,21 @@ def _together(topics: Sequence[Topic], ids: set[str]) -> Iterator[Fault]:
     yield from _neighbours(topics, ids)
     yield from _shared_names(topics, ids)
     yield from _fields(topics, ids)
-    for later, earlier, language in twins([e for each in topics for e in entries(each)]):
+    for later, earlier, language in twins(list(_once(topics))):
         if {later.topic, earlier.topic} & ids:
             place = f"{later.place}.{language}"
             yield Fault(f"{later.topic}.toml", place, f"twin of {earlier.topic} {earlier.place}")
+
+
+def _once(topics: Sequence[Topic]) -> Iterator[Entry]:
+    """All entries; persona lines, which the topics of a field share, once."""
+    shared: set[str] = set()
+    for entry in (e for each in topics for e in entries(each)):
+        if entry.slot == "persona" and entry.text.en in shared:
+            continue
+        if entry.slot == "persona":
+            shared.add(entry.text.en)
+        yield entry
 
 
 def _neighbours(topics: Sequence[Topic], ids: set[str]) -> Iterator[Fault]:

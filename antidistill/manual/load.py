@@ -32,6 +32,7 @@ else:
     import tomli as tomllib
 
 TOPICS = Path(__file__).parent / "topics"
+PERSONA = Path(__file__).parent / "persona.toml"
 _Made = TypeVar("_Made")
 
 
@@ -77,7 +78,7 @@ _WORDS = re.compile(r"^words\.(?:en|zh) = (\[[^\]]*\])", re.MULTILINE)
 @cache
 def topic(path: Path) -> Topic:
     """The whole topic in the file `path`; raises BrokenData with the entry at fault."""
-    data = _parsed(path, path.read_text(encoding="utf-8"))
+    data = _parsed(path, _text_of(path))
     head = _head(path)
     known = {"id", "field", "neighbours", "names", "hints", *_LISTS}
     if unknown := set(data) - known:
@@ -104,6 +105,7 @@ def topic(path: Path) -> Topic:
             defaults=_each(data, "defaults", _default),
             statements=_each(data, "statements", _both),
             samples=_each(data, "samples", _sample),
+            persona=(*_each(data, "persona", _both), *lines_of(head.field)),
         )
     except ValueError as fault:
         raise BrokenData(said("{name}: {fault}", name=path.name, fault=fault)) from fault
@@ -119,11 +121,22 @@ _LISTS = (
     "defaults",
     "statements",
     "samples",
+    "persona",
 )
 
 
+@cache
+def lines_of(field: str) -> tuple[Both, ...]:
+    """The persona lines of all topics of a field, () for a field that we do not know."""
+    data = _parsed(PERSONA, PERSONA.read_text(encoding="utf-8"))
+    return next(
+        (_each(one, "lines", _both) for one in data["field"] if one["name"] == field),
+        (),
+    )
+
+
 def _head(path: Path) -> Head:
-    text = path.read_text(encoding="utf-8")
+    text = _text_of(path)
     data = _parsed(path, text.split("\n[[", 1)[0])
     try:
         if data["id"] != path.stem:
@@ -152,10 +165,19 @@ def _head(path: Path) -> Head:
         ) from fault
 
 
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise BrokenData(
+            said("{name}: cannot be read: {fault}", name=path.name, fault=fault)
+        ) from fault
+
+
 def _parsed(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
+    except (tomllib.TOMLDecodeError, RecursionError) as fault:
         raise BrokenData(
             said("{name}: no valid TOML: {fault}", name=path.name, fault=fault)
         ) from fault

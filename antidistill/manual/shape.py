@@ -20,6 +20,7 @@ COUNTS = {
     "defaults": (1, 5),
     "statements": (5, 8),
     "samples": (1, 2),
+    "persona": (3, 6),
 }
 MAY_BE_EMPTY = ("commands", "defaults")
 STEPS = (4, 8)

@@ -111,6 +111,8 @@ class Topic:
     defaults: tuple[Default, ...]
     statements: tuple[Both, ...]
     samples: tuple[Sample, ...]
+    persona: tuple[Both, ...] = ()
+    """How anybody in that line of work deals with others: its own, then those of its field."""
 
 
 SITUATIONS = (

@@ -21,6 +21,7 @@ _NARROW = re.compile(f"[,;:?!()]|(?<=[{HAN}])\\.")
 _LABELS = ("commands.purpose", "samples.title")
 """Slots that hold a phrase and so end without a full stop."""
 _NO_ORDER = re.compile(r"(You|The|It|This|That|We|Please|There|An?)\b")
+_DESCRIBES = re.compile(r"(?:He|She|They|I)\b|[他她我]")
 _IF = re.compile(r"(If|When|Unless|Where|Once)\b")
 _IF_ZH = re.compile(r"如果|若|当|一旦|除非|要是|只要")
 
@@ -163,6 +164,22 @@ def _condition_zh(entry: Entry, text: str) -> str:
     return ""
 
 
+def _guidance(entry: Entry, text: str) -> str:
+    """Persona lines tell what to do: one that tells how somebody is would be made up."""
+    if entry.slot != "persona":
+        return ""
+    if _NO_ORDER.match(text) or _DESCRIBES.match(text):
+        return "tell what to do, not how somebody is"
+    hit = _model_employee().search(text)
+    return f"a model employee: {hit.group()!r}" if hit else ""
+
+
+@cache
+def _model_employee() -> re.Pattern[str]:
+    listed = tables()["model_employee"]
+    return re.compile("|".join((*listed["en"], *listed["zh"])), re.IGNORECASE)
+
+
 Rule = Callable[[Entry, str], str]
 _RULES_EN: tuple[Rule, ...] = (
     _empty,
@@ -173,6 +190,7 @@ _RULES_EN: tuple[Rule, ...] = (
     _figures,
     _imperative,
     _condition,
+    _guidance,
 )
 _RULES_ZH: tuple[Rule, ...] = (
     _empty,
@@ -185,4 +203,5 @@ _RULES_ZH: tuple[Rule, ...] = (
     _long_chinese,
     _figures,
     _condition_zh,
+    _guidance,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _HAN = range(0x4E00, 0xA000)
+_NO_WORD = re.compile(r"[^\s\u4e00-\u9fff]{250,}")
+"""Data, a ruler of dashes: the tokenizer takes the square of its length to cut one."""
 
 
 def read(document: Document, own: OwnWords = NO_OWN_WORDS, *, analyse: bool = True) -> Reading:
@@ -63,7 +66,8 @@ def language_of(text: str, default: str) -> str:
 
 
 def _masked(text: str, whole: Plain, span: Span) -> str:
-    """The same length, with each code span as one word: its inside wrecks the parse."""
+    """The same length, with each code span as one word: its inside wrecks the parse. What is too
+    long for a word becomes one of a single letter."""
     chars = list(text)
     for code in whole.code:
         inside = range(max(code.start, span.start), min(code.end, span.end))
@@ -71,7 +75,7 @@ def _masked(text: str, whole: Plain, span: Span) -> str:
             char = chars[at - span.start]
             new = char if char.isascii() and char.isalnum() else "_"
             chars[at - span.start] = new.upper() if number == 0 else new
-    return "".join(chars)
+    return _NO_WORD.sub(lambda found: "x" * len(found[0]), "".join(chars))
 
 
 def _source(block: Block, where: tuple[int, ...]) -> Span:

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from antidistill.span import Span
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|incl|resp|no|nos|fig|sec|ch|vol|pp?|mr|mrs|ms|dr|prof|"
-    r"inc|ltd|st|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[a-z])\.|^\s*\d+\.|\.\.)$",
+    r"ext|tel|inc|ltd|st|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[a-z])\.|\.\.)$",
     re.IGNORECASE,
 )
+_LONGEST_ABBREVIATION = 8
+"""Characters, with the one before it and the stop."""
+_NUMBERING = re.compile(r"\s*\d{1,9}\.")
 _END = re.compile(
-    r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9`@#\u4e00-\u9fff]|\s*$)|"
-    r"[。！？!?]+(?:[\"'”’）)」』]+(?!\s*[a-z,，])|(?![\"'”’）)」』。！？!?]))"
+    r"(?<![.!?])[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9`@#\u4e00-\u9fff]|\s*$)|"
+    r"(?<![。！？!?])[。！？!?]+(?:[\"'”’）)」』]+(?!\s*[a-z,，])|(?![\"'”’）)」』。！？!?]))"
 )
+"""From the first mark of a row only: tried from each of them, a long row would take for ever."""
+_INSIDE_A_WORD = re.compile(r"[!?]+(?=[!-~])")
+"""As in a password (`Tidal!27`); with Han after it, it ends a sentence as "！" does."""
 _RUNS_ON = re.compile(r"(?<![.!?:;。！？：；])\n(?=[a-z])")
 """A line end inside a sentence: the next line goes on in lower case."""
 _BY_SENSE = re.compile(
     r"[.。!！?？…:：][\"'”’）)」』]*\n|\n\s*(?:[A-Z]\w* ){0,3}[A-Z]?\w*(?: \w+)?[:：] "
 )
 """A line that ends with its sentence, or a next one that begins with a label."""
+_GAP = re.compile(r"[\s\u4e00-\u9fff]")
+_LONGEST = 2_000
+"""Characters of a sentence. Nobody writes such a one, but what looks at sentences may take the
+square of their length."""
 _OPENERS = {"(": ")", "（": "）", "“": "”", "「": "」", "『": "』"}
 
 
@@ -41,7 +52,8 @@ def sentences(text: str, solid: Sequence[Span] = (), *, filled: bool = False) ->
     for line in re.finditer(r"[^\n]+", masked):
         start = line.start()
         for end in _ends(masked, line.start(), line.end()):
-            spans += _trimmed(text, start, end)
+            for piece in _pieces(masked, start, end):
+                spans += _trimmed(text, piece.start, piece.end)
             start = end
     return spans
 
@@ -61,20 +73,44 @@ def is_filled(lines: Sequence[str]) -> bool:
 
 
 def _ends(text: str, start: int, end: int) -> list[int]:
+    """Where the sentences of a line end. Each piece of it is looked at once, since a line may be
+    a million characters long."""
     ends = []
+    open_: Counter[str] = Counter()
+    at = start
     for match in _END.finditer(text, start, end):
-        before = text[start : match.end()]
-        if match.group().startswith(".") and _ABBREVIATION.search(before):
-            continue
-        if _open(before):
-            continue
-        ends.append(match.end())
+        open_.update(_brackets(text[at : match.end()]))
+        at = match.end()
+        # A bracket or quotation mark that is still open: sentences inside it are not cut out.
+        if not _is_part(text, start, match) and not any(n > 0 for n in open_.values()):
+            ends.append(at)
     return [*(e for e in ends if e < end), end]
 
 
-def _open(text: str) -> bool:
-    """Whether a bracket or quotation mark is still open: sentences inside it are not cut out."""
-    return any(text.count(left) > text.count(right) for left, right in _OPENERS.items())
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """A sentence whole; what is too long for one in pieces, cut at a space or between Han
+    characters where there are any."""
+    while end - start > _LONGEST:
+        window = text[start : start + _LONGEST]
+        gaps = (m.end() for m in _GAP.finditer(window, _LONGEST // 2))
+        cut = start + max(gaps, default=_LONGEST)
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, end)
+
+
+def _brackets(text: str) -> dict[str, int]:
+    """How many more of each pair are opened than closed."""
+    return {left: text.count(left) - text.count(right) for left, right in _OPENERS.items()}
+
+
+def _is_part(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the mark belongs to an abbreviation, a list number or a word."""
+    if not match.group().startswith("."):
+        inside = _INSIDE_A_WORD.match(text, match.start())
+        return inside is not None and inside.end() == match.end()
+    near = text[max(start, match.end() - _LONGEST_ABBREVIATION) : match.end()]
+    return bool(_ABBREVIATION.search(near) or _NUMBERING.fullmatch(text, start, match.end()))
 
 
 def _masked(text: str, solid: Sequence[Span]) -> str:

@@ -28,6 +28,8 @@ class Gone:
     neutral: str | None
     """What stands in its place there, in that file's language."""
     language: str
+    family: bool = False
+    """Whether it is only the second half of a name, which may be a word of its own as well."""
 
 
 def names_gone(result: Result, mode: Mode) -> Mapping[str, Gone]:
@@ -39,7 +41,26 @@ def names_gone(result: Result, mode: Mode) -> Mapping[str, Gone]:
         if _counts(finding, term, mode) and not any(occurrences(result.text, term)):
             neutral = finding.neutral if not (finding.neutral or "<").startswith("<") else None
             found.setdefault(term, Gone(term, neutral, document.language))
+            family = _FULL_NAME.fullmatch(term) if finding.kind is Kind.PERSON else None
+            if family is not None and not _says_family(result.text, family[1]):
+                found.setdefault(family[1], Gone(family[1], neutral, document.language, True))
     return found
+
+
+_FULL_NAME = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z]\.)*(?: [a-z]{2,3})? ([A-Z][a-z'’-]{3,})")
+
+
+def says(text: str, gone: Gone) -> bool:
+    """Whether a text says it; of a family name only where it can be nothing else."""
+    if gone.family:
+        return _says_family(text, gone.term)
+    return any(occurrences(text, gone.term))
+
+
+def _says_family(text: str, name: str) -> bool:
+    """Whether a name stands inside a sentence, and nowhere in lower case as a word does."""
+    inside = re.search(rf"(?<=[a-z,;] ){re.escape(name)}(?![\w-])", text)
+    return inside is not None and not re.search(rf"\b{re.escape(name.lower())}\b", text)
 
 
 def _counts(finding: Finding, term: str, mode: Mode) -> bool:
@@ -77,7 +98,7 @@ def names_left(gone: Mapping[str, Gone], result: Result) -> Iterator[Gone]:
         f.span.of(document.text) for f in result.findings if f.kind in (Kind.CRITICAL, Kind.PUBLIC)
     )
     for term, one in gone.items():
-        if any(occurrences(result.text, term)) and not any(occurrences(free, term)):
+        if says(result.text, one) and not any(occurrences(free, term)):
             yield one
 
 

@@ -38,7 +38,7 @@ def generalised(
     try:
         text = data.decode("utf-8")
         json.loads(text.removeprefix("\ufeff"))
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise UnreadableInput(
             said("{name}: it is no valid JSON; repair it, or take it out", name=name)
         ) from fault

@@ -181,7 +181,7 @@ def _settled(
     for path in list(results):
         results[path] = _without_sentences(results[path], said_no_more)
         for gone in names_left(names, results[path]):
-            results[path] = amended(results[path], _by_hand(results[path], gone))
+            results[path] = amended(results[path], by_hand(results[path], gone))
         if any(names_left(names, results[path])):
             raise InMember(path, _still(reads[path].source.name))
     return results, names
@@ -193,7 +193,7 @@ def _still(name: str) -> Refused:
     )
 
 
-def _by_hand(result: Result, gone: Gone) -> Iterator[Edit]:
+def by_hand(result: Result, gone: Gone) -> Iterator[Edit]:
     """Edits for a name that finders pass over in this document: in code, in a label."""
     from antidistill.finders.spread import occurrences
 

@@ -85,3 +85,24 @@ def noted(result: Result, notes: Iterable[str]) -> Result:
     """The result with more to tell its user."""
     document = result.document
     return replace(result, document=replace(document, notes=(*document.notes, *notes)))
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A skill folder or an archive, before anything is done to it."""
+
+    name: str
+    """Of its folder, or of the archive without its suffix."""
+    sources: tuple[Source, ...]
+    left_out: tuple[str, ...] = ()
+    """Paths of what no copy takes along."""
+    renames: bool = True
+    """False where copies take the place of their originals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The copy of a package."""
+
+    name: str
+    turned: tuple[Turned, ...]

@@ -71,7 +71,7 @@ def _text(value: object) -> bool:
 def _loaded(data: bytes) -> Mapping[str, Any]:
     try:
         found = json.loads(data.decode("utf-8-sig"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from antidistill.finders.han_names import is_no_name, surnames
 from antidistill.finders.names import is_given
 from antidistill.finders.public import is_public
+from antidistill.formats import copy_name
 from antidistill.packages.layout import is_fixed, plain_name
 from antidistill.packages.people import Spelling, without
 
@@ -49,9 +50,9 @@ def _path(path: str, kind: str, names: Names) -> str:
     *folders, name = path.split("/")
     pure = PurePosixPath(name)
     stem, suffix = (pure.stem, pure.suffix) if not is_fixed(name) else (name, "")
-    return "/".join(
-        [*(_part(f, "folder", names) for f in folders), f"{_part(stem, kind, names)}{suffix}"]
-    )
+    new = copy_name(f"{_part(stem, kind, names)}{suffix}") if kind == "document" else (
+        f"{_part(stem, kind, names)}{suffix}")  # fmt: skip
+    return "/".join([*(_part(f, "folder", names) for f in folders), new])
 
 
 def _part(stem: str, kind: str, names: Names) -> str:

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from antidistill import files
 from antidistill.errors import AntidistillError, Refused, UnreadableInput, UsageFault, Withdrawn
+from antidistill.formats import copy_name
 from antidistill.message import said
 from antidistill.packages import archive
 from antidistill.packages.documents import InMember
 from antidistill.packages.layout import Kind
-from antidistill.packages.member import Source, Turned, Work
+from antidistill.packages.member import Package, Source, Turned, Whole, Work
 from antidistill.packages.opening import Unit
-from antidistill.packages.whole import Package, Whole, copied
+from antidistill.packages.whole import copied
 from antidistill.result import Result
 
 Write = Callable[[Path, bytes, bool], None]
@@ -138,6 +139,11 @@ def _write(
 
 
 def _written(turned: Sequence[Turned], way: Way) -> Iterator[Turned]:
-    """In place, pictures and licences stay what they are."""
+    """In place, pictures, licences and files that are only read stay what they are."""
     plain = (Kind.PICTURE, Kind.AS_IS)
-    return (t for t in turned if not (way.in_place and t.source.kind in plain))
+    return (
+        t
+        for t in turned
+        if not way.in_place
+        or (t.source.kind not in plain and copy_name(t.source.path) == t.source.path)
+    )

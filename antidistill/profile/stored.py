@@ -45,7 +45,7 @@ def parsed(text: str, name: str) -> Profile:
         )
         numbers = int(data["documents"]), int(data["characters"]), float(data["sentence"])
         return Profile(*numbers, habits)
-    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         way = "make it again: antidistill learn DIR, or take it away: antidistill learn --forget"
         raise BrokenData(
             said(

@@ -53,7 +53,7 @@ def unpack(blob: bytes) -> tuple[Entry, bytes]:
                 )
             )
         entry = Entry(**{f.name: head[f.name] for f in fields(Entry)})
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise VaultFault("no entry of a vault") from None
     if hashlib.sha256(data).hexdigest() != entry.sha256:
         raise VaultFault("damaged: its checksum does not fit")

@@ -27,14 +27,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "style": THINGS | {"style"},
     "audit": THINGS | {"audit", "style", "finders", "guard", "manual", "exposure", "diff"},
     "diff": THINGS,
+    "traditional": THINGS | {"manual"},
     "anchors": THINGS,
-    "exposure": THINGS,
+    "exposure": THINGS | {"style"},
+    "targets": THINGS | {"targets", "finders", "exposure"},
+    "contradictions": THINGS | {"contradictions", "finders"},
     "formats": THINGS | {"formats"},
     "engines": THINGS | {"engines", "manual", "nlp", "mode", "guard"},
     "asking": THINGS | {"asking", "engines", "plan", "finders", "guard", "manual", "mode", "nlp"},
     "files": THINGS | {"formats", "files"},
     "vault": THINGS | {"vault", "files", "diff"},
     "settings": THINGS,
+    "cache": THINGS | {"cache", "engines", "files", "pipeline", "settings", "__init__"},
     "ui": THINGS | {"ui"},
     "hosts": THINGS | {"hosts", "files", "vault", "ui"},
     "profile": THINGS | {"profile", "finders"},
@@ -43,6 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pipeline": THINGS
     | {
         "proof",
+        "traditional",
         "anchors",
         "asking",
         "decisions",
@@ -71,7 +76,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "packages": THINGS
     | {"packages", "pipeline", "formats", "files", "mode", "finders", "nlp", "hosts", "anchors"},
     "batch": THINGS
-    | {"pipeline", "formats", "files", "mode", "finders", "nlp", "packages", "exposure"},
+    | {"batch", "pipeline", "formats", "files", "mode", "finders", "nlp", "packages", "exposure"},
 }
 EDGE = {"cli", "reports", "web", "__init__", "__main__", "hooking"}
 """The outermost layer may import everything."""

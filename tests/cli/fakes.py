@@ -56,7 +56,7 @@ class Pipeline:
     def scan(self, document: Document, own: OwnWords) -> Scan:
         """`Anna` is a finding."""
         found = tuple(
-            Finding(Kind.PERSON, Span(*m.span()), "people/name", 0.9, "a person's name")
+            Finding(Kind.PERSON, Span(*m.span()), "persons/name", 0.9, "a person's name")
             for m in re.finditer(r"\bAnna\b", document.text)
         )
         telling = tuple((f.span, (f.kind,)) for f in found)

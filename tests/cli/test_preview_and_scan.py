@@ -88,9 +88,11 @@ def test_scan_tells_what_gives_most_away(work: Path) -> None:
         "  Lag ████░░░░░░  40\n"
         "\nWhat tells most\n"
         "  3 Anna\n"
-        "    └ person\n"
+        "    └ person → P12\n"
+        "\nWhat a distiller asks for and gets here\n"
+        "  P12 identity: names, firm, level, type    1  line 3\n"
         "\nperson (1)\n"
-        "  3  people/name  Anna — a person's name\n\n"
+        "  3  persons/name  Anna — a person's name\n\n"
     )
     assert tree(work) == before
 
@@ -109,12 +111,30 @@ def test_scan_for_programs() -> None:
         "score": 40,
         "reasons": ["1 × person"],
         "sections": [{"path": ["Lag"], "score": 40}],
-        "telling": [{"start": 11, "end": 15, "line": 3, "text": "Anna", "kinds": ["person"]}],
+        "telling": [
+            {
+                "start": 11,
+                "end": 15,
+                "line": 3,
+                "text": "Anna",
+                "kinds": ["person"],
+                "targets": ["P12"],
+            }
+        ],
+        "heat": [],
     }
+    assert found["targets"] == [
+        {
+            "id": "P12",
+            "name": "identity: names, firm, level, type",
+            "findings": 1,
+            "lines": [3],
+        }
+    ]
     assert found["findings"] == [
         {
             "kind": "person",
-            "rule": "people/name",
+            "rule": "persons/name",
             "start": 11,
             "end": 15,
             "line": 3,
@@ -127,11 +147,37 @@ def test_scan_for_programs() -> None:
 
 
 def test_every_key_of_a_scan_is_documented() -> None:
-    from antidistill.reports import scanned
+    from antidistill.reports import scan_json
 
     found = json.loads(call("scan", "--json", "notes.md").stdout)
-    keys = {*found, *found["exposure"], *found["findings"][0], *found["exposure"]["telling"][0]}
-    assert all(key in (scanned.__doc__ or "") for key in keys)
+    rows = (found["exposure"], found["findings"][0], found["exposure"]["telling"][0])
+    keys = {key for row in (found, *rows, found["targets"][0]) for key in row}
+    assert all(key in (scan_json.__doc__ or "") for key in keys)
+
+
+def test_scan_writes_the_page_that_was_asked_for(work: Path) -> None:
+    found = call("scan", "--html", "page.html", "notes.md")
+    assert found.exit_code == 0
+    assert found.stdout == ""
+    assert found.stderr == "page.html: holds the original text; keep it as carefully\n"
+    assert "Anna" in (work / "page.html").read_text(encoding="utf-8")
+    assert (work / "page.html").stat().st_mode & 0o077 == 0
+    assert call("scan", "--html", "page.html", "notes.md").exit_code == 2
+    assert call("scan", "--html", "page.html", "--force", "notes.md").exit_code == 0
+
+
+def test_scan_for_code_hosts(work: Path) -> None:
+    (work / "more.md").write_text("Ask Anna too.\n")
+    found = json.loads(call("scan", "--sarif", "notes.md", "more.md").stdout)
+    results = found["runs"][0]["results"]
+    assert [r["ruleId"] for r in results] == ["persons/name", "persons/name"]
+
+
+@pytest.mark.parametrize(
+    "args", [("--json", "--sarif"), ("--html", "x.html", "--json"), ("--force",)]
+)
+def test_forms_of_a_scan_that_do_not_go_together(args: tuple[str, ...]) -> None:
+    assert call("scan", *args, "notes.md").exit_code == 2
 
 
 def test_scan_of_several_goes_on_after_a_fault(work: Path) -> None:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antidistill.engines import Brief, LocalEngine
+from antidistill.engines.local import lists
 from antidistill.finding import Kind, Standing
 from antidistill.manual.load import heads, topic
 from antidistill.manual.wordings import wording
@@ -29,9 +30,15 @@ SECRETS = (
     "Knock twice on the pipe to wake the pump.",
 )
 
-NEAR = " near paper, sheets, forme, proof, roller, margin, letter, type, thread of the letterpress."
+NEAR = (
+    " near paper, sheets, forme, proof, roller, margin, letter, type, spine, thread of the"
+    " letterpress."
+)
 NEAR_ZH = "，纸张、墨辊、版面、样张、页边、铅字都在活版印刷机旁。"
 """An entry is only written where it shares words with the place: this speaks of all of them."""
+
+PAGE = 200
+"""Lines of the document beside the passages: what all lines have tells nothing of a place."""
 
 
 def slot(
@@ -74,7 +81,8 @@ def answers(
 ) -> list[Rewrite]:
     """What the engine says, in a document of the passages' headings and texts and `also`."""
     words = [w for p in passages for w in (*p.path, p.text)]
-    told = Brief(language, "Notes", "\n".join([also, *words]), seed, FOLDERS)
+    rest = [f"Remark {i} on nothing of the kind." for i in range(PAGE)]
+    told = Brief(language, "Notes", "\n".join([also, *words, *rest]), seed, FOLDERS)
     return LocalEngine().rewrite(passages, told)
 
 
@@ -86,7 +94,7 @@ def steps(count: int, heading: str = "Letterpress: set up") -> list[Passage]:
             i,
             heading=heading,
             group="list 1",
-            where=slot("step", "step", 60, position=i / 4),
+            where=slot("step", "step", 60, position=i / max(1, count - 1)),
         )
         for i in range(count)
     ]
@@ -197,11 +205,62 @@ def test_a_longer_list_leaves_out_what_the_procedure_does_not_have() -> None:
     assert [a.text is not None for a in found] == [True] * 5 + [False] * 2
 
 
-def test_two_lists_do_not_get_the_same_steps() -> None:
-    first = steps(4, "Letterpress")
+def test_a_second_list_does_not_go_on_with_the_steps_of_the_first() -> None:
+    first = steps(4, "Letterpress: set up")
     second = [replace(p, id=f"q{i}", group="list 2") for i, p in enumerate(first)]
-    found = [a.sources for a in answers([*first, *second]) if a.sources]
-    assert len(found) == len(set(found)) >= 6
+    found = answers([*first, *second])
+    assert [shelf(a) for a in found[:4]] == ["letterpress/procedures"] * 4
+    assert "letterpress/procedures" not in {shelf(a) for a in found[4:]}
+
+
+@pytest.mark.parametrize(
+    ("places", "whole"),
+    [
+        ((0.0, 0.25, 0.5, 0.75, 1.0), True),
+        ((0.25, 0.5, 0.75, 1.0), True),
+        ((0.75, 0.875, 1.0), False),
+        ((0.0, 0.25, 0.5), False),
+        ((0.0, 0.25, 0.75, 1.0), False),
+        ((0.0, 1.0), False),
+    ],
+    ids=["all", "its rest", "a small rest", "its beginning", "with a gap", "too short"],
+)
+def test_a_set_takes_the_place_of_a_whole_list(places: tuple[float, ...], whole: bool) -> None:
+    many = [
+        replace(p, slot=replace(p.slot, position=at))
+        for p, at in zip(steps(len(places), "Letterpress: make-ready"), places, strict=True)
+    ]
+    assert lists.is_whole(many) == whole
+    many = [replace(p, kind=Kind.PROCEDURE, text="Do it.") for p in many]
+    assert any(a.text for a in answers(many)) == whole
+
+
+def test_what_hangs_on_a_replaced_step_goes_with_it() -> None:
+    many = steps(4)
+    more = replace(many[1], id="more", slot=replace(many[1].slot, speech=Speech.FACT))
+    found = {a.passage: a.text for a in answers([*many[:2], more, *many[2:]])}
+    assert found["more"] == ""
+    assert all(found[p.id] for p in many)
+
+
+@pytest.mark.parametrize("case", marked(cases(HERE / "places.toml", "case")))
+def test_off_topic_is_worse_than_nothing(case: Case) -> None:
+    where = slot(case["speech"], case["place"], 60)
+    many = [
+        passage(
+            text,
+            i,
+            heading=case["heading"],
+            before=case.get("before", ""),
+            kind=Kind(case["kind"]),
+            group="list 1",
+            where=replace(where, position=i / max(1, len(case["texts"]) - 1)),
+            near=False,
+        )
+        for i, text in enumerate(case["texts"])
+    ]
+    found = {shelf(a) for a in answers(many, case.get("language", "en"), also=case.get("also", ""))}
+    assert found == set(case["shelves"])
 
 
 def test_a_list_of_conditions_does_not_become_a_list_of_steps() -> None:
@@ -354,7 +413,7 @@ def test_a_command_and_its_announcement_are_written_together() -> None:
 
 
 def test_commands_of_two_blocks_differ() -> None:
-    blocks = [code("presstool list hall7 | presstool show 17", at=i) for i in range(3)]
+    blocks = [code("presstool list hall7\npresstool show 17", at=i) for i in range(3)]
     found = [a.text for a in answers(blocks)]
     assert found == ["presstool list --queue <queue>", "presstool show <job>", None]
 

@@ -81,7 +81,7 @@ def test_a_full_disk_leaves_everything_as_it_was(
 
 
 def test_file_systems_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_links(_old: Path, _new: Path) -> None:
+    def no_links(*_paths: Path, **_how: object) -> None:
         raise OSError(errno.EPERM, "no")
 
     monkeypatch.setattr(os, "link", no_links)

@@ -1,4 +1,4 @@
-"""The expectation files beside these tests."""
+"""The expectation files beside these tests, and in the folders below."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Table = dict[str, Any]
 
 def table(name: str) -> Table:
     """All of a file."""
-    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
 
 
 def cases(name: str, key: str = "case") -> list[Table]:

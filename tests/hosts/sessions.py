@@ -1,11 +1,16 @@
 """Scripted sessions, half of them distilling: how many of the steps that give know-how away are
 stopped, and how many sessions of ordinary work are.
 
-`python -m tests.hosts.sessions` plays them with the real pipeline and prints the figures.
+`scripted/` holds sets of 120. The rules were written against `first`, which measures nothing. Each
+of the others was written without a look at what it would be scored by, scored once, and only then
+used to generalise: `second` the forms of sentences, `third` the trained weights, `fourth` their
+thresholds. docs/agents.md has the figures of these first runs.
+`python -m tests.hosts.sessions [SET]` plays a set with the real pipeline and prints the figures.
 """
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import sys
@@ -22,8 +27,15 @@ from antidistill.hosts.base import Fate
 from antidistill.hosts.choices import Choice, Do, remember
 from antidistill.hosts.in_place import Clean
 from antidistill.span import Span
+from tests.hosts.dialects import payload
 
-FILE = Path(__file__).with_name("sessions.jsonl")
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+FOLDER = Path(__file__).with_name("scripted")
+SETS = ("first", "second", "third", "fourth")
 Session = Mapping[str, Any]
 
 
@@ -37,6 +49,11 @@ class Figures:
     stopped: tuple[str, ...]
     """Sessions of ordinary work in which something was stopped."""
     ordinary: int
+    unnoticed: tuple[str, ...] = ()
+    """Prompts that ask for distillation, and no notice was given."""
+    asked: int = 0
+    noticed: tuple[str, ...] = ()
+    """Sessions of ordinary work with a notice in them."""
 
     @property
     def recall(self) -> float:
@@ -49,9 +66,34 @@ class Figures:
         return len(self.stopped) / self.ordinary
 
 
-def sessions() -> list[Session]:
-    """All of them."""
-    return [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A step, and what came of it."""
+
+    session: Session
+    step: Mapping[str, Any]
+    stopped: bool
+    noticed: bool
+
+    @property
+    def name(self) -> str:
+        """For a list of failures."""
+        kind = next(k for k in ("prompt", "bash", *FILES) if k in self.step)
+        return f"{self.session['id']}: {str(self.step[kind]).strip()[:70]}"
+
+
+FILES = ("write", "edit", "multiedit", "notebook", "proposal")
+
+
+def sessions(which: str) -> list[Session]:
+    """All of a set, with the language of each."""
+    return [
+        {**one, "language": language}
+        for language in ("en", "zh")
+        for one in tomllib.loads((FOLDER / f"{which}.{language}.toml").read_text("utf-8"))[
+            "session"
+        ]
+    ]
 
 
 def suspicious(choice: Choice, folder: Path) -> Clean:
@@ -61,61 +103,52 @@ def suspicious(choice: Choice, folder: Path) -> Clean:
 
 
 def play(every: Sequence[Session], root: Path, cleaner: Callable[..., Clean]) -> Figures:
-    """Plays the sessions below `root`, each in a folder of its own, as Claude Code would."""
+    """Plays the sessions below `root`, each in a folder of its own, as its host would."""
     remember(Choice(Do.BLOCK), None, settings.folders().data)
     given = hooking.Given(settings.folders(), cleaner, root / "home")
-    missed, stopped, wanted = [], [], 0
+    done: list[Played] = []
     for session in every:
         folder = root / session["id"]
         folder.mkdir()
-        fates = list(_steps(session, folder, given))
-        wanted += sum(step.get("stop", False) for step, _ in fates)
-        missed += [f"{session['id']}: {s['with'][0]}" for s, f in fates if s.get("stop") and not f]
-        if not session["distils"] and any(f for _, f in fates):
-            stopped.append(session["id"])
-    return Figures(tuple(missed), wanted, tuple(stopped), sum(not s["distils"] for s in every))
+        done += _steps(session, folder, given)
+    wanted = [one for one in done if one.step.get("stop")]
+    asked = [one for one in done if one.step.get("notice")]
+    ordinary = [one for one in done if not one.session["distils"]]
+    return Figures(
+        tuple(one.name for one in wanted if not one.stopped),
+        len(wanted),
+        tuple(dict.fromkeys(one.name for one in ordinary if one.stopped)),
+        sum(not s["distils"] for s in every),
+        tuple(one.name for one in asked if not one.noticed),
+        len(asked),
+        tuple(one.name for one in ordinary if one.noticed),
+    )
 
 
-def _steps(
-    session: Session, folder: Path, given: hooking.Given
-) -> Iterator[tuple[Mapping[str, Any], bool]]:
+def _steps(session: Session, folder: Path, given: hooking.Given) -> Iterator[Played]:
     """Each step, and whether it was stopped; what was not is done."""
-    host = HOSTS["claude-code"]
-    for step in session["steps"]:
-        payload = _payload(step, folder)
+    host = HOSTS[session["host"]]
+    for step in session["step"]:
         _prepare(step, folder)
-        answer = hooking.run(host, json.dumps(payload).encode(), given)
-        stopped = step["do"] != "prompt" and host.fate(answer)[0] is not Fate.RUNS
-        if step["do"] == "write":
-            _put(folder / step["with"][0].lstrip("/"), step["with"][1])
-        yield step, stopped
-
-
-def _payload(step: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    common = {"session_id": "s", "cwd": str(folder), "hook_event_name": "PreToolUse"}
-    what = step["with"]
-    if step["do"] == "prompt":
-        return {**common, "hook_event_name": "UserPromptSubmit", "prompt": what[0]}
-    if step["do"] == "bash":
-        command = what[0].replace("/tmp/", f"{folder}/tmp/")
-        return {**common, "tool_name": "Bash", "tool_input": {"command": command}}
-    given = {"file_path": str(folder / what[0].lstrip("/"))}
-    if step["do"] == "write":
-        return {**common, "tool_name": "Write", "tool_input": {**given, "content": what[1]}}
-    edit = {"old_string": what[1], "new_string": what[2]}
-    return {**common, "tool_name": "Edit", "tool_input": {**given, **edit}}
+        answer = hooking.run(
+            host, json.dumps(payload(session["host"], step, folder)).encode(), given
+        )
+        prompt = "prompt" in step
+        stopped = not prompt and host.fate(answer)[0] is not Fate.RUNS
+        yield Played(session, step, stopped, prompt and bool(answer.stdout.strip()))
+        if "write" in step:
+            _put(folder / step["write"].lstrip("/"), step["text"])
 
 
 def _prepare(step: Mapping[str, Any], folder: Path) -> None:
-    """What is on disk before: the file that is edited, drafts that are copied, input files."""
-    what = step["with"]
-    if step["do"] == "edit":
-        _put(folder / what[0], f"# Deploy\n\n{what[1]}\n\n1. Run it.\n")
-    if step["do"] == "bash":
-        for word in what[0].split():
-            path = folder / word.lstrip("/")
-            if word.startswith("/tmp/dot_skill_") and not path.exists():
-                _put(path, "- If the run hangs, kill the export first. Only Ada knows why.\n")
+    """What is on disk before: the file that is edited, the input files of a writer."""
+    edited = step.get("edit") or step.get("multiedit")
+    if edited:
+        _put(folder / edited, f"# Deploy\n\n{step['old']}\n\n1. Run it.\n")
+    for word in step.get("bash", "").split():
+        path = folder / word.lstrip("/")
+        if word.startswith("/tmp/dot_skill_") and not path.exists():
+            _put(path, "- If the run hangs, kill the export first. Only Ada knows why.\n")
 
 
 def _put(path: Path, text: str) -> None:
@@ -123,20 +156,40 @@ def _put(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def main() -> int:
-    """Plays all of them with the real pipeline."""
+def main(words: Sequence[str]) -> int:
+    """Plays a set, or all, with recognition alone and with the real pipeline."""
     from antidistill.cli.generaliser import generaliser
 
-    with tempfile.TemporaryDirectory() as place:
-        os.environ[settings.HOME_VARIABLE] = f"{place}/own"
-        made = generaliser(Path(place), "medium")
-        found = play(sessions(), Path(place), lambda *_: made)
-    print(f"stopped {found.recall:.1%} of {found.wanted} steps that give know-how away")
-    print(f"stopped {found.false_stops:.1%} of {found.ordinary} sessions of ordinary work")
-    for name in (*found.missed, *found.stopped):
-        print(f"  {name}")
+    for which in words or SETS:
+        with tempfile.TemporaryDirectory() as place:
+            os.environ[settings.HOME_VARIABLE] = f"{place}/own"
+            made = generaliser(Path(place), "medium")
+            ways: dict[str, Callable[..., Clean]] = {
+                "recognition": suspicious,
+                "pipeline": functools.partial(_always, made),
+            }
+            for title, cleaner in ways.items():
+                root = Path(place) / title
+                root.mkdir()
+                _report(f"{which}, {title}", play(sessions(which), root, cleaner))
     return 0
 
 
+def _always(made: Clean, choice: Choice, folder: Path) -> Clean:
+    del choice, folder
+    return made
+
+
+def _report(title: str, found: Figures) -> None:
+    print(f"{title}:")
+    print(f"  stopped {found.recall:.1%} of {found.wanted} steps that give know-how away")
+    print(f"  stopped {found.false_stops:.1%} of {found.ordinary} sessions of ordinary work")
+    print(f"  no notice: {len(found.unnoticed)} of {found.asked} prompts that ask for it;")
+    print(f"  notice in ordinary work: {len(found.noticed)}")
+    for what in ("missed", "stopped", "unnoticed", "noticed"):
+        for name in getattr(found, what):
+            print(f"    {what}: {name}")
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -87,6 +87,8 @@ def run_tool(given: Mapping[str, Any], folder: Path) -> None:
     text = next((given[k] for k in ("command", "patchText", "input") if k in given), None)
     if isinstance(text, str) and "*** Begin Patch" in text:
         _patch(text, folder)
+    elif "notebook_path" in given:
+        _notebook(given, folder / str(given["notebook_path"]))
     elif "proposal_content" in given:
         _propose(given, folder)
     elif isinstance(text, str) and not _path(given):
@@ -107,6 +109,17 @@ def _file_tool(given: Mapping[str, Any], path: Path) -> None:
         assert old in before, "the tool would fail: the old text is not there"
         count = -1 if edit.get("replace_all") or edit.get("replaceAll") else 1
         _write(path, before.replace(str(old), str(new), count))
+
+
+def _notebook(given: Mapping[str, Any], path: Path) -> None:
+    book = json.loads(_read(path))
+    cells = book["cells"]
+    at = next(n for n, cell in enumerate(cells) if cell["id"] == given["cell_id"])
+    if given.get("edit_mode") == "delete":
+        del cells[at]
+    else:
+        cells[at] = {**cells[at], "source": given["new_source"]}
+    _write(path, json.dumps(book))
 
 
 def _propose(given: Mapping[str, Any], folder: Path) -> None:

@@ -202,7 +202,10 @@ def _tool(host: str, project: Path, given: Mapping[str, Any]) -> dict[str, Any]:
             "directory": str(project),
         }
     names = {"gemini-cli": "BeforeTool", "cursor": "preToolUse"}
-    more = {"codex": {"turn_id": "t"}, "cursor": {"workspace_roots": [str(project)]}}
+    more: dict[str, dict[str, Any]] = {
+        "codex": {"turn_id": "t"},
+        "cursor": {"workspace_roots": [str(project)]},
+    }
     event = _event(names.get(host, "PreToolUse"), project, tool_input=given, tool_use_id="t")
     tool = "run_shell_command" if "command" in given else "write_file"
     return {**event, **more.get(host, {}), "tool_name": tool}

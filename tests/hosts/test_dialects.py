@@ -15,6 +15,7 @@ from antidistill.hosts.base import Answer, Fate
 from antidistill.hosts.canary import canary_event
 from antidistill.hosts.choices import Choice, Do, OnFault, remember
 from tests.hosts import simulated
+from tests.hosts.dialects import payload
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -40,7 +41,8 @@ def test_every_choice_ends_as_the_host_allows(host: str, do: Do, project: Path) 
     event = json.loads(json.dumps(canary_event(host, project, "Anna")))
     fate, new = HOSTS[host].fate(simulated.ask(host, event))
     asked = Fate.ASKED if HOSTS[host].asks else Fate.BLOCKED
-    assert fate is {Do.ASK: asked, Do.REWRITE: Fate.REWRITTEN, Do.BLOCK: Fate.BLOCKED}[do]
+    changed = Fate.REWRITTEN if HOSTS[host].rewrites else Fate.BLOCKED
+    assert fate is {Do.ASK: asked, Do.REWRITE: changed, Do.BLOCK: Fate.BLOCKED}[do]
     assert "Anna" not in json.dumps(new)
 
 
@@ -115,3 +117,23 @@ def test_a_proposal_is_vetoed_while_it_gives_know_how_away() -> None:
     vetoed = json.loads(simulated.ask("openclaw", proposal("Ask Anna.\n")).stdout)
     passed = json.loads(simulated.ask("openclaw", proposal("Run tar.\n")).stdout)
     assert (vetoed["decision"], passed["decision"]) == ("block", "pass")
+
+
+@pytest.mark.parametrize("key", ["write", "bash", "notes"])
+def test_a_host_that_cannot_change_a_call_is_told_what_to_send(key: str, project: Path) -> None:
+    """And what it then sends goes through as it is."""
+    remember(Choice(Do.REWRITE), None, settings.folders().data)
+    text = "Ask Anna.\nShip it.\n"
+    step = {
+        "write": {"write": "skills/x/SKILL.md", "text": text},
+        "bash": {"bash": f"cat > skills/x/SKILL.md <<'EOF'\n{text}EOF"},
+        "notes": {"bash": "cp draft.txt skills/x/SKILL.md"},
+    }[key]
+    event = payload("qwen-code", step, project)
+    blocked = simulated.ask("qwen-code", event)
+    assert HOSTS["qwen-code"].fate(blocked) == (Fate.BLOCKED, None)
+    reason = json.loads(blocked.stdout)["hookSpecificOutput"]["permissionDecisionReason"]
+    assert "Anna" not in reason
+    event["tool_input"] = {**event["tool_input"], **json.loads(reason.splitlines()[-1])}
+    again = simulated.ask("qwen-code", event)
+    assert HOSTS["qwen-code"].fate(again) == (Fate.RUNS, None)

@@ -4,24 +4,35 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from antidistill.hosts import HOSTS
 from tests.hosts import sessions
 
+SKILLS = {
+    "first": ("en-ordinary-29", "zh-ordinary-57"),
+    "second": ("en-51", "zh-51"),
+    "third": ("en-43", "zh-43"),
+    "fourth": ("en-50", "zh-50"),
+}
+"""Skill files about public tools: they are looked at, and pass because nothing in them would be
+withheld, which only the pipeline knows."""
 
-def test_sessions_are_half_and_half_in_both_languages() -> None:
-    every = sessions.sessions()
+
+@pytest.mark.parametrize("which", sessions.SETS)
+def test_sessions_are_half_and_half_in_both_languages(which: str) -> None:
+    every = sessions.sessions(which)
     assert len(every) == 120
+    assert len({s["id"] for s in every}) == 120
     for language in ("en", "zh"):
         assert sum(s["distils"] for s in every if s["language"] == language) == 30
-        assert sum(not s["distils"] for s in every if s["language"] == language) == 30
+    if which != "first":
+        assert {s["host"] for s in every} == set(HOSTS)
 
 
-def test_distillation_is_stopped_and_ordinary_work_is_not(tmp_path: Path) -> None:
-    every = [s for s in sessions.sessions() if not s["id"].endswith(SKILLS)]
+@pytest.mark.parametrize("which", sessions.SETS)
+def test_distillation_is_stopped_and_ordinary_work_is_not(which: str, tmp_path: Path) -> None:
+    every = [s for s in sessions.sessions(which) if not s["id"].endswith(SKILLS[which] or "-")]
     found = sessions.play(every, tmp_path, sessions.suspicious)
     assert found.recall >= 0.97, found.missed
     assert found.false_stops <= 0.02, found.stopped
-
-
-SKILLS = ("en-ordinary-29", "zh-ordinary-57")
-"""Skill files about public tools: they are looked at, and pass because nothing in them would be
-withheld, which only the pipeline knows."""

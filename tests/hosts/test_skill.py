@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import subprocess
@@ -14,7 +15,7 @@ from ruamel.yaml import YAML
 from antidistill import __version__
 from antidistill.cli.app import COMMANDS
 from antidistill.hosts import HOSTS, shims, signs
-from antidistill.hosts.parts import Place
+from antidistill.hosts.parts import Entry, Place
 from antidistill.hosts.skills import NAMES, source
 from antidistill.hosts.targets import TARGETS
 
@@ -70,7 +71,7 @@ def test_the_plugins_have_our_version(file: str) -> None:
 def test_the_plugins_hooks_are_those_that_are_installed() -> None:
     hooks = json.loads((ROOT / "hooks" / "hooks.json").read_text("utf-8"))["hooks"]
     place = Place(Path("/home"), None, "antidistill", windows=False)
-    parts = [p for p in TARGETS["claude-code"].parts(place) if hasattr(p, "value")]
+    parts = [p for p in TARGETS["claude-code"].parts(place) if isinstance(p, Entry)]
     assert hooks == {p.at[-1]: [p.value] for p in parts}
 
 
@@ -129,3 +130,9 @@ def test_the_opencode_plugin_does_as_the_hook_says(tmp_path: Path) -> None:
     assert played("garbage").startswith("blocked: antidistill could not judge")
     program.unlink()
     assert played("").startswith("blocked: antidistill could not judge")
+
+
+def test_the_compiled_plugin_is_made_of_this_source() -> None:
+    folder = ROOT / "antidistill" / "hosts" / "shims" / "openclaw"
+    digest = hashlib.sha256((folder / "index.ts").read_bytes()).hexdigest()
+    assert f"sha256 {digest}" in (folder / "index.js").read_text("utf-8")

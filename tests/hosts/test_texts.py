@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antidistill.edit import apply_edits
+from antidistill.edit import Edit, apply_edits
 from antidistill.hosts import json_text, merging, patch, shell
 from antidistill.hosts.writes import put, writes
+from antidistill.span import Span
 from tests.hosts.simulated import prose
 
 LINES = st.lists(
@@ -38,6 +39,27 @@ def test_an_edit_never_changes_what_stands_on_disk(
     assert carried.stuck == ()
     assert "Anna" not in changed["new_string"]
     assert changed["new_string"] == apply_edits(fresh, prose("work.md", fresh))
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["One.", "Two.", "Three."]), st.booleans()), min_size=1),
+    st.booleans(),
+)
+def test_lines_that_go_one_by_one_all_go(rows: list[tuple[str, bool]], ends: bool) -> None:
+    """Also when the line end of the last one stands on disk: it takes the one before it, which the
+    edit above it has taken already."""
+    lines = [f"{text} {n}" for n, (text, _) in enumerate(rows)]
+    fresh = "\n".join(("@@@", *lines)) + "\n" * ends
+    arguments = {"file_path": "work.md", "old_string": "@@@", "new_string": fresh}
+    (write,) = writes("Edit", arguments)
+    coming = merging.future(write, "# Head\n\n@@@\n")
+    gone = [f"{line}\n" for line, (_, goes) in zip(lines, rows, strict=True) if goes]
+    edits = [Edit(Span(at := coming.text.index(g), at + len(g)), "", "") for g in gone]
+    carried = merging.carry(write, coming, edits)
+    new = put(arguments, carried.texts)["new_string"]
+    kept = ["@@@", *(line for line, (_, goes) in zip(lines, rows, strict=True) if not goes)]
+    assert not carried.stuck
+    assert [line for line in new.split("\n") if line] == kept
 
 
 @given(LINES)
@@ -99,13 +121,13 @@ def test_only_values_of_json_change() -> None:
     )
     assert json_text.edits(text, prose, traits=False)[0].new == '""'
     one = '{"name": "Li", "made": "2026-03-30T00:00:00Z", "profile": {"role": "cook", "mbti": "X"}}'
-    made = apply_edits(one, json_text.edits(one, prose, traits=True))
-    assert json.loads(made) == {
+    said = apply_edits(one, json_text.edits(one, prose, traits=True))
+    assert json.loads(said) == {
         "name": "cook",
         "made": "2026-03-30T00:00:00Z",
         "profile": {"role": "cook", "mbti": ""},
     }
-    assert json_text.edits(made, prose, traits=True) == ()
+    assert json_text.edits(said, prose, traits=True) == ()
     other = '{"name": "a skill", "version": "1"}'
     assert json_text.edits(other, prose, traits=True) == ()
     assert json_text.edits("no json", prose, traits=True) == ()

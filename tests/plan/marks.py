@@ -2,8 +2,8 @@
 
 `«pitfall|Never lift the lid.»` is a finding of that kind on those words. Between kind and bar may
 stand `cut` (the words can go and leave a sentence behind), `record` or `norm` (its standing; else
-guidance), `low` (little confidence), `amount` (seen as an amount), and, last, `=wording` (the neutral wording). Marks may lie
-inside one another.
+guidance), `low` (little confidence), `amount` (seen as an amount), and, last, `=wording` (the
+neutral wording). Marks may lie inside one another.
 """
 
 from __future__ import annotations

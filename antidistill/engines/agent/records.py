@@ -116,10 +116,10 @@ def _objects(text: str, name: str) -> list[dict[str, Any]]:
     try:
         whole = json.loads(text)
         nodes = whole if isinstance(whole, list) else [whole]
-    except ValueError:
+    except (ValueError, RecursionError):
         try:
             nodes = [json.loads(line) for line in text.splitlines() if line.strip()]
-        except ValueError as fault:
+        except (ValueError, RecursionError) as fault:
             raise UsageFault(said("{name}: no JSON: {fault}", name=name, fault=fault)) from None
     if not all(isinstance(n, dict) for n in nodes):
         raise UsageFault(said("{name}: holds something that is no JSON object", name=name))

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from antidistill.engines.base import Brief
-from antidistill.manual.topic import Command, Topic
+from antidistill.engines.local.likeness import dull_in, dull_of, shared
+from antidistill.engines.local.words import everyday_tools
+from antidistill.manual.load import Head, topic
+from antidistill.manual.topic import Command
 from antidistill.passage import Passage, Rewrite
 
 _SHELL = frozenset({"", "bash", "sh", "shell", "console", "zsh", "shell-session", "terminal"})
 _LINES_PER_COMMAND = 3
 _MOST = 4
-_IN_COMMON = 2
-"""Words that a command shares with the block it stands in for: the tool, and what it is told."""
+_SHORT = 30
+"""Characters of a lead-in that only labels the block."""
+_ANNOUNCED, _BARE = 3, 2
+"""Words that a command shares with the block it stands in for, its tool among them, if its purpose
+has none in common with a sentence that stays over the block; when there is none."""
+_CALL = re.compile(r"^[ \t]*(?:\$ |# )?(?:sudo )?([A-Za-z][\w.-]*)((?: [^\n|;&]*)?)", re.MULTILINE)
+_PLAIN = re.compile(r"[a-z][a-z-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +32,23 @@ class Chosen:
 
     command: Command
     source: str
+    nearness: int
+    """Words of the command in the block, and of its purpose in what announces the block."""
 
 
-def chosen(topic: Topic, code: Passage, brief: Brief, used: Set[str]) -> list[Chosen]:
-    """Commands of `topic` for the block: of its language, those with its own tools first and at
-    least one of them; [] if there are none."""
-    open_ = [
-        Chosen(c, f"manual/{topic.id}/commands/{i}")
-        for i, c in enumerate(topic.commands)
-        if _same_language(c.language, code.slot.code)
-    ]
-    open_ = [c for c in open_ if c.source not in used and c.command.run not in brief.text]
-    tools = _tools(code.text)
-    words = _words(code.text)
-    known = [
-        c
-        for c in open_
-        if _tools(c.command.run) & tools and len(_words(c.command.run) & words) >= _IN_COMMON
-    ]
-    if not known:
-        return []
+def chosen(
+    heads: Sequence[Head], group: Sequence[Passage], brief: Brief, used: Set[str]
+) -> list[Chosen]:
+    """Commands of one of the topics for a block: of its language, with its tools and for its
+    purpose, the nearest first; [] if there are none."""
+    code = next(p for p in group if p.slot.place == "code")
+    best: list[Chosen] = []
+    for head in heads:
+        near = sorted(_open(head, code, group, brief, used), key=lambda c: -c.nearness)
+        if near and (not best or near[0].nearness > best[0].nearness):
+            best = near
     wanted = max(1, min(_MOST, _weight(code.text) // _LINES_PER_COMMAND))
-    return sorted(known[:wanted], key=lambda c: int(c.source.rsplit("/", 1)[1]))
+    return sorted(best[:wanted], key=lambda c: int(c.source.rsplit("/", 1)[1]))
 
 
 def answer(passage: Passage, chosen: list[Chosen], language: str) -> Rewrite:
@@ -54,6 +58,54 @@ def answer(passage: Passage, chosen: list[Chosen], language: str) -> Rewrite:
         return Rewrite(passage.id, _block(passage, chosen, language), sources)
     purpose = chosen[0].command.purpose.of(language)
     return Rewrite(passage.id, purpose + ("：" if language == "zh" else ":"), sources)
+
+
+def _open(
+    head: Head, code: Passage, group: Sequence[Passage], brief: Brief, used: Set[str]
+) -> list[Chosen]:
+    """The topic's commands that may stand there, with how near they are."""
+    written = next((p.text for p in group if p.slot.place == "lead-in"), "")
+    said = written or code.before
+    least = _BARE if written or not said else _ANNOUNCED
+    over = said if len(said) > _SHORT else " ".join((*code.path[-1:], said))
+    dull = dull_in(brief.text, brief.language) | dull_of(head.path, brief.language)
+    found = []
+    for i, command in enumerate(topic(head.path).commands):
+        source = f"manual/{head.id}/commands/{i}"
+        if source in used or command.run in brief.text:
+            continue
+        if not _same_language(command.language, code.slot.code):
+            continue
+        common = _in_common(command.run, code.text)
+        purpose = len(shared(command.purpose.of(brief.language), over, brief.language, dull))
+        alone = 1 if _tool(command.run) not in everyday_tools() else _BARE
+        if common >= least or (purpose and common >= alone):
+            found.append(Chosen(command, source, common + 2 * purpose))
+    return found
+
+
+def _in_common(run: str, code: str) -> int:
+    """How many words a command shares with a block that calls the same tool for the same thing."""
+    for tool, does in _calls(run):
+        if (tool, does) in _calls(code) or (not does and tool in {t for t, _ in _calls(code)}):
+            return len(_words(run) & _words(code) | {tool})
+    return 0
+
+
+def _tool(run: str) -> str:
+    return next((tool for tool, _ in _calls(run)), "")
+
+
+def _calls(code: str) -> list[tuple[str, str]]:
+    """The command of each line, behind a prompt and sudo, with its first plain word: 'kubectl',
+    'get'; in a query, 'select' and nothing."""
+    found = []
+    for match in _CALL.finditer(code):
+        words = match.group(2).split()
+        plain = [w for b, w in pairwise(["", *words]) if _PLAIN.fullmatch(w) and b[:1] != "-"]
+        query = match.group(1).isupper()
+        found.append((match.group(1).lower(), plain[0] if plain and not query else ""))
+    return found
 
 
 def _block(passage: Passage, chosen: list[Chosen], language: str) -> str:
@@ -72,17 +124,8 @@ def _same_language(ours: str, theirs: str) -> bool:
     return ours.lower() == theirs.lower() or (ours.lower() in _SHELL and theirs.lower() in _SHELL)
 
 
-def _tools(code: str) -> frozenset[str]:
-    """First words of the command lines, also behind a prompt, sudo and pipes."""
-    return frozenset(
-        m.group(1)
-        for m in re.finditer(r"(?:^|[|;&]|\bsudo )\s*(?:\$ )?([a-zA-Z][\w.-]*)", code, re.M)
-        if m.group(1) != "sudo"
-    )
-
-
 def _words(code: str) -> frozenset[str]:
-    return frozenset(re.findall(r"(?<![<\w-])[a-z][a-z]{2,}", code.lower()))
+    return frozenset(re.findall(r"(?<![<\w-])[a-z][a-z_]{2,}", code.lower()))
 
 
 def _weight(code: str) -> int:

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from antidistill.engines.base import Brief
-from antidistill.engines.local import commands, shelves, topics, voice
-from antidistill.engines.local.likeness import says_the_same, shared
+from antidistill.engines.local import commands, lists, shelves, topics, voice
+from antidistill.engines.local.likeness import dull_in, dull_of, says_the_same, shared
 from antidistill.engines.local.shelves import Entry
-from antidistill.manual.load import Head, heads, topic
-from antidistill.manual.topic import Topic
+from antidistill.manual.load import Head, topic
 from antidistill.passage import Passage, Rewrite
-from antidistill.reading import Speech
 
-_OWN, _AROUND = 1, 3
-"""Content words that an entry shares with the place when one of them is the passage's own, and
-when all are of its surroundings."""
+Ranked = Sequence[tuple[float, Head]]
+
+_OWN, _AROUND = 2, 2
+"""Telling words that an entry shares with the passage itself; and with the words over the place,
+when it shares none with the passage. One is enough for a topic that the passage or its heading
+names."""
 _SETTLED = 10.0
 """Score from which the topic of a list is settled even for items that name none."""
-_SET = 3
-"""From this many steps on, a list is written from one procedure in its order."""
+_LOOKED_INTO = 3
+_ABOUT_AS_GOOD = 2.0
 
 
 class LocalEngine:
@@ -32,7 +33,7 @@ class LocalEngine:
 
     def rewrite(self, passages: Sequence[Passage], brief: Brief) -> list[Rewrite]:
         """One answer for each passage, in their order."""
-        run = _Run(brief)
+        run = _Run(brief, dull_in(brief.text, brief.language))
         groups: dict[str, list[Passage]] = {}
         for passage in passages:
             groups.setdefault(passage.group, []).append(passage)
@@ -48,116 +49,141 @@ class _Run:
     """One document: what has been used already is not used again."""
 
     brief: Brief
+    dull: frozenset[str]
+    """Words that tell nothing of a place in this document."""
     used: set[str] = field(default_factory=set)
     openings: list[str] = field(default_factory=list)
 
     def group(self, group: list[Passage]) -> list[Rewrite]:
+        """The answers for one list, table or block."""
         if any(p.slot.place == "code" for p in group):
             return self._code(group)
         found = topics.ranked(group, self.brief)
-        steps = [p for p in group if p.slot.speech is Speech.STEP or p.slot.place == "step"]
-        ordered = len(steps) * 3 >= len(group) * 2 or not shelves.is_loose(group[0])
-        asks = sum(p.slot.speech in (Speech.CONDITION, Speech.QUESTION) for p in group)
-        if len(group) >= _SET and ordered and 3 * asks <= len(group):
-            answers = self._set(group, found)
+        heads = lists.heads(group)
+        answers: dict[str, Rewrite] = {}
+        if lists.is_sequence(heads, self.brief.language):
+            answers = self._set(heads, found) if lists.is_whole(heads) else {}
+            answers = answers or self._among(heads, found)
             if answers:
-                return answers
-        answers_by_id = self._in_place(steps, found) if len(steps) > 1 else {}
-        return [answers_by_id.get(p.id) or self._alone(p, found) for p in group]
+                # What else a replaced step said would now stand under another one.
+                places = {p.slot.position for p in heads if p.id in answers}
+                hung = [p for p in group if p not in heads and p.slot.position in places]
+                answers |= {p.id: Rewrite(p.id, "") for p in hung}
+        return [answers.get(p.id) or self._alone(p, group, found) for p in group]
 
-    def _alone(self, passage: Passage, found: list[tuple[float, Head]]) -> Rewrite:
-        """A single entry, where loose rules stand, on the technology that the passage names; for a
-        section that would be empty, on its topic."""
-        own = topics.named(passage, self.brief)
-        meant = topics.of_heading(passage, self.brief)
-        own = [o for o in own if o[1] in meant] if meant else own
-        own = own or [f for f in found[:2] if f[0] >= _SETTLED]
-        if passage.slot.place in ("paragraph", "field"):
-            return self._single(passage, found[:1])
-        return self._single(passage, own if shelves.is_open(passage) else [])
+    def _set(self, group: list[Passage], found: Ranked) -> dict[str, Rewrite]:
+        """A list of steps from one procedure: the first, the last, and those between in order; the
+        rest of a list from about the place where it begins."""
+        for _, entries in self._procedures(group, found):
+            first = round(group[0].slot.position * (len(entries) - 1))
+            if len(entries) - first < min(len(group), 4):
+                continue
+            chosen = _spread(entries[first:], len(group))
+            answers = {p.id: self._take(p, e) for p, e in zip(group, chosen, strict=False)}
+            return answers | {p.id: Rewrite(p.id, None) for p in group[len(chosen) :]}
+        return {}
 
-    def _in_place(
-        self, steps: list[Passage], found: list[tuple[float, Head]]
-    ) -> dict[str, Rewrite]:
-        """Steps among others that stay: from one procedure, each from about its place there."""
-        for entries in self._procedures(steps, found, least=1.0):
+    def _among(self, group: list[Passage], found: Ranked) -> dict[str, Rewrite]:
+        """Steps among others that stay: from one procedure in its order, each where a step speaks
+        of the same thing."""
+        for head, entries in self._procedures(group, found, least=1.0):
             answers: dict[str, Rewrite] = {}
             first = 0
-            for passage in steps:
-                at = max(first, round(passage.slot.position * (len(entries) - 1)))
-                entry = next((e for e in entries[at:] if self._fits(passage, e)), None)
-                if entry is not None:
-                    first = entries.index(entry) + 1
-                    answers[passage.id] = self._take(passage, entry)
+            for passage in group:
+                near = [
+                    i
+                    for i, e in enumerate(entries)
+                    if i >= first and self._fits(passage, e) and self._own(passage, e, head)
+                ]
+                if near:
+                    first = near[0] + 1
+                    answers[passage.id] = self._take(passage, entries[near[0]])
             if answers:
                 return answers
         return {}
 
-    def _set(self, group: list[Passage], found: list[tuple[float, Head]]) -> list[Rewrite]:
-        """A list of steps from one procedure: the first, the last, and those between in order."""
-        for entries in self._procedures(group, found):
-            open_ = [e for e in entries if e.source not in self.used]
-            if len(open_) < min(len(group), 4):
-                continue
-            chosen = _spread(open_, len(group))
-            answers = [self._take(p, e) for p, e in zip(group, chosen, strict=False)]
-            return [*answers, *(Rewrite(p.id, None) for p in group[len(chosen) :])]
-        return []
-
     def _procedures(
-        self, group: list[Passage], found: list[tuple[float, Head]], least: float = 0.0
-    ) -> Iterator[list[Entry]]:
-        """The steps of procedures that suit a list at least that well (see `shelves.fit`), best
-        first; the topics of the list itself, and those that suit the document, are looked into."""
-        at_home = [*(h for _, h in found), *topics.at_home(self.brief)]
-        places = list(dict.fromkeys((*at_home, *topics.called(group, self.brief))))
-        suiting = []
+        self, group: list[Passage], found: Ranked, least: float = 0.0
+    ) -> Iterator[tuple[Head, list[Entry]]]:
+        """The steps of procedures that suit a list at least that well, best first. One that was
+        used before is done with: its rest would lean on what stands elsewhere."""
+        language = self.brief.language
+        ranked = [h for _, h in found]
+        telling = topics.telling(group, self.brief)
+        places = sorted(telling, key=lambda h: ranked.index(h) if h in ranked else len(ranked))
+        at_home = {*ranked, *topics.at_home(self.brief)}
+        unique, suiting = topics.unique(self.brief), []
         for order, head in enumerate(places):
-            best = shelves.procedure_for(topic(head.path), group, self.brief.language)
+            own = unique if head in ranked else frozenset()
+            best = shelves.procedure_for(head, group, language, self.dull, own)
             if best is not None and best[0] >= least:
-                away = head not in at_home
-                suiting.append((away - best[0], order, head, best[1]))
+                suiting.append(((head not in at_home) - best[0], order, head, best[1]))
         for _, _, head, number in sorted(suiting, key=lambda row: row[:2]):
-            whole = topic(head.path)
-            yield [
-                Entry(s.say, f"manual/{whole.id}/procedures/{number}/{i}", s.check)
-                for i, s in enumerate(whole.procedures[number].steps)
-            ]
+            entries = shelves.steps(topic(head.path), number)
+            if not any(e.procedure in self.used for e in entries):
+                yield head, entries
 
-    def _single(self, passage: Passage, found: Sequence[tuple[float, Head]]) -> Rewrite:
-        for _, head in found:
-            whole = topic(head.path)
-            entry = self._best(passage, shelves.entries(whole, passage))
-            if entry is None:
-                entry = self._best(passage, self._neighbours(whole, passage))
-            if entry is not None:
-                return self._take(passage, entry)
+    def _alone(self, passage: Passage, group: list[Passage], found: Ranked) -> Rewrite:
+        """A single entry: where loose rules stand, and in the place of a paragraph or a field."""
+        if passage.slot.place in ("paragraph", "field"):
+            return self._single(passage, [h for _, h in found[:1]], free=frozenset())
+        if not shelves.is_open(passage):
+            return Rewrite(passage.id, None)
+        if shelves.is_persona(passage):
+            trade = topics.at_home(self.brief)[:1]
+            return self._single(passage, trade, frozenset(trade))
+        named = [h for _, h in topics.named(passage, self.brief)]
+        meant = topics.of(" ".join(passage.path[-1:]), self.brief)
+        settled = [h for score, h in found[:_LOOKED_INTO] if score >= _SETTLED]
+        free = frozenset(named) if self._is_mixed(group) else frozenset()
+        if not meant and shelves.is_general(passage):
+            trade = topics.at_home(self.brief)
+            settled += trade[:1]
+            free |= frozenset(h for h in (*named, *settled) if h in trade[:_LOOKED_INTO])
+        heads = [h for h in dict.fromkeys((*named, *settled)) if not meant or h in meant | free]
+        answer = self._single(passage, heads, free)
+        if answer.text is None:
+            answer = self._single(passage, topics.near(heads, self.brief), frozenset())
+        return answer
+
+    def _is_mixed(self, group: list[Passage]) -> bool:
+        """Whether the items of a list are each about a thing of their own."""
+        named = [topics.named(p, self.brief)[:1] for p in group]
+        return len({n[0][1].id for n in named if n}) > 1
+
+    def _single(self, passage: Passage, heads: list[Head], free: frozenset[Head]) -> Rewrite:
+        """The entry of the first fitting shelf that shares most with the place; `free` topics may
+        speak where they share nothing with it."""
+        for name in shelves.order(passage):
+            open_ = [
+                (e, head)
+                for head in heads
+                for e in shelves.shelf(topic(head.path), name)
+                if self._fits(passage, e) and (head in free or self._belongs(passage, e, head))
+            ]
+            if open_:
+                entry, head = min(open_, key=lambda pair: self._rank(passage, *pair))
+                about = "" if name == "persona" else topics.spoken(passage, topic(head.path))
+                return self._take(passage, entry, about)
         return Rewrite(passage.id, None)
 
-    def _neighbours(self, whole: Topic, passage: Passage) -> Iterable[Entry]:
-        known = {h.id: h for h in heads(*self.brief.manual_folders)}
-        for name in whole.neighbours:
-            if name in known:
-                yield from shelves.entries(topic(known[name].path), passage)
-
-    def _best(self, passage: Passage, candidates: Iterable[Entry]) -> Entry | None:
-        """Of the first shelf with an entry that belongs there, the one that shares most with the
-        place, then the nearest in length, by hash among equals."""
-        open_ = [e for e in candidates if self._fits(passage, e) and self._belongs(passage, e)]
-        if not open_:
-            return None
-        first = open_[0].source.rsplit("/", 1)[0]
-        shelf = [e for e in open_ if e.source.rsplit("/", 1)[0] == first]
-        return min(shelf, key=lambda e: self._rank(passage, e))
-
-    def _belongs(self, passage: Passage, entry: Entry) -> bool:
-        """Whether the entry speaks of what the passage or its surroundings speak of. An entry of
+    def _belongs(self, passage: Passage, entry: Entry, head: Head) -> bool:
+        """Whether the entry speaks of what the passage or the words over it speak of. An entry of
         the right topic at the wrong place is worse than none."""
+        named = topics.of(f"{' '.join(passage.path[-1:])} {passage.text}", self.brief)
+        own = len(self._own(passage, entry, head))
+        if own >= (1 if head in named else _OWN):
+            return True
+        return len(self._shared(entry, _over(passage), head)) >= _AROUND
+
+    def _own(self, passage: Passage, entry: Entry, head: Head) -> frozenset[str]:
+        return self._shared(entry, passage.text, head)
+
+    def _shared(self, entry: Entry, place: str, head: Head) -> frozenset[str]:
+        """The words of an entry that tell where it belongs and stand in the place too."""
         language = self.brief.language
-        text = entry.say.of(language)
-        own = shared(text, passage.text, language)
-        around = shared(text, _surroundings(passage), language)
-        return own + around >= (_OWN if own else _AROUND)
+        dull = self.dull | dull_of(head.path, language)
+        return shared(entry.say.of(language), place, language, dull)
 
     def _fits(self, passage: Passage, entry: Entry) -> bool:
         if entry.source in self.used:
@@ -172,20 +198,23 @@ class _Run:
     def _margin(self) -> int:
         return 22 if self.brief.language == "zh" else 45
 
-    def _rank(self, passage: Passage, entry: Entry) -> tuple[float, str]:
+    def _rank(self, passage: Passage, entry: Entry, head: Head) -> tuple[float, str]:
         language = self.brief.language
         text = entry.say.of(language)
-        near = shared(text, f"{passage.text} {_surroundings(passage)}", language)
+        near = 2 * len(self._own(passage, entry, head))
+        near += len(self._shared(entry, _over(passage), head))
         distance = abs(len(text) - passage.slot.length) / max(1, passage.slot.length)
         again = voice.opening(text, language) in self.openings[-2:]
         mark = f"{self.brief.seed}:{passage.id}:{entry.source}"
         noise = hashlib.blake2b(mark.encode(), digest_size=4).hexdigest()
-        return (round(2 * distance) + 2.0 * again - min(near, 4), noise)
+        # Users differ in what is about as good.
+        return (round((2 * distance + 2.0 * again - min(near, 6)) / _ABOUT_AS_GOOD), noise)
 
-    def _take(self, passage: Passage, entry: Entry) -> Rewrite:
+    def _take(self, passage: Passage, entry: Entry, about: str = "") -> Rewrite:
+        """The entry as the answer, with the name of what it is `about` if it does not say it."""
         language = self.brief.language
-        self.used.add(entry.source)
-        text = entry.say.of(language)
+        self.used |= {entry.source, entry.procedure} if entry.is_step else {entry.source}
+        text = voice.about(about, entry.say.of(language), language)
         if entry.check is not None and _takes_two(passage):
             more = entry.check.of(language)
             joined = text + ("" if language == "zh" else " ") + more
@@ -195,18 +224,16 @@ class _Run:
         return Rewrite(passage.id, voice.fitted(text, passage.slot, language), (entry.source,))
 
     def _code(self, group: list[Passage]) -> list[Rewrite]:
-        found = topics.ranked(group, self.brief)
-        code = next(p for p in group if p.slot.place == "code")
-        for _, head in found[:3]:
-            chosen = commands.chosen(topic(head.path), code, self.brief, self.used)
-            if chosen:
-                self.used.update(c.source for c in chosen)
-                return [commands.answer(p, chosen, self.brief.language) for p in group]
-        return [Rewrite(p.id, None) for p in group]
+        found = [h for _, h in topics.ranked(group, self.brief)]
+        chosen = commands.chosen(found, group, self.brief, self.used)
+        if not chosen:
+            return [Rewrite(p.id, None) for p in group]
+        self.used.update(c.source for c in chosen)
+        return [commands.answer(p, chosen, self.brief.language) for p in group]
 
 
-def _surroundings(passage: Passage) -> str:
-    return f"{' '.join(passage.path[-2:])} {passage.before} {passage.after}"
+def _over(passage: Passage) -> str:
+    return f"{' '.join(passage.path[-1:])} {passage.before}"
 
 
 def _takes_two(passage: Passage) -> bool:

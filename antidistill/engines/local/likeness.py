@@ -3,12 +3,27 @@ something else; too much, and the withheld thing comes back in other words."""
 
 from __future__ import annotations
 
+import math
 import re
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
 
 from antidistill.engines.local.words import common
+from antidistill.manual.entries import entries
+from antidistill.manual.load import topic
 
 _SAME = 0.6
+_LINES, _FEWEST_LINES = 0.12, 4
+"""A word in that share of a document's lines, and in that many, is about the document and tells
+nothing of a place in it."""
+_ENTRIES, _FEWEST_ENTRIES = 0.2, 8
+"""A word in that share of a topic's entries, and in that many, tells nothing of one of them."""
+_GRAMMAR = re.compile(
+    "[的了在是和与或及把被给对从到要不再先后就也都并等会能可有无没很更让使为之其该此每各某向往着过得地]"
+)
+"""Characters that mostly join words: a pair with one of them is seldom a word."""
 
 
 def says_the_same(text: str, passage: str, language: str) -> bool:
@@ -17,19 +32,41 @@ def says_the_same(text: str, passage: str, language: str) -> bool:
     return bool(mine) and len(mine & content(passage, language)) >= _SAME * len(mine)
 
 
-def shared(text: str, place: str, language: str) -> int:
-    """How many content words the two have in common."""
-    return len(content(text, language) & content(place, language))
+def shared(
+    text: str, place: str, language: str, dull: frozenset[str] = frozenset()
+) -> frozenset[str]:
+    """The content words that the two have in common, `dull` ones left aside."""
+    return (content(text, language) & content(place, language)) - dull
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=64)
+def dull_in(text: str, language: str) -> frozenset[str]:
+    """Content words that many lines of a document have."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return _frequent(lines, language, max(_FEWEST_LINES, math.ceil(_LINES * len(lines))))
+
+
+@cache
+def dull_of(path: Path, language: str) -> frozenset[str]:
+    """Content words that many entries of the topic in a file have."""
+    texts = [e.text.of(language) for e in entries(topic(path))]
+    return _frequent(texts, language, max(_FEWEST_ENTRIES, math.ceil(_ENTRIES * len(texts))))
+
+
+def _frequent(texts: Iterable[str], language: str, least: int) -> frozenset[str]:
+    counts = Counter(word for text in texts for word in content(text, language))
+    return frozenset(word for word, count in counts.items() if count >= least)
+
+
+@lru_cache(maxsize=65536)
 def content(text: str, language: str) -> frozenset[str]:
     """Content words: stems of Latin words, and in Chinese pairs of Han characters."""
     latin = (_stem(w) for w in re.findall(r"[a-z][a-z0-9_-]{2,}", text.lower()))
     words = {w for w in latin if w not in common("en") and (len(w) > 3 or language == "zh")}
     if language == "zh":
         runs = re.findall(r"[\u4e00-\u9fff]+", text)
-        words |= {run[i : i + 2] for run in runs for i in range(len(run) - 1)} - common("zh")
+        pairs = {run[i : i + 2] for run in runs for i in range(len(run) - 1)}
+        words |= {p for p in pairs - common("zh") if not _GRAMMAR.search(p)}
     return frozenset(words)
 
 

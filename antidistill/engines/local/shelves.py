@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from antidistill.engines.local.likeness import shared
-from antidistill.engines.local.topics import heading_of, is_special, word_stands
+from antidistill.engines.local.headings import heading_of, is_special, word_stands
+from antidistill.engines.local.likeness import dull_of, shared
 from antidistill.engines.local.words import any_heading, place
 from antidistill.finding import Kind
+from antidistill.manual.load import Head, topic
 from antidistill.manual.topic import Both, Procedure, Topic
 from antidistill.passage import Passage
 from antidistill.reading import Speech
 
-_SPECIAL, _CALLED, _NAMED = 0.25, 0.5, 0.6
+_SPECIAL, _CALLED, _NAMED, _UNCALLED = 0.25, 0.5, 0.5, 0.75
 """Share of a procedure's steps that must be near a list: when a word of its own calls it that means
-little else, when a common one does, and when only its topic's name does."""
+little else, when a common one does, when only its topic's name does, and when nothing does (in the
+last two, words that are all over the document or the topic are left aside). A word that no other
+topic has needs no more, if the list can be about the topic."""
+_SHORT = 20
+"""Characters of a label over a list; more of them say what it is about."""
+_CHAPTER = 2
+"""Headings above a list in a chapter: the title and its own."""
+
+_DISTINCT = 6
+"""Words that a list which calls no procedure must have in common with one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +36,15 @@ class Entry:
     source: str
     check: Both | None = None
 
+    @property
+    def procedure(self) -> str:
+        """The set that it is a step of: its source without the step."""
+        return self.source.rsplit("/", 1)[0]
 
-def entries(topic: Topic, passage: Passage) -> Iterator[Entry]:
-    """Entries that can stand in the passage's slot, best kind first."""
-    for shelf in _order(passage):
-        yield from _shelf(topic, shelf)
+    @property
+    def is_step(self) -> bool:
+        """Whether it is a step of a procedure."""
+        return "/procedures/" in self.source
 
 
 def is_loose(passage: Passage) -> bool:
@@ -43,87 +57,124 @@ def is_open(passage: Passage) -> bool:
     """Whether the passage stands among loose rules, tips, checks or causes, where one more of the
     same technology is at home; elsewhere a single entry would not join what stands around it."""
     in_list = passage.slot.place in ("item", "step", "check")
-    return in_list and (passage.kind is Kind.PITFALL or is_loose(passage))
+    return in_list and (passage.kind is Kind.PITFALL or is_loose(passage) or is_persona(passage))
 
 
-def _order(passage: Passage) -> tuple[str, ...]:
+def is_persona(passage: Passage) -> bool:
+    """Whether the headings say that here stands how somebody deals with others."""
+    return place("persona").search(" > ".join(passage.path)) is not None
+
+
+def is_general(passage: Passage) -> bool:
+    """Whether nothing over the passage says more than that tips or experiences follow, as in the
+    chapter of a trade on what it has learned."""
+    heading = passage.path[-1] if passage.path else ""
+    narrow = passage.before.strip() != heading and len(passage.before) > _SHORT
+    chapter = len(passage.path) <= _CHAPTER
+    return chapter and not narrow and place("tips").search(heading) is not None
+
+
+def order(passage: Passage) -> tuple[str, ...]:
+    """The names of the shelves whose entries have the form that the slot asks for, best first."""
     slot = passage.slot
     around = f"{passage.path[-1] if passage.path else ''} {passage.before}"
+    listed = slot.place in ("item", "step")
+    tips = place("tips").search(around) is not None
+    checks = place("checks").search(around) is not None and not tips
     if passage.kind is Kind.PROCEDURE:
-        return ("steps",)
+        return ()
+    if is_persona(passage):
+        return ("persona",) if listed else ()
     if slot.place == "field":
         return ("statements",)
-    if place("causes").search(around) and slot.place in ("item", "step"):
+    if place("causes").search(around) and listed:
         return ("causes",)
     if slot.speech is Speech.QUESTION:
-        return ("questions", "checks")
-    if slot.place == "check":
-        return ("checks", "steps")
+        return ("questions",)
+    if slot.place == "check" or (listed and checks):
+        return ("checks",)
     if slot.speech is Speech.CONDITION:
-        return ("decisions", "traps")
-    if slot.speech is Speech.STEP:
-        return ("steps", "traps") if not place("tips").search(around) else ("traps", "steps")
-    if (
-        slot.place in ("item", "step")
-        and place("checks").search(around)
-        and not place("tips").search(around)
-    ):
-        return ("checks", "traps")
-    if slot.speech is Speech.RULE:
-        return ("traps", "checks")
-    if slot.place == "paragraph":
+        return ("decisions",)
+    if slot.place == "paragraph" and slot.speech is not Speech.RULE:
         return ("statements", "traps")
-    return ("traps", "statements", "checks")
+    return ("traps",)
 
 
-def _shelf(topic: Topic, shelf: str) -> Iterator[Entry]:
-    base = f"manual/{topic.id}/{shelf}"
-    if shelf == "steps":
-        for number, procedure in enumerate(topic.procedures):
-            for at, step in enumerate(procedure.steps):
-                yield Entry(step.say, f"manual/{topic.id}/procedures/{number}/{at}", step.check)
-    elif shelf in ("checks", "questions"):
-        for at, check in enumerate(topic.checks):
-            say = check.say if shelf == "checks" else check.question
-            yield Entry(say, f"manual/{topic.id}/checks/{at}")
-    else:
-        both: tuple[Both, ...] = {
-            "causes": topic.causes,
-            "traps": topic.traps,
-            "decisions": topic.decisions,
-            "statements": topic.statements,
-        }[shelf]
-        for at, say in enumerate(both):
-            yield Entry(say, f"{base}/{at}")
+def shelf(whole: Topic, name: str) -> Iterator[Entry]:
+    """The entries of one shelf of a topic."""
+    base = f"manual/{whole.id}/{name}"
+    if name in ("checks", "questions"):
+        for at, check in enumerate(whole.checks):
+            say = check.say if name == "checks" else check.question
+            yield Entry(say, f"manual/{whole.id}/checks/{at}")
+        return
+    both: dict[str, tuple[Both, ...]] = {
+        "causes": whole.causes,
+        "traps": whole.traps,
+        "decisions": whole.decisions,
+        "statements": whole.statements,
+        "persona": whole.persona,
+    }
+    for at, say in enumerate(both[name]):
+        yield Entry(say, f"{base}/{at}")
 
 
-def procedure_for(topic: Topic, passages: list[Passage], language: str) -> tuple[float, int] | None:
-    """How well the topic's best procedure suits a list, and its index; None when none does."""
-    fits = [(fit(topic, p, passages, language), n) for n, p in enumerate(topic.procedures)]
-    suiting = [(f, n) for f, n in fits if f > 0]
-
-    def best(pair: tuple[float, int]) -> tuple[float, float, int]:
-        steps = len(topic.procedures[pair[1]].steps)
-        return (pair[0], 1.0 / (1 + abs(steps - len(passages))), -pair[1])
-
-    return max(suiting, key=best, default=None)
-
-
-def fit(topic: Topic, procedure: Procedure, passages: list[Passage], language: str) -> float:
-    """How well a procedure suits a list of steps: the share of its steps that speak of what the
-    list speaks of, plus 1 if one of the procedure's own words stands in the heading or the lead-in.
-    A name of the topic there calls the first procedure, the ordinary one, when most of its steps
-    are near. Else 0: a set of the right field under another heading reads as a mistake."""
-    first = passages[0]
-    head = heading_of(first)
-    body = f"{head} {' '.join(p.text for p in passages)}"
-    near = [shared(s.say.of(language), body, language) for s in procedure.steps]
-    share = sum(n >= 1 for n in near) / len(near)
-    calling = [
-        w for w in procedure.words.of(language) if w not in any_heading() and word_stands(w, head)
+def steps(whole: Topic, number: int) -> list[Entry]:
+    """The steps of one procedure."""
+    return [
+        Entry(s.say, f"manual/{whole.id}/procedures/{number}/{i}", s.check)
+        for i, s in enumerate(whole.procedures[number].steps)
     ]
-    least = _SPECIAL if any(is_special(w) for w in calling) else _CALLED
-    if calling and share >= least:
-        return 1 + share
-    names = topic.names.of(language) if procedure is topic.procedures[0] else ()
-    return share if any(word_stands(w, head) for w in names) and share >= _NAMED else 0.0
+
+
+def procedure_for(
+    head: Head,
+    passages: Sequence[Passage],
+    language: str,
+    dull: frozenset[str],
+    unique: Set[str],
+) -> tuple[float, int] | None:
+    """How well the topic's best procedure suits a list, and its index; None when none does.
+    `unique` are the heading words that no other topic has, if the list can be about this one."""
+    whole = topic(head.path)
+    heading = heading_of(passages[0])
+    body = f"{heading} {' '.join(p.text for p in passages)}"
+    dull = dull | dull_of(head.path, language)
+    named = any(word_stands(w, heading) for w in whole.names.of(language))
+    suiting = []
+    for number, procedure in enumerate(whole.procedures):
+        near, _ = _near(procedure, body, language, frozenset())
+        telling, words = _near(procedure, body, language, dull)
+        rank = _called(procedure, heading, language, unique, near)
+        alike = named and number == 0 and telling >= _NAMED
+        alike = alike or (telling >= _UNCALLED and len(words) >= _DISTINCT)
+        if rank or alike:
+            suiting.append((rank + telling, -abs(len(procedure.steps) - len(passages)), -number))
+    best = max(suiting, default=None)
+    return None if best is None else (best[0], -best[2])
+
+
+def _near(
+    procedure: Procedure, body: str, language: str, dull: frozenset[str]
+) -> tuple[float, frozenset[str]]:
+    """The share of the steps that have a word in common with a list and what stands over it, and
+    all these words."""
+    near = [shared(s.say.of(language), body, language, dull) for s in procedure.steps]
+    return sum(map(bool, near)) / len(near), frozenset().union(*near)
+
+
+def _called(
+    procedure: Procedure, heading: str, language: str, unique: Set[str], near: float
+) -> float:
+    """More than 1 if the heading calls the procedure by one of its own words, 0 if it does not. A
+    set of the right field under another heading reads as a mistake."""
+    calling = [
+        w
+        for w in procedure.words.of(language)
+        if w not in any_heading() and word_stands(w, heading)
+    ]
+    special = [w for w in calling if is_special(w)]
+    if any(w in unique for w in special):
+        return 2.0
+    least = _SPECIAL if special else _CALLED
+    return 1.0 if calling and near >= least else 0.0

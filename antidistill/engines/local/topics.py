@@ -8,9 +8,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 
 from antidistill.engines.base import Brief
+from antidistill.engines.local import occurring
+from antidistill.engines.local.headings import heading_of, is_special, is_specific, word_stands
 from antidistill.manual.load import Head, callers, heads
+from antidistill.manual.topic import Topic
 from antidistill.passage import Passage
 
 _ENOUGH = 3.5
@@ -20,20 +24,15 @@ _MOST = 6
 _HOMES = 3
 _AWAY = 0.5
 """What the score of a topic counts in a document that is about something else."""
-_SPECIFIC = 3
-"""Characters of a name that settles what a passage is about; shorter ones mean many things."""
-_SPECIAL_LATIN = 7
-_SPECIFIC_LATIN = 2
-_SHORT_LEAD_IN = 60
 _HINTED = 2
 """Distinct hints that stand for a name."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Index:
-    """Every word of every head, as one pattern, with what each word says for which topic."""
+    """Every word of every head, with what each word says for which topic."""
 
-    pattern: re.Pattern[str]
+    words: occurring.Words
     says: dict[str, tuple[tuple[str, float, bool], ...]]
     """Word → (topic, weight, whether it is a name of the topic)."""
 
@@ -109,45 +108,64 @@ def at_home(brief: Brief) -> list[Head]:
     )
 
 
-def called(passages: Sequence[Passage], brief: Brief) -> list[Head]:
-    """The topics one of whose procedures the heading or the lead-in calls by a word that is not
-    used for anything else."""
-    head = heading_of(passages[0])
-    found: dict[Head, None] = {}
-    for word, owners in callers(*brief.manual_folders).items():
-        if len(owners) == 1 and is_special(word) and word_stands(word, head):
-            found[owners[0]] = None
-    return sorted(found, key=lambda h: h.id)
+def near(of: Sequence[Head], brief: Brief) -> list[Head]:
+    """The neighbours of topics, as these name them."""
+    known = {h.id: h for h in heads(*brief.manual_folders)}
+    names = dict.fromkeys(n for h in of for n in h.neighbours if n in known)
+    return [known[n] for n in names if known[n] not in of]
 
 
-def of_heading(passage: Passage, brief: Brief) -> frozenset[Head]:
-    """The topics that the last heading speaks of; none if it speaks of no topic."""
+def telling(passages: Sequence[Passage], brief: Brief) -> list[Head]:
+    """The topics that a list may take its steps from: the headings, the lead-in or the list itself
+    speak of them, or a heading word calls them that is used for nothing else in documents like
+    this. A word alone may mean something else, as certificates of a course and of a server."""
     known = heads(*brief.manual_folders)
-    hits = _hits(_index(known), passage.path[-1] if passage.path else "")
+    first = passages[0]
+    place = " ".join((*first.path, first.before, *(p.text for p in passages)))
+    told = _hits(_index(known), place)
+    called = _called(heading_of(first), brief)
+    at_home_ids = _at_home(_hits(_index(known), _whole(brief)), known)
+    return [
+        h for h in known if _is_told(told.get(h.id, _NONE)) or (h in called and h.id in at_home_ids)
+    ]
+
+
+def _called(heading: str, brief: Brief) -> frozenset[Head]:
+    """The topics one of whose procedures a heading calls by a word that no other topic has."""
+    return frozenset(
+        callers(*brief.manual_folders)[word][0]
+        for word in unique(brief)
+        if is_special(word) and word_stands(word, heading)
+    )
+
+
+def unique(brief: Brief) -> frozenset[str]:
+    """The heading words that call procedures of one topic only."""
+    return _unique(brief.manual_folders)
+
+
+@cache
+def _unique(folders: tuple[Path, ...]) -> frozenset[str]:
+    return frozenset(word for word, owners in callers(*folders).items() if len(owners) == 1)
+
+
+def spoken(passage: Passage, topic: Topic) -> str:
+    """The product that an item among loose rules speaks of, as it spells it, where the heading and
+    the lead-in do not say that all of them are about it; else nothing."""
+    around = f"{' '.join(passage.path)} {passage.before}".lower()
+    for name in (*topic.names.en, *topic.names.zh):
+        pattern = occurring.pattern_of(name)
+        found = re.search(pattern, passage.text, re.IGNORECASE) if name.isascii() else None
+        if found is not None and " " not in name and found.group()[0].isupper():
+            return "" if word_stands(name, around) else found.group()
+    return ""
+
+
+def of(text: str, brief: Brief) -> frozenset[Head]:
+    """The topics that a heading or a sentence speaks of; none if it speaks of no topic."""
+    known = heads(*brief.manual_folders)
+    hits = _hits(_index(known), text)
     return frozenset(h for h in known if h.id in hits)
-
-
-def heading_of(passage: Passage) -> str:
-    """The words over a list, lower case: the last heading and, if it is short, the lead-in."""
-    lead_in = passage.before if len(passage.before) <= _SHORT_LEAD_IN else ""
-    return f"{' '.join(passage.path[-1:])} {lead_in}".lower()
-
-
-def is_specific(name: str) -> bool:
-    """Whether a topic's name is long enough to settle what a sentence is about."""
-    return len(name) >= (_SPECIFIC_LATIN if name.isascii() else _SPECIFIC)
-
-
-def is_special(word: str) -> bool:
-    """Whether a heading word is long enough to mean one thing."""
-    return len(word) >= (_SPECIAL_LATIN if word.isascii() else _SPECIFIC)
-
-
-def word_stands(word: str, text: str) -> bool:
-    """Whether `word` stands in the lower-case `text`: Latin ones whole, Han ones anywhere."""
-    if word.isascii():
-        return re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", text) is not None
-    return word in text
 
 
 def _is_told(hits: _Hits) -> bool:
@@ -180,21 +198,13 @@ def _index(known: tuple[Head, ...]) -> _Index:
         word: tuple((t, w / math.sqrt(len(ts)), n) for t, (w, n) in sorted(ts.items()))
         for word, ts in says.items()
     }
-    longest = sorted(shared, key=lambda w: (-len(w), w))
-    return _Index(re.compile("|".join(_pattern(w) for w in longest), re.IGNORECASE), shared)
-
-
-def _pattern(word: str) -> str:
-    if word.isascii():
-        return rf"(?<![A-Za-z0-9]){re.escape(word)}(?:e?s)?(?![A-Za-z0-9])"
-    return re.escape(word)
+    return _Index(occurring.words(shared), shared)
 
 
 @lru_cache(maxsize=4096)
 def _counted(index: _Index, text: str) -> tuple[tuple[str, _Hits], ...]:
     counts: Counter[str] = Counter()
-    for match in index.pattern.finditer(text):
-        word = match.group().lower()
+    for word in index.words.in_(text):
         counts[next((f for f in (word, word[:-1], word[:-2]) if f in index.says), word)] += 1
     found: dict[str, _Hits] = {}
     for word, count in counts.items():

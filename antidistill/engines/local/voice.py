@@ -22,6 +22,15 @@ def fitted(text: str, slot: Slot, language: str) -> str:
     return out
 
 
+def about(name: str, text: str, language: str) -> str:
+    """`text` with the product that it is about before it, unless there is none or it says so."""
+    if not name or name.lower() in text.lower():
+        return text
+    if language == "zh":
+        return f"{name}：{text}"
+    return f"{name}: {text if _PROPER.match(text) else text[:1].lower() + text[1:]}"
+
+
 def _without_stop(text: str) -> str:
     if text.endswith("。"):
         return text[:-1]

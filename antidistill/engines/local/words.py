@@ -27,6 +27,12 @@ def any_heading() -> frozenset[str]:
 
 
 @cache
+def everyday_tools() -> frozenset[str]:
+    """Commands that are used for everything and so tell nothing of what a block is for."""
+    return frozenset(_data()["everyday_tools"]["words"].split())
+
+
+@cache
 def place(name: str) -> re.Pattern[str]:
     """What speaks for a list of 'causes', 'checks' or 'tips' in the words around it."""
     return re.compile(_data()["places"][name], re.IGNORECASE)

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 from antidistill.document import AtomKind, Block, Form
 from antidistill.finders.clauses import whole
 from antidistill.finders.phrases import HAN
-from antidistill.finders.quirks import emoji, habits, marks, mixing, own, rhythm, words
+from antidistill.finders.quirks import (
+    contracted,
+    emoji,
+    habits,
+    marks,
+    mixing,
+    own,
+    rhythm,
+    words,
+)
 from antidistill.finders.quirks.base import Quirk, Seer, component
 from antidistill.finders.quirks.lengths import ends_a_paragraph, lengths
 from antidistill.finders.quirks.mentions import Mentions, mentions
@@ -34,6 +43,7 @@ FAMILIES: dict[str, Seer] = {
     "emoji_leading": emoji.leading,
     "habits": habits.see,
     "mixing": mixing.see,
+    "contracted": contracted.see,
     "dashes": rhythm.dashes,
     "no_stop": rhythm.open_ended,
     "own": own.see,

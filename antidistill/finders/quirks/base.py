@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,6 +34,12 @@ class Quirk:
     for technical prose, by `habit`."""
 
 
+@lru_cache(maxsize=16)
+def text_of(doc: Doc) -> str:
+    """`doc.text`, which spaCy puts together anew at each call."""
+    return doc.text
+
+
 def component(family: str, see: Seer) -> str:
     """The name of a spaCy component that keeps what `see` sees in `doc._.quirks` and, widened to
     whole tokens, in `doc.spans["quirk"]`. It is registered at the first call."""
@@ -57,6 +64,8 @@ def _factory(see: Seer) -> Callable[[Language, str], Callable[[Doc], Doc]]:
 
 
 def _marked(doc: Doc, quirks: tuple[Quirk, ...]) -> Doc:
+    if not quirks and "quirk" in doc.spans:
+        return doc
     doc._.quirks = (*doc._.quirks, *quirks)
     spans = (doc.char_span(q.start, q.end, label=q.rule, alignment_mode="expand") for q in quirks)
     doc.spans["quirk"] = [*doc.spans.get("quirk", ()), *(s for s in spans if s is not None)]
@@ -73,7 +82,7 @@ def dropped(
         yield Quirk(start, end, rule, note, neutral, **more)  # type: ignore[arg-type]
 
 
-_BEFORE = re.compile(r"[\s]*[,，、]?\s*\Z")
+_BEFORE = re.compile(r"(?<!\s)\s*(?:[,，、]\s*)?\Z")
 _AFTER = re.compile(r"\s*[,，、:：]?\s*")
 _STOP = re.compile(r"\s*[.。!！?？;；)）\"”」』]|\s*\Z")
 
@@ -103,7 +112,7 @@ def _from_the_start(text: str, start: int, end: int) -> tuple[int, int, str]:
     return start, right, ""
 
 
-_EDGE = re.compile(r"[\s\"'“(（*_>-]*\Z")
+_EDGE = re.compile(r"(?<![\s\"'“(（*_>-])[\s\"'“(（*_>-]*\Z")
 
 
 def apart(text: str, start: int, end: int) -> bool:

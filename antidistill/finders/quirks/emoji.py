@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from antidistill.finders.quirks.base import Quirk
+from antidistill.finders.quirks.base import Quirk, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -27,7 +27,7 @@ _TAG = re.compile(
 
 def see(doc: Doc) -> Iterator[Quirk]:
     """Emoji within or after words, faces made of signs, chat stickers written as words."""
-    text = doc.text
+    text = text_of(doc)
     for match in EMOJI.finditer(text):
         if text[: match.start()].strip(" *_>-(（") and not set(match.group()) <= ICONS | {"\ufe0f"}:
             yield _gone(text, *match.span(), "emoji/emoji", "emoji", 0.8)
@@ -37,7 +37,7 @@ def see(doc: Doc) -> Iterator[Quirk]:
 
 def leading(doc: Doc) -> Iterator[Quirk]:
     """Emoji that open a sentence: a person's or the document's icons, as their number says."""
-    text = doc.text
+    text = text_of(doc)
     match = re.match(rf"[\s*_>-]*({EMOJI.pattern})", text)
     if match and not set(match.group(1)) <= ICONS | {"\ufe0f"} and text[match.end() :].strip():
         start, end = match.start(1), match.end(1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from antidistill import message
 from antidistill.finders.phrases import HAN, table
-from antidistill.finders.quirks.base import Quirk, dropped
+from antidistill.finders.quirks.base import Quirk, dropped, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -23,10 +23,10 @@ _PER_MILLION = 1e6
 def see(doc: Doc) -> Iterator[Quirk]:
     """Each of the words of `habits.toml`, with its norm in the language; whether it is a habit the
     whole document decides."""
-    language = "zh" if HAN.search(doc.text) else "en"
-    barred = [m.span() for m in _unless(language).finditer(doc.text)]
+    language = "zh" if HAN.search(text_of(doc)) else "en"
+    barred = [m.span() for m in _unless(language).finditer(text_of(doc))]
     words: Mapping[str, Mapping[str, Any]] = table("habits")[language]
-    for match in _words(language).finditer(doc.text):
+    for match in _words(language).finditer(text_of(doc)):
         if not any(a <= match.start() < b for a, b in barred):
             yield from _quirk(doc, match, words[_key(match.group())], language)
 
@@ -44,13 +44,13 @@ def _quirk(
         said = said[0].upper() + said[1:] if match.group()[0].isupper() else said
         yield Quirk(start, end, rule, note, said, **more)
     elif _may_go(doc, start, end, row["before"], language):
-        yield from dropped(doc.text, start, end, rule, note, **more)
+        yield from dropped(text_of(doc), start, end, rule, note, **more)
 
 
 def _may_go(doc: Doc, start: int, end: int, before: str, language: str) -> bool:
     """Whether the sentence stays whole without it."""
-    after = doc.text[end:]
-    if _OPEN.match(doc.text[:start]):
+    after = text_of(doc)[end:]
+    if _OPEN.match(text_of(doc)[:start]):
         comma = re.match(r"\s*[,，:：]|\s+(?:that\s+)?[a-z]", after) is not None
         return comma if before == "start" else comma and bool(re.match(r"\s*[,，]", after))
     if before == "start":

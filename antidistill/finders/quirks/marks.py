@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from antidistill.finders.phrases import table
-from antidistill.finders.quirks.base import Quirk
+from antidistill.finders.quirks.base import Quirk, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -21,7 +21,7 @@ _CAPITALS = re.compile(r"(?<![\w`/.-])[A-Z][A-Z'’]*(?:[ ][A-Z][A-Z'’]+)*(?![
 
 def punctuation(doc: Doc) -> Iterator[Quirk]:
     """Doubled marks always; single exclamations, dots and tildes above the usual rate."""
-    text = doc.text
+    text = text_of(doc)
     for match in _DOUBLED.finditer(text):
         one = _plain(match.group())
         yield Quirk(*match.span(), "punctuation/doubled", "doubled marks", one, 0.85)
@@ -55,7 +55,7 @@ def _plain(marks: str) -> str:
 
 def capitals(doc: Doc) -> Iterator[Quirk]:
     """Words written in capitals to shout; not where the words of RFC 2119 are meant."""
-    text = doc.text
+    text = text_of(doc)
     shouted = frozenset(table("quirks")["capitals"]["en"])
     note = table("quirks")["capitals"]["note"]
     if text.isupper():
@@ -70,7 +70,7 @@ def capitals(doc: Doc) -> Iterator[Quirk]:
 
 def lower_start(doc: Doc) -> Iterator[Quirk]:
     """A sentence with a full stop that starts in lower case."""
-    text = doc.text
+    text = text_of(doc)
     if re.match(r"[a-z]+[ ,']", text) and re.search(r"[.!?]\s*\Z", text) and len(text.split()) > 3:
         yield Quirk(
             0,
@@ -88,9 +88,9 @@ def particles(doc: Doc) -> Iterator[Quirk]:
     note = table("quirks")["particles"]["note"]
     signs = "|".join(sorted(table("quirks")["particles"]["zh"], key=len, reverse=True))
     for match in re.finditer(
-        rf"(?<=[\u4e00-\u9fff])(?:{signs})+(?=[，,。.!！?？~～…;；)）”」]|\s*\Z)", doc.text
+        rf"(?<=[\u4e00-\u9fff])(?:{signs})+(?=[，,。.!！?？~～…;；)）”」]|\s*\Z)", text_of(doc)
     ):
-        if not _part_of_a_word(doc.text, match.start(), match.end()):
+        if not _part_of_a_word(text_of(doc), match.start(), match.end()):
             yield Quirk(*match.span(), "particles/final", note, "", 0.75)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from antidistill.finders.phrases import HAN, table
-from antidistill.finders.quirks.base import Quirk
+from antidistill.finders.quirks.base import Quirk, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def see(doc: Doc) -> Iterator[Quirk]:
     """Office English among Chinese words, above the usual rate; words of other languages in
     English."""
-    text = doc.text
+    text = text_of(doc)
     wide = HAN.search(text) is not None
     rows = table("quirks")["mixing"]["zh" if wide else "en"]
     for match in _pattern(wide).finditer(text):

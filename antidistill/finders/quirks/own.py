@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from antidistill.finders.phrases import HAN
-from antidistill.finders.quirks.base import Quirk, apart, dropped
+from antidistill.finders.quirks.base import Quirk, apart, dropped, text_of
 from antidistill.finders.quirks.neutral import plainer
 from antidistill.message import said
 
@@ -24,7 +24,7 @@ def see(doc: Doc) -> Iterator[Quirk]:
     phrases = {h.what: h for h in doc._.own_habits if not h.what.startswith(_MARK)}
     if not phrases:
         return
-    text = doc.text
+    text = text_of(doc)
     for match in _pattern(tuple(sorted(phrases))).finditer(text):
         habit = phrases[re.sub(r"\s+", " ", match.group()).lower()]
         rates = said(

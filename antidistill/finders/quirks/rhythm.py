@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from antidistill.finders.phrases import HAN
-from antidistill.finders.quirks.base import Quirk
+from antidistill.finders.quirks.base import Quirk, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _PAIR = re.compile(
-    r"\s*(?:(?<!—)—(?!—)|(?<=\s)–|(?<=\s)--)\s*([^—–]{3,60}?)\s*(?:—(?!—)|–(?=\s)|--(?=\s))\s*"
+    r"(?:(?<!\s)\s+)?(?:(?<!—)—(?!—)|(?<=\s)–|(?<=\s)--)"
+    r"\s*([^\s—–][^—–]{1,58}?[^\s—–])\s*(?:—(?!—)|–(?=\s)|--(?=\s))\s*"
 )
 _LEADS_ON = re.compile(
-    r"\s*(?:—|(?<=\s)–|(?<=\s)--)\s*(?=(?:and|but|so|or|which|even|especially|not)\b)"
+    r"(?:(?<!\s)\s+)?(?:—|(?<=\s)–|(?<=\s)--)\s*(?=(?:and|but|so|or|which|even|especially|not)\b)"
 )
 _HAN_DASH = re.compile(r"(?<=[\u4e00-\u9fff])——(?=[\u4e00-\u9fff])")
 _TERM = 3
@@ -25,7 +26,7 @@ _LEAST_WORDS, _LEAST_HAN = 6, 10
 
 def dashes(doc: Doc) -> Iterator[Quirk]:
     """Dashes that a comma can stand for, above the usual rate."""
-    text = doc.text
+    text = text_of(doc)
     pairs = [m.span() for m in _PAIR.finditer(text)]
     if not pairs and _names_a_term(doc):
         return
@@ -51,7 +52,7 @@ def _names_a_term(doc: Doc) -> bool:
 
 def open_ended(doc: Doc) -> Iterator[Quirk]:
     """A sentence of a paragraph without a stop at its end; only where the text has others."""
-    text = doc.text.rstrip()
+    text = text_of(doc).rstrip()
     wide = HAN.search(text) is not None
     long = len(HAN.findall(text)) >= _LEAST_HAN if wide else len(text.split()) >= _LEAST_WORDS
     ends = HAN.match(text[-1:]) if wide else text[-1:].isalpha()

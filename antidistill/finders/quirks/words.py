@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from antidistill.finders.phrases import HAN, table
-from antidistill.finders.quirks.base import Quirk, Seer, apart, dropped
+from antidistill.finders.quirks.base import Quirk, Seer, apart, dropped, text_of
 
 if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
@@ -27,8 +27,8 @@ def seer(family: str) -> Seer:
     def see(doc: Doc) -> Iterator[Quirk]:
         words: Mapping[str, Any] = table("quirks")[family]
         yield from _english(doc, family, words)
-        if HAN.search(doc.text):
-            yield from _chinese(doc.text, family, words)
+        if HAN.search(text_of(doc)):
+            yield from _chinese(text_of(doc), family, words)
 
     return see
 
@@ -43,8 +43,8 @@ def _english(doc: Doc, family: str, words: Mapping[str, Any]) -> Iterator[Quirk]
             yield Quirk(start, end, f"{family}/word", words["note"], _like(said, span.text))
         elif family == "intensifiers" and not _before_adjective(doc, last):
             continue
-        elif family not in _MUST_STAND_APART or apart(doc.text, start, end):
-            yield from dropped(doc.text, start, end, f"{family}/word", words["note"])
+        elif family not in _MUST_STAND_APART or apart(text_of(doc), start, end):
+            yield from dropped(text_of(doc), start, end, f"{family}/word", words["note"])
 
 
 @cache
@@ -85,8 +85,10 @@ def _like(word: str, old: str) -> str:
 
 def _chinese(text: str, family: str, words: Mapping[str, Any]) -> Iterator[Quirk]:
     taken: list[tuple[int, int]] = []
-    for entry, said in _entries(family):
-        for match in re.finditer(re.escape(entry), text, re.IGNORECASE):
+    if _any_entry(family).search(text) is None:
+        return
+    for said, pattern in _entries(family):
+        for match in pattern.finditer(text):
             start, end = match.span()
             if any(a < end and start < b for a, b in taken) or not _word(text, start, end):
                 continue
@@ -100,13 +102,21 @@ def _chinese(text: str, family: str, words: Mapping[str, Any]) -> Iterator[Quirk
 
 
 @cache
-def _entries(family: str) -> tuple[tuple[str, str | None], ...]:
+def _entries(family: str) -> tuple[tuple[str | None, re.Pattern[str]], ...]:
     """Longest first, so that a word inside another one is not taken alone."""
     words = table("quirks")[family]
     say: Mapping[str, str] = words.get("say_zh", {})
     drop = words.get("drop_zh", ())
     entries = [*say.items(), *((word, None) for word in drop)]
-    return tuple(sorted(entries, key=lambda entry: (-len(entry[0]), entry[0])))
+    return tuple(
+        (said, re.compile(re.escape(entry), re.IGNORECASE))
+        for entry, said in sorted(entries, key=lambda entry: (-len(entry[0]), entry[0]))
+    )
+
+
+@cache
+def _any_entry(family: str) -> re.Pattern[str]:
+    return re.compile("|".join(p.pattern for _, p in _entries(family)) or r"\Z.", re.IGNORECASE)
 
 
 def _word(text: str, start: int, end: int) -> bool:

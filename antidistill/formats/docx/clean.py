@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from antidistill.formats.docx import (
     drawings,
@@ -13,6 +13,7 @@ from antidistill.formats.docx import (
     links,
     numbering,
     styles,
+    typefaces,
 )
 from antidistill.formats.docx.allowed import filtered, without_own_fonts
 from antidistill.formats.docx.names import (
@@ -44,6 +45,8 @@ class Copy:
     numbering: numbering.Numbering
     notes: tuple[str, ...]
     """What was left behind, for the user."""
+    fonts: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    """Embedded fonts by their relations to the table of fonts: new name, data."""
 
 
 def copy_of(package: Package, *, accept: bool) -> Copy:
@@ -63,22 +66,31 @@ def copy_of(package: Package, *, accept: bool) -> Copy:
             _used_notes(story.root, stories[0].root)
     links.settled([s.root for s in stories])
     _finish(stories, parts, unseen, notes)
+    fonts = (
+        typefaces.embedded(parts["fontTable"], typefaces.faces_in(package))
+        if "fontTable" in parts
+        else {}
+    )
     drawings.named_anew(s.root for s in stories)
-    _note_package(package, notes)
+    _note_package(package, notes, len(fonts))
     return Copy(
         tuple(stories),
-        parts,
+        {kind: parts[kind] for kind in _BESIDE if kind in parts},
         media,
         styles.sheet_of(parts.get("styles")),
         numbering.numbering_of(parts.get("numbering")),
         notes.lines(),
+        fonts,
     )
+
+
+_BESIDE = ("styles", "numbering", "settings", "theme", "fontTable")
 
 
 def _parts(package: Package) -> dict[str, Element]:
     """The parts beside the stories that a copy builds on."""
     found = {}
-    for kind in ("styles", "numbering", "settings", "theme", "fontTable"):
+    for kind in _BESIDE:
         for part in list(package.targets(package.main, kind))[:1]:
             found[kind] = parse(package.members[part], part)
     return found
@@ -188,7 +200,9 @@ _KINDS = {
 }
 
 
-def _note_package(package: Package, notes: Notes) -> None:
+def _note_package(package: Package, notes: Notes, fonts: int) -> None:
+    """`fonts` are the embedded ones that a copy has."""
+    notes.add(-fonts, _KINDS["font"])
     for part in (package.main, *package.targets(package.main, "fontTable"),
                  *package.targets(package.main, "settings")):  # fmt: skip
         for relation in package.relations(part).values():

@@ -22,7 +22,7 @@ class Notes:
 
     def lines(self) -> tuple[str, ...]:
         """'3 comments', '1 chart', …"""
-        return tuple(self._line(n, what) for what, n in self._counts.items())
+        return tuple(self._line(n, what) for what, n in self._counts.items() if n > 0)
 
     def _line(self, count: int, what: str) -> Message:
         text = f"{count} {self._spelled(count, what)}"

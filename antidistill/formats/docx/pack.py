@@ -31,6 +31,7 @@ _DEFAULTS = {
     "xml": "application/xml",
     "png": "image/png",
     "jpeg": "image/jpeg",
+    "ttf": "application/x-font-ttf",
 }
 
 
@@ -52,6 +53,11 @@ def packed(copy: Copy, stories: Sequence[Story]) -> bytes:
         name = f"word/{_FILES.get(kind, f'{kind}.xml')}"
         files[name], kinds[name] = serialised(root), kind
     files |= {f"word/{target}": copy.media[target.removeprefix("media/")] for target in media}
+    if copy.fonts:
+        files |= {f"word/fonts/{name}": data for name, data in copy.fonts.values()}
+        files["word/_rels/fontTable.xml.rels"] = _relations(
+            {key: ("font", f"fonts/{name}", False) for key, (name, _) in copy.fonts.items()}
+        )
     root = {"rId1": ("officeDocument", "word/document.xml", False)}
     files["_rels/.rels"] = _relations(root)
     files["[Content_Types].xml"] = _content_types(files, kinds)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from antidistill.formats.docx.changes import Changes
 from antidistill.formats.docx.growing import Grid, Slot
@@ -32,13 +32,28 @@ def remove_lines(changes: Changes) -> set[Element]:
         container = paragraph.getparent()
         if not change.removed or container is None:
             continue
+        blanks = list(_blanks_of(paragraph))
         if not _may_go(paragraph):
             _empty(paragraph)
         else:
             container.remove(paragraph)
+        for blank in blanks:
+            if _may_go(blank):
+                container.remove(blank)
         if not any(_says(block) for block in container if block.tag in _BLOCKS):
             hollow.add(container)
     return hollow
+
+
+def _blanks_of(paragraph: Element) -> Iterator[Element]:
+    """The blank items below a line that asks for something: nobody would know what to fill in."""
+    below = paragraph.getnext()
+    item = first(paragraph, "pPr/numPr") is not None
+    while not item and below is not None and below.tag == w("p") and not _says(below):
+        if first(below, "pPr/numPr") is None:
+            return
+        yield below
+        below = below.getnext()
 
 
 def _says(block: Element) -> bool:

@@ -31,7 +31,8 @@ NOTES = '<w:p><w:r><w:footnoteReference w:id="1"/><w:endnoteReference w:id="1"/>
 FORM = Docx()
 
 
-def _words(beginning: str, *texts: str) -> set[str]:
+def words_of(beginning: str, *texts: str) -> set[str]:
+    """Words of the texts that begin so."""
     return {m for text in texts for m in re.findall(rf"\b{beginning}\w+", text)}
 
 
@@ -66,9 +67,9 @@ def _rewritten(document: Document) -> bytes:
 def test_what_hides_goes_and_what_shows_stays(case: dict[str, Any]) -> None:
     document = FORM.read(_of(case), "x.docx")
     copy = FORM.write(document, document.text)
-    for name in _words("Gone", case["xml"]):
+    for name in words_of("Gone", case["xml"]):
         assert not says(copy, name), name
-    for name in _words("Stays", case["xml"]):
+    for name in words_of("Stays", case["xml"]):
         assert name in document.text, name
         assert says(copy, name), name
 
@@ -81,7 +82,7 @@ def test_what_shows_can_be_changed(case: dict[str, Any]) -> None:
 
 def test_the_oracle_finds_all_of_it_in_the_source() -> None:
     texts = [c["xml"] for c in (*CASES, *PARTS)] + [c["text"] for c in FILES]
-    for name in _words("Gone", *texts) | {"GoneMemberName"}:
+    for name in words_of("Gone", *texts) | {"GoneMemberName"}:
         assert says(everything(), name), name
 
 
@@ -89,8 +90,8 @@ def test_nothing_of_it_is_in_a_copy() -> None:
     document = FORM.read(everything(), "x.docx")
     copy = FORM.write(document, document.text)
     texts = [c["xml"] for c in (*CASES, *PARTS)] + [c["text"] for c in FILES]
-    assert not [name for name in _words("Gone", *texts) if says(copy, name)]
-    for name in _words("Stays", *(c["xml"] for c in PARTS)):
+    assert not [name for name in words_of("Gone", *texts) if says(copy, name)]
+    for name in words_of("Stays", *(c["xml"] for c in PARTS)):
         assert name in document.text and says(copy, name)
 
 

@@ -206,6 +206,14 @@ def test_new_code_may_have_more_lines_or_fewer() -> None:
         assert found.content(code) == new
 
 
+def test_blank_items_go_with_the_line_that_asks_for_them() -> None:
+    blank = p("", number="1").replace(r(""), "")
+    document = read(p("One") + p("Our risks") + blank + blank + p("Our hopes") + blank)
+    for gone, left in (("Our risks", 1), ("Our hopes", 2), ("One", 3)):
+        copy = written(document, [Edit(_find(document, gone).extent, "", "")])
+        assert len(list(body_of(copy).iter(w("numPr")))) == left
+
+
 def test_two_tables_do_not_run_together() -> None:
     document = read(table(("a", "b")) + p("Between") + table(("c", "d")))
     new = after(document, [Edit(_find(document, "Between").extent, "", "")])

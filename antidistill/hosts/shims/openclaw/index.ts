@@ -1,11 +1,11 @@
 // antidistill: asks `antidistill hook openclaw` before a skill or a file is written.
 // Written by `antidistill install openclaw`; `antidistill uninstall openclaw` takes it out.
 import { spawn } from "node:child_process";
-import { definePluginEntry } from "openclaw/plugin-sdk/plugin-entry";
+import { definePluginEntry, type OpenClawPluginApi } from "openclaw/plugin-sdk/plugin-entry";
 
 const program = "@PROGRAM@";
 const closed = "@CLOSED@";
-const tools = ["write", "edit", "apply_patch", "exec", "skill_workshop"];
+const tools = ["write", "edit", "apply_patch", "exec", "skill_workshop"] as const;
 
 type Payload = Record<string, unknown>;
 
@@ -35,16 +35,25 @@ function words(fault: unknown): string {
   return `antidistill could not judge this: ${(fault as Error).message}`;
 }
 
+// Relative paths of a call are below the agent's workspace, which a tool's context does not name.
+function workspace(api: OpenClawPluginApi, agentId = "main"): string | undefined {
+  try {
+    return api.runtime.agent.resolveAgentWorkspaceDir(api.config, agentId);
+  } catch {
+    return undefined;
+  }
+}
+
 export default definePluginEntry({
   id: "antidistill",
   name: "antidistill",
   description: "Looks at skill files before they are written, and lets you decide.",
-  register(api: any) {
+  register(api) {
     api.on(
       "before_tool_call",
-      async (event: Payload, context: Payload) => {
+      async (event, context) => {
         try {
-          const place = { workspaceDir: (context as any)?.workspaceDir };
+          const place = { workspaceDir: workspace(api, context.agentId) };
           const answer = await ask({ event: "before_tool_call", ...place, ...event });
           return Object.keys(answer).length ? answer : undefined;
         } catch (fault) {
@@ -55,16 +64,16 @@ export default definePluginEntry({
     );
     api.on(
       "after_tool_call",
-      async (event: Payload, context: Payload) => {
-        const place = { workspaceDir: (context as any)?.workspaceDir };
+      async (event, context) => {
+        const place = { workspaceDir: workspace(api, context.agentId) };
         const { toolName, params } = event;
         await ask({ event: "after_tool_call", ...place, toolName, params }).catch(() => undefined);
       },
       { matcher: tools },
     );
-    api.on("skill_proposal_evaluate", async (event: Payload, context: Payload) => {
+    api.on("skill_proposal_evaluate", async (event, context) => {
       try {
-        const place = { workspaceDir: (context as any)?.workspaceDir };
+        const place = { workspaceDir: context.workspaceDir };
         return await ask({ event: "skill_proposal_evaluate", ...place, ...event });
       } catch (fault) {
         return closed

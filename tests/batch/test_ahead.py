@@ -6,39 +6,41 @@ from threading import Barrier, Lock
 
 import pytest
 
-from antidistill.batch import Done, Task, Unforeseen, ahead
+from antidistill.batch import ahead
 
-TASKS = [Task(f"n{number}.md", None) for number in range(6)]
+THINGS = list(range(6))
 
 
 def test_as_many_as_asked_wait_together_and_come_back_in_order() -> None:
     gate, meeting = Lock(), Barrier(3, timeout=20)
 
-    def work(task: Task) -> Done:
+    def work(thing: int) -> int:
         assert gate.locked()
         gate.release()
         meeting.wait()
         gate.acquire()
-        return Done(task)
+        return thing
 
-    assert [d.task for d in ahead(3, gate)(work, TASKS)] == TASKS
+    assert list(ahead(3, gate)(work, THINGS)) == THINGS
     assert not gate.locked()
 
 
-def test_a_crash_in_one_is_its_own() -> None:
-    def work(task: Task) -> Done:
-        if task.name == "n2.md":
+def test_what_one_raises_is_raised_in_its_turn() -> None:
+    def work(thing: int) -> int:
+        if thing == 2:
             raise RuntimeError("broken")
-        return Done(task)
+        return thing
 
-    found = list(ahead(2, Lock())(work, TASKS))
-    assert [isinstance(d.fault, Unforeseen) for d in found] == [t.name == "n2.md" for t in TASKS]
+    going = ahead(2, Lock())(work, THINGS)
+    assert [next(going), next(going)] == [0, 1]
+    with pytest.raises(RuntimeError, match="broken"):
+        next(going)
 
 
 def test_nobody_computes_after_an_interruption() -> None:
     gate = Lock()
-    going = iter(ahead(2, gate)(lambda t: Done(t), TASKS))
-    next(iter(going))
+    going = ahead(2, gate)(lambda thing: thing, THINGS)
+    next(going)
     with pytest.raises(KeyboardInterrupt):
         going.throw(KeyboardInterrupt)  # type: ignore[attr-defined]
     assert gate.locked()

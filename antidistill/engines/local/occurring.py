@@ -1,0 +1,72 @@
+"""Which of very many words occur in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_FOLDED = re.compile("[\u0131\u017f]")
+"""Letters that a pattern takes for others whatever their case: i, s."""
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words, and what finds each of them: Latin ones whole and in the plural, Han ones anywhere."""
+
+    sorted: tuple[str, ...]
+    """The longest first: where two begin, the longer one counts."""
+    pattern: re.Pattern[str]
+
+    def in_(self, text: str) -> Iterator[str]:
+        """What occurs in `text`, in lower case, from left to right, as `pattern` finds it. It tries
+        every word at every place; to look for each word once takes a fraction of that."""
+        lower = text.lower()
+        if len(lower) != len(text) or _FOLDED.search(text):
+            yield from (match.group().lower() for match in self.pattern.finditer(text))
+            return
+        done = 0
+        for start, end in sorted(self._first(lower).items()):
+            if start >= done:
+                yield lower[start:end]
+                done = end
+
+    def _first(self, lower: str) -> dict[int, int]:
+        """Where a word begins, and where the first of those that begin there ends."""
+        found: dict[int, int] = {}
+        for word in self.sorted:
+            at = lower.find(word)
+            while at >= 0:
+                if at not in found and (end := _end(word, lower, at)):
+                    found[at] = end
+                at = lower.find(word, at + 1)
+        return found
+
+
+def words(known: Iterable[str]) -> Words:
+    """These words, ready to be looked for."""
+    longest = tuple(sorted(known, key=lambda w: (-len(w), w)))
+    pattern = re.compile("|".join(pattern_of(w) for w in longest), re.IGNORECASE)
+    return Words(tuple(w.lower() for w in longest), pattern)
+
+
+def pattern_of(word: str) -> str:
+    """What finds one word."""
+    if word.isascii():
+        return rf"(?<![A-Za-z0-9]){re.escape(word)}(?:e?s)?(?![A-Za-z0-9])"
+    return re.escape(word)
+
+
+def _end(word: str, lower: str, at: int) -> int:
+    """Where `word`, which stands at `at`, ends with its plural; 0 if it is part of another one."""
+    end = at + len(word)
+    if not word.isascii():
+        return end
+    if lower[at - 1 : at] in _LETTERS:
+        return 0
+    behind = lower[end : end + 3]
+    for plural in ("es", "s", ""):
+        if behind.startswith(plural) and behind[len(plural) : len(plural) + 1] not in _LETTERS:
+            return end + len(plural)
+    return 0

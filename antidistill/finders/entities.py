@@ -1,0 +1,180 @@
+"""Names that no rule knows: a trained model weighs each word that could be one by its form and by
+the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from antidistill.document import AtomKind, Form
+from antidistill.finders.meanings import START, meanings
+from antidistill.finders.people import lower_words
+from antidistill.finders.public import is_public_in_any_case
+from antidistill.finders.weights import model
+from antidistill.finding import Finding, Kind, Standing
+from antidistill.reading import Reading, Sentence
+from antidistill.span import Span
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from spacy.tokens import Doc, Token
+
+NOTHING = "plain"
+"""The kind of a word that is no name."""
+_NOTHING = 0.5
+"""Its weight: a missed name is a leak."""
+_SURE = 0.6
+"""Below this probability a name is not told: it would be looked for all over the document."""
+_AROUND = 3
+"""So many words on either side say what a word is."""
+_SAYS_NOTHING = frozenset({"PUNCT", "PART", "ADP", "PRON", "CCONJ", "SPACE", "DET", "SYM", "NUM"})
+_NO_PROSE = frozenset({Form.HEADING, Form.FIELD, Form.CELL})
+"""Where words stand alone, so that nothing around them says what they are."""
+_NO_NAME = re.compile(
+    r"[<>{}\[\]$%=/\\@|]|\A[\W\dYMDHhmsyd]+\Z|\.(?:com|net|org|io|cn|dev|md|py|sh|ya?ml|json)\b"
+)
+_NOTE = "stands where a name stands"
+_KINDS = {k.value: k for k in (Kind.PERSON, Kind.CUSTOMER, Kind.SYSTEM)}
+_SHAPES = ((re.compile(r"[A-Z]+"), "X"), (re.compile(r"[a-z]+"), "x"), (re.compile(r"\d+"), "0"))
+
+
+@dataclass(frozen=True, slots=True)
+class EntityFinder:
+    """Kinds `person`, `customer` and `system`."""
+
+    name: str = "entities"
+
+    def find(self, reading: Reading) -> Iterator[Finding]:
+        """One finding for each run of words that are names of one kind."""
+        for sentence in reading.sentences:
+            if sentence.doc is None or reading.block(sentence).form in _NO_PROSE:
+                continue
+            yield from _named(reading, sentence, sentence.doc)
+
+
+FINDER = EntityFinder()
+
+
+def _named(reading: Reading, sentence: Sentence, doc: Doc) -> Iterator[Finding]:
+    sure = {}
+    for at in candidates(doc, reading.language):
+        told = model(reading.language, "names").probabilities(
+            told_of(doc, at), surroundings(doc, at, reading.language)
+        )
+        name = _likeliest(told)
+        if name != NOTHING:
+            sure[at] = (name, told[name])
+    for run in _runs(sure):
+        start, last = doc[run[0]], doc[run[-1]]
+        end = last.idx + len(last)
+        words = sentence.text[start.idx : end]
+        if words in reading.own.keep or is_public_in_any_case(words):
+            continue
+        source = sentence.source(start.idx, end)
+        if not could_be_name(words, lower_words(reading)) or _in_markup(reading, sentence, source):
+            continue
+        most = max(sure[at][1] for at in run)
+        if most < _SURE:
+            continue
+        kind = _KINDS[sure[run[0]][0]]
+        yield Finding(
+            kind,
+            source,
+            f"entities/{kind.value}",
+            round(most, 2),
+            _NOTE,
+            Standing.RECORD,
+        )
+
+
+def could_be_name(words: str, lower: frozenset[str]) -> bool:
+    """Whether words can name anybody or anything: no dates, no placeholders, no address, and in
+    Latin letters none that the document also writes in lower case, `lower`."""
+    if _NO_NAME.search(words):
+        return False
+    latin = re.findall(r"[A-Za-z][A-Za-z'’]+", words)
+    return not latin or not all(w.lower() in lower for w in latin)
+
+
+def _in_markup(reading: Reading, sentence: Sentence, span: Span) -> bool:
+    """Whether a place is code or lies in the address of a link."""
+    return any(
+        (a.kind is AtomKind.CODE and a.span.overlaps(span))
+        or (a.target is not None and a.target.overlaps(span))
+        for a in reading.block(sentence).atoms
+    )
+
+
+def _likeliest(told: Mapping[str, float]) -> str:
+    return max(told, key=lambda name: told[name] * (_NOTHING if name == NOTHING else 1.0))
+
+
+def _runs(sure: Mapping[int, tuple[str, float]]) -> Iterator[list[int]]:
+    """Neighbours of one kind together."""
+    run: list[int] = []
+    for at in sorted(sure):
+        if run and (at != run[-1] + 1 or sure[at][0] != sure[run[0]][0]):
+            yield run
+            run = []
+        run.append(at)
+    if run:
+        yield run
+
+
+def candidates(doc: Doc, language: str) -> Iterator[int]:
+    """The places of the words that could be names."""
+    for token in doc:
+        if token.pos_ in _SAYS_NOTHING and not token.ent_type_:
+            continue
+        if language == "zh" or _is_unusual(token):
+            yield token.i
+
+
+def _is_unusual(token: Token) -> bool:
+    """Whether an English word is written like a name or is none of the everyday words."""
+    text = token.text
+    if not any(c.isalpha() for c in text):
+        return False
+    if token.i == 0 and text[1:].islower() and token.pos_ != "PROPN":
+        return START + text.lower() not in meanings("en").rows
+    return not text.islower() or START + text not in meanings("en").rows
+
+
+def told_of(doc: Doc, at: int) -> list[str]:
+    """The features of one word."""
+    token = doc[at]
+    text = token.text
+    out = [f"shape {_shape(text)}", f"pos {token.pos_}", f"tag {token.tag_}"]
+    out += [f"entity {token.ent_type_}", f"size {min(len(text), 8)}", f"word {text.lower()}"]
+    out += [f"head {text[:n].lower()}" for n in (1, 2, 3)]
+    out += [f"tail {text[-n:].lower()}" for n in (1, 2, 3)]
+    if token.dep_:
+        out += [f"dep {token.dep_}", f"of {token.dep_} {token.head.lemma_.lower()}"]
+    for far in (-2, -1, 1, 2):
+        other = _word(doc, at + far)
+        out.append(f"{far} {other}")
+        if 0 <= at + far < len(doc):
+            beside = doc[at + far]
+            out += [f"{far} {beside.pos_} {beside.ent_type_}", f"{far} {_shape(beside.text)}"]
+    out += [f"both {_word(doc, at - 1)} {_word(doc, at + 1)}", f"first {at == 0}"]
+    return list(dict.fromkeys(out))
+
+
+def _shape(text: str) -> str:
+    for pattern, sign in _SHAPES:
+        text = pattern.sub(sign, text)
+    return "".join("H" if "\u4e00" <= c <= "\u9fff" else c for c in text)[:12]
+
+
+def _word(doc: Doc, at: int) -> str:
+    return doc[at].text.lower() if 0 <= at < len(doc) else "-"
+
+
+def surroundings(doc: Doc, at: int, language: str) -> NDArray[Any]:
+    """What the words around a word mean together."""
+    words: Sequence[str] = [
+        t.text for t in doc[max(0, at - _AROUND) : at + _AROUND + 1] if t.i != at
+    ]
+    return meanings(language).of(" ".join(words))

@@ -1,0 +1,78 @@
+"""What words mean, roughly: a vector for each word or part of one, so that a sentence whose words
+the trained model has never seen is near to those that say the like.
+
+The vectors are those of the input layer of Google's universal-sentence-encoder-multilingual v3
+(Apache-2.0), brought down to `SIZE` directions; `python -m tests.labelled.vectors` writes them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from antidistill.errors import BrokenData
+from antidistill.finders.weights import MODELS
+from antidistill.message import said
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SIZE = 64
+START = "\u2581"
+"""Stands before a part with which a Latin word begins."""
+_WORDS = {"en": re.compile(r"[a-z]+"), "zh": re.compile(r"[\u4e00-\u9fff]+")}
+_LONGEST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """The vectors of one language."""
+
+    rows: Mapping[str, int]
+    """The row of each part of a word."""
+    vectors: NDArray[Any]
+    """(parts, SIZE), whole numbers of 8 bits; rare parts are longer than common ones."""
+    language: str
+
+    def of(self, text: str) -> NDArray[Any]:
+        """The direction in which the words of `text` point together, (SIZE,), of length 1; zeros
+        when no word is known."""
+        import numpy as np
+
+        rows = [r for w in _WORDS[self.language].findall(text.lower()) for r in self._parts(w)]
+        vector: NDArray[Any] = self.vectors[rows].astype(np.float32).sum(axis=0)
+        vector /= max(1.0, float(np.linalg.norm(vector)))
+        return vector
+
+    def _parts(self, word: str) -> Iterator[int]:
+        """The rows of the longest parts that a word is made of, from the left."""
+        at = 0
+        start = START if self.language == "en" else ""
+        while at < len(word):
+            for end in range(min(len(word), at + _LONGEST), at, -1):
+                row = self.rows.get((start if at == 0 else "") + word[at:end])
+                if row is not None:
+                    yield row
+                    at = end
+                    break
+            else:
+                at += 1
+
+
+@cache
+def meanings(language: str) -> Meanings:
+    """The vectors of 'en' or 'zh'; BrokenData when their file cannot be read."""
+    import numpy as np
+
+    path = MODELS / f"words.{language}.npz"
+    try:
+        with np.load(path, allow_pickle=False) as data:
+            parts = bytes(data["parts"]).decode().split("\n")
+            return Meanings({p: i for i, p in enumerate(parts)}, data["vectors"], language)
+    except (OSError, ValueError, KeyError) as fault:
+        raise BrokenData(
+            said("{name}: {fault}: install antidistill again", name=path.name, fault=fault)
+        ) from fault

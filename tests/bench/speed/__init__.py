@@ -1,0 +1,1 @@
+"""How fast it is, beside what it is made of and beside another tool."""

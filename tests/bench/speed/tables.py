@@ -1,0 +1,109 @@
+"""The measurements, as tables."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from tests.bench.speed.clock import call, ours, seconds
+from tests.bench.speed.texts import Texts, small_files
+
+_LOAD = {
+    "en": "from antidistill.nlp import models; models.english()('a')",
+    "zh": "from antidistill.nlp import models; models.chinese()('好')",
+}
+_FOREIGN = json.dumps(
+    {
+        "hook_event_name": "PreToolUse",
+        "tool_name": "Write",
+        "tool_input": {"file_path": "/tmp/main.c", "content": "int main(void) { return 0; }"},
+    }
+).encode()
+
+
+def compared(texts: Texts, times: int) -> Iterator[str]:
+    """Each way with its pace, beside the bare model."""
+    size = f"{len(texts.texts)} documents, {texts.units:,} {texts.unit}"
+    yield f"| {texts.language}: {size} | {texts.unit}/s | time, × bare |"
+    yield "|---|---|---|"
+    from tests.bench.speed.ways import ways
+
+    bare = 0.0
+    for name, way in ways(texts):
+        way()
+        took = max(seconds(way, times), 1e-6)
+        bare = bare or took
+        yield f"| {name} | {texts.units / took:,.0f} | {took / bare:.2f} |"
+
+
+def by_size(texts: Texts, sizes: Sequence[int], times: int) -> Iterator[str]:
+    """How the cost of a character grows with the length of one document."""
+    yield f"| {texts.language}: one document of | scan, µs a character | heavy, µs a character |"
+    yield "|---|---|---|"
+    from tests.bench.speed.ways import ways
+
+    for size in sizes:
+        one = Texts(texts.language, (texts.of_size(size),))
+        known = dict(ways(one))
+        rounds = times if size < 200_000 else 1
+        costs = [seconds(known[n], rounds) / size * 1e6 for n in ("our scan", "our run, heavy")]
+        yield f"| {size:,} characters | {costs[0]:.1f} | {costs[1]:.1f} |"
+
+
+def by_number(texts: Texts, numbers: Iterable[int]) -> Iterator[str]:
+    """How time and memory grow with the number of files, and what a second run costs: processor
+    time, of which both runs need the same on a busy machine."""
+    yield f"| {texts.language}: small files | ms a file | peak memory | again, unchanged |"
+    yield "|---|---|---|---|"
+    for number in numbers:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            small_files(folder / "docs", texts.texts, number)
+            words = ours("--quiet", "--mode", "heavy", "docs")
+            first, second = call(words, folder), call(words, folder)
+            yield (
+                f"| {number:,} | {1000 * first.processor / number:.1f} | "
+                f"{first.memory / 1e6:.0f} MB | "
+                f"{first.processor / second.processor:.0f} × faster ({second.processor:.2f} s) |"
+            )
+
+
+def by_jobs(texts: Texts, numbers: Iterable[int]) -> Iterator[str]:
+    """The documents as a folder, by so many processes."""
+    yield f"| {texts.language}: processes | s | × one |"
+    yield "|---|---|---|"
+    one = 0.0
+    for number in numbers:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / "docs").mkdir()
+            for at, text in enumerate(texts.texts):
+                (folder / "docs" / f"n{at}.md").write_text(text, encoding="utf-8")
+            took = call(ours("-q", "--no-cache", "--jobs", str(number), "docs"), folder).wall
+        one = one or took
+        yield f"| {number} | {took:.1f} | {one / took:.2f} |"
+
+
+def start_up(texts: Texts, times: int) -> Iterator[str]:
+    """What it costs before a word is read."""
+    yield f"| {texts.language}: start-up | s on the wall | s of processor | peak memory |"
+    yield "|---|---|---|---|"
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "small.md").write_text(texts.of_size(1000), encoding="utf-8")
+        rows = (
+            ("--version", ours("--version"), b""),
+            ("hook, a file that is none of its business", ours("hook", "claude-code"), _FOREIGN),
+            ("loading the model", [*ours()[:1], "-c", _LOAD[texts.language]], b""),
+            (
+                "a document of 1,000 characters",
+                ours("-q", "--check", "--no-cache", "small.md"),
+                b"",
+            ),
+        )
+        for label, words, stdin in rows:
+            took = call(words, folder, times, stdin)
+            memory = f"{took.memory / 1e6:.0f} MB"
+            yield f"| {label} | {took.wall:.2f} | {took.processor:.2f} | {memory} |"

@@ -1,0 +1,1 @@
+"""Measuring what is written: `make bench-write`, and a sheet of passages for reading."""

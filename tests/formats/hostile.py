@@ -1,0 +1,154 @@
+"""Files and folders that somebody made to do harm, of all formats; those of Word are beside its
+tests."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import struct
+import warnings
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+from .docx.hostile import FILES as WORD
+from .docx.packages import p, table, word
+from .pdf.papers import column, paper
+
+
+def zipped(*files: tuple[str | zipfile.ZipInfo, bytes]) -> bytes:
+    """An archive of `files`, whatever their names are."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made,
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore")
+        for name, data in files:
+            made.writestr(name, data)
+    return out.getvalue()
+
+
+def link() -> bytes:
+    """An archive that holds a link to a file outside."""
+    info = zipfile.ZipInfo("SKILL.md")
+    info.external_attr = (stat.S_IFLNK | 0o777) << 16
+    return zipped((info, b"/etc/passwd"))
+
+
+def encrypted() -> bytes:
+    """An archive that asks for a password."""
+    data = bytearray(zipped(("SKILL.md", b"x")))
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.index(mark) + offset
+        data[at : at + 2] = struct.pack("<H", 1)
+    return bytes(data)
+
+
+def lying() -> bytes:
+    """An archive whose member is larger than it says."""
+    data = zipped(("SKILL.md", b"a" * 50_000_000))
+    size = struct.pack("<I", 50_000_000)
+    return data.replace(size, struct.pack("<I", 100))
+
+
+def _pdf_bomb() -> bytes:
+    packed = zlib.compress(b" " * 100_000_000, 1)
+    head = b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed)
+    plain = paper(column("Text."))
+    start, end = plain.index(b"<< /Length"), plain.index(b"\nendstream")
+    return plain[:start] + head + packed + plain[end:]
+
+
+ARCHIVES: dict[str, Callable[[], bytes]] = {
+    "empty": lambda: b"",
+    "begun": lambda: b"PK\x03\x04 and no more",
+    "cut": lambda: zipped(("SKILL.md", b"x"))[:40],
+    "out": lambda: zipped(("../SKILL.md", b"x")),
+    "root": lambda: zipped(("/etc/SKILL.md", b"x")),
+    "drive": lambda: zipped(("C:SKILL.md", b"x")),
+    "backslash": lambda: zipped(("a/..\\..\\SKILL.md", b"x")),
+    "twice": lambda: zipped(("SKILL.md", b"x"), ("skill.MD", b"y")),
+    "bomb": lambda: zipped(("SKILL.md", b"\0" * 100_000_000)),
+    "bombs": lambda: zipped(*((f"{n}.md", b" " * 9_000_000) for n in range(25))),
+    "many": lambda: zipped(*((f"{n}.md", b"") for n in range(2_001))),
+    "lying": lying,
+    "link": link,
+    "encrypted": encrypted,
+}
+
+REFUSED: dict[str, Callable[[], bytes]] = {
+    **{f"{name}.docx": make for name, make in WORD.items()},
+    "a member of 100 MB.docx": lambda: zipped(
+        ("[Content_Types].xml", b"<Types/>"), ("word/x.xml", b"\0" * 100_000_000)
+    ),
+    "a document of 60 MB.docx": lambda: zipped(
+        ("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b" " * 60_000_000)
+    ),
+    "a thousand tables.docx": lambda: word(
+        "<w:tbl><w:tr><w:tc>" * 1000 + p("x") + "</w:tc></w:tr></w:tbl>" * 1000
+    ),
+    **{f"{name}.zip": make for name, make in ARCHIVES.items()},
+    "prose of 10 MB.md": lambda: b"Look at the pump. " * 600_000,
+    "a picture in a line.md": lambda: b"![](data:image/png;base64," + b"A" * 2_000_000 + b")",
+    "nul.md": lambda: b"a\0b" * 1000,
+    "no text.md": lambda: os.urandom(64) * 100,
+    "lists too deep.md": lambda: b"- " * 5000 + b"x",
+    "quotes too deep.md": lambda: b"> " * 5000 + b"x",
+    "tags too deep.html": lambda: b"<div>" * 20_000,
+    "a tag without end.html": lambda: b'<p a="b" ' * 100_000,
+    "a quote without end.html": lambda: b"<p a='x>" * 30_001,
+    "cells.ipynb": lambda: b"[" * 100_000,
+    "bomb.pdf": _pdf_bomb,
+    "begun.pdf": lambda: b"%PDF-1.7\n" + b"1 0 obj << /Kids [1 0 R] >> endobj " * 1000,
+}
+"""What is refused, by a name with its suffix."""
+
+
+def _nine(char: int) -> bytes:
+    """A line of YAML that says the one before it nine times."""
+    return b"%c: &%c [%s]\n" % (char, char, b", ".join([b"*%c" % (char - 1)] * 9))
+
+
+READ: dict[str, Callable[[], bytes]] = {
+    "a table of 300 rows.docx": lambda: word(
+        table(*(tuple(f"{row * n % 9973}" for n in range(1, 21)) for row in range(300)))
+    ),
+    "brackets.md": lambda: b"[" * 50_000,
+    "images.md": lambda: b"![" * 30_000,
+    "links.md": lambda: b"[a](" * 20_000,
+    "emphasis.md": lambda: b"*a_ " * 20_000,
+    "ticks.md": lambda: b"`a``b" * 20_000,
+    "comments.md": lambda: b"<!-- a " * 20_000,
+    "entities.md": lambda: b"&a;&#0;" * 20_000,
+    "yaml.md": lambda: (
+        b"---\na: &a [x]\n"
+        + b"".join(
+            b"%c: &%c [%s]\n" % (c, c, b", ".join([b"*%c" % (c - 1)] * 9)) for c in range(98, 107)
+        )
+        + b"---\nx\n"
+    ),
+    "less.html": lambda: b"<p>" + b"< a " * 200_000,
+    "entities.html": lambda: b"&amp;&lt;&x;" * 60_000,
+    "tags.html": lambda: b"<b>" * 20_000 + b"</i>" * 20_000,
+    "closed.html": lambda: b"<p><b>x</p></b>" * 5_000,
+    "rows.csv": lambda: b'"a""b",c\n' * 20_000,
+    "quotes.csv": lambda: b'"a,' * 50_000,
+}
+"""What is odd and may be read; it must not take long or much."""
+
+
+def folder(at: Path) -> Path:
+    """A skill folder with links that lead out of it, and what never ends."""
+    root = at / "skill"
+    (root / "references").mkdir(parents=True)
+    (at / "outside.md").write_text("SECRET outside\n")
+    (root / "SKILL.md").write_text("---\nname: skill\ndescription: A.\n---\n\n# A\n\nLook.\n")
+    (root / "references" / "link.md").symlink_to(at / "outside.md")
+    (root / "references" / "passwd.md").symlink_to("/etc/passwd")
+    (root / "up").symlink_to(at)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(root / "pipe.md")
+    return root
