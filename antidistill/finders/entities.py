@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from antidistill.document import AtomKind, Form
 from antidistill.finders.meanings import START, meanings
 from antidistill.finders.people import lower_words
+from antidistill.finders.phrases import HAN
 from antidistill.finders.public import is_public_in_any_case
 from antidistill.finders.weights import model
 from antidistill.finding import Finding, Kind, Standing
@@ -91,11 +92,16 @@ def _named(reading: Reading, sentence: Sentence, doc: Doc) -> Iterator[Finding]:
 
 def could_be_name(words: str, lower: frozenset[str]) -> bool:
     """Whether words can name anybody or anything: no dates, no placeholders, no address, and in
-    Latin letters none that the document also writes in lower case, `lower`."""
+    Latin letters none that the document also writes in lower case, `lower`, and no run of everyday
+    words with capitals, which is a title."""
     if _NO_NAME.search(words):
         return False
-    latin = re.findall(r"[A-Za-z][A-Za-z'’]+", words)
-    return not latin or not all(w.lower() in lower for w in latin)
+    latin = [w.lower() for w in re.findall(r"[A-Za-z][A-Za-z'’]+", words)]
+    if not latin or HAN.search(words):
+        return True
+    everyday = meanings("en").rows
+    titled = len(latin) > 1 and all(START + w in everyday for w in latin)
+    return not titled and not all(w in lower for w in latin)
 
 
 def _in_markup(reading: Reading, sentence: Sentence, span: Span) -> bool:

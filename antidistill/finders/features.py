@@ -118,8 +118,3 @@ def _place(reading: Reading, sentence: Sentence, here: frozenset[str]) -> Iterat
             yield f"{name} {word}"
             if not word.isascii():
                 yield from (f"{name} {word[i : i + 2]}" for i in range(len(word) - 1))
-    before = reading.sentences[sentence.index - 1] if sentence.index else None
-    if before is not None and before.block == sentence.block:
-        yield f"after {before.speech.value}"
-    else:
-        yield "opens"

@@ -25,6 +25,11 @@ _STANDING = {
 _SURE = {Kind.CRITICAL: 0.3, Kind.PITFALL: 0.5, Kind.INCIDENT: 0.5, Kind.QUIRK: 0.5}
 """Below this probability the model does not name these kinds, however unlikely the others are. What
 even the mildest mode withholds must be surer; critical text is better kept once too often."""
+_BESIDE = 0.5
+"""Critical text is at least this likely beside the likeliest kind: a trap that is surely one is not
+kept for a doubt."""
+_HAZARD = 0.95
+"""From this confidence on a rule about critical text is not overruled."""
 _PLAIN = 0.6
 """The weight of 'nothing special': what is missed costs more than what is seen in vain."""
 _TOLD = 0.5
@@ -47,6 +52,21 @@ _WHOLE = frozenset(
 """What a sentence can be as a whole."""
 _FIGURES_STAY = frozenset({Kind.TRAIT, Kind.QUIRK})
 """In sentences of these kinds no figure is experience that could be taken by itself."""
+_CRAFT = frozenset(
+    {
+        Kind.JUDGEMENT,
+        Kind.PITFALL,
+        Kind.INCIDENT,
+        Kind.TRAIT,
+        Kind.QUIRK,
+        Kind.CONTEXT,
+        Kind.NETWORK,
+        Kind.PROCEDURE,
+    }
+)
+_CRAFTED = 0.45
+"""Below this probability the model alone calls nothing craft: a second reading of the copy, with
+other words around, would judge it anew."""
 _LEAST = 3
 """Words (Han characters: twice as many) of a sentence that can be judged by its form."""
 _NOTE = "reads like one"
@@ -82,7 +102,8 @@ def judged(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
 
 def likeliest(sure: Mapping[str, float]) -> Kind:
     """The kind of a sentence that the model gives these probabilities."""
-    if sure[Kind.CRITICAL.value] >= _SURE[Kind.CRITICAL]:
+    critical = sure[Kind.CRITICAL.value]
+    if critical >= max(_SURE[Kind.CRITICAL], _BESIDE * max(sure.values())):
         return Kind.CRITICAL
     able = {
         name: p * _PLAIN if name == Kind.PLAIN.value else p
@@ -96,6 +117,8 @@ def _stays(finding: Finding, kind: Kind) -> bool:
     """Whether a rule's reading of a whole sentence stays beside the model's: what the user's own
     phrases say does."""
     if finding.confidence >= CERTAIN:
+        return True
+    if finding.kind is Kind.CRITICAL and finding.confidence >= _HAZARD:
         return True
     return finding.kind is Kind.QUIRK or (finding.kind is Kind.PUBLIC and kind is Kind.PLAIN)
 
@@ -129,6 +152,8 @@ def _added(
     sentence: Sentence, kind: Kind, sure: Mapping[str, float], whole: Sequence[Finding]
 ) -> Iterator[Finding]:
     most = round(max(sure[kind.value], _TOLD), 2)
+    if kind in _CRAFT and sure[kind.value] < _CRAFTED:
+        return
     if kind is Kind.PLAIN or any(f.kind is kind and f.confidence >= most for f in whole):
         return
     standing = _STANDING.get(kind, Standing.RECORD)

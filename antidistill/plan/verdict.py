@@ -253,4 +253,5 @@ def _after_touches(unit: Unit, form: Form, inside: Touches, whole: Finding | Non
         Standing.GUIDANCE if guidance else Standing.RECORD,
         stuck.note,
         stuck.confidence,
+        trimmed=inside.edits if stuck.kind is Kind.QUANTITY else None,
     )
