@@ -26,8 +26,10 @@ NOTHING = "plain"
 """The kind of a word that is no name."""
 _NOTHING = 0.5
 """Its weight: a missed name is a leak."""
-_SURE = 0.6
+_SURE = 0.3
 """Below this probability a name is not told: it would be looked for all over the document."""
+_TOLD = 0.5
+"""How sure a finding is at least."""
 _AROUND = 3
 """So many words on either side say what a word is."""
 _SAYS_NOTHING = frozenset({"PUNCT", "PART", "ADP", "PRON", "CCONJ", "SPACE", "DET", "SYM", "NUM"})
@@ -77,14 +79,15 @@ def _named(reading: Reading, sentence: Sentence, doc: Doc) -> Iterator[Finding]:
         if not could_be_name(words, lower_words(reading)) or _in_markup(reading, sentence, source):
             continue
         most = max(sure[at][1] for at in run)
-        if most < _SURE:
+        if most < _SURE or (run[0] == 0 and sentence.text[end : end + 1] in (":", "：")):
+            # 'Optional: …' opens a line, it names nobody
             continue
         kind = _KINDS[sure[run[0]][0]]
         yield Finding(
             kind,
             source,
             f"entities/{kind.value}",
-            round(most, 2),
+            round(max(most, _TOLD), 2),
             _NOTE,
             Standing.RECORD,
         )

@@ -22,7 +22,7 @@ _STANDING = {
     Kind.PROCEDURE: Standing.GUIDANCE,
 }
 """All other kinds are records."""
-_SURE = {Kind.CRITICAL: 0.3, Kind.PITFALL: 0.5, Kind.INCIDENT: 0.5, Kind.QUIRK: 0.5}
+_SURE = {Kind.CRITICAL: 0.3, Kind.PITFALL: 0.5, Kind.INCIDENT: 0.5, Kind.QUIRK: 0.66}
 """Below this probability the model does not name these kinds, however unlikely the others are. What
 even the mildest mode withholds must be surer; critical text is better kept once too often."""
 _BESIDE = 0.5
@@ -91,13 +91,19 @@ def judged(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
         told = features(reading, sentence, where[sentence.block], seen)
         meaning = meanings(reading.language).of(sentence.text)
         sure = model(reading.language).probabilities(told, meaning)
-        kind = likeliest(sure)
+        kind = _by_place(likeliest(sure), where[sentence.block])
         whole = [f for f in seen if covers(f, sentence) and f.kind in _WHOLE]
         back.update(f for f in whole if f.kind is not kind and not _stays(f, kind))
         if kind in _FIGURES_STAY:
             back.update(f for f in seen if f.kind is Kind.QUANTITY)
         more += _added(sentence, kind, sure, whole)
     return [*(f for f in found if f not in back), *more]
+
+
+def _by_place(kind: Kind, here: frozenset[str]) -> Kind:
+    """What a rule of thumb is among the formal rules of the firm: one of them."""
+    ruled = "norm" in here and not here & {"experience", "review"}
+    return Kind.NORM if ruled and kind is Kind.JUDGEMENT else kind
 
 
 def likeliest(sure: Mapping[str, float]) -> Kind:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from antidistill.document import Form
+from antidistill.finding import Kind
 from antidistill.plan.draft import Draft
 from antidistill.plan.phrases import leans
 
@@ -14,7 +15,8 @@ _LIST = 2
 _SURE = 0.9
 """What is craft beyond doubt goes with all that hangs on it."""
 _STRONG = 0.75
-"""What is surely craft does not come back."""
+"""What is surely craft does not come back; how somebody writes does, unless it tells him from all
+others."""
 
 
 def revive(draft: Draft) -> None:
@@ -79,5 +81,6 @@ def _mild(draft: Draft, units: list[int]) -> list[int]:
 def _may_return(draft: Draft, unit: int) -> bool:
     form = draft.document.blocks[draft.units[unit].block].form
     verdict = draft.verdicts[unit]
-    mild = verdict.trimmed is not None and verdict.confidence < _STRONG
+    strong = _SURE if verdict.kind is Kind.TRAIT else _STRONG
+    mild = verdict.trimmed is not None and verdict.confidence < strong
     return mild and form is not Form.CELL and not leans(draft.units[unit].text)

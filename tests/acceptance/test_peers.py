@@ -169,7 +169,7 @@ def test_no_stock_phrase_is_written(name: str, mode: str) -> None:
 # ---- (g) Files that are not read are named as such -------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["meta.json", "notes.pdf", "chat.html"])
+@pytest.mark.parametrize("name", ["meta.json", "notes.odt", "chat.xlsx"])
 def test_what_cannot_be_generalised_is_refused_by_name(name: str) -> None:
     with pytest.raises(UsageFault) as caught:
         format_for(name)
