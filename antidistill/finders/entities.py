@@ -95,7 +95,7 @@ def _named(reading: Reading, sentence: Sentence, doc: Doc) -> Iterator[Finding]:
 
 def could_be_name(words: str, lower: frozenset[str]) -> bool:
     """Whether words can name anybody or anything: no dates, no placeholders, no address, and in
-    Latin letters none that the document also writes in lower case, `lower`, and no run of everyday
+    Latin letters no capitals that the document also writes small, `lower`, and no run of everyday
     words with capitals, which is a title."""
     if _NO_NAME.search(words):
         return False
@@ -104,7 +104,7 @@ def could_be_name(words: str, lower: frozenset[str]) -> bool:
         return True
     everyday = meanings("en").rows
     titled = len(latin) > 1 and all(START + w in everyday for w in latin)
-    return not titled and not all(w in lower for w in latin)
+    return words.islower() or not (titled or all(w in lower for w in latin))
 
 
 def _in_markup(reading: Reading, sentence: Sentence, span: Span) -> bool:

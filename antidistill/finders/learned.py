@@ -32,6 +32,8 @@ _HAZARD = 0.95
 """From this confidence on a rule about critical text is not overruled."""
 _PLAIN = 0.6
 """The weight of 'nothing special': what is missed costs more than what is seen in vain."""
+_NOTHING = 0.85
+"""From this probability on a sentence is nothing special, whatever else it may be."""
 _TOLD = 0.5
 """How sure a finding is at least, if it is the likeliest of all kinds."""
 _WHOLE = frozenset(
@@ -67,6 +69,8 @@ _CRAFT = frozenset(
 _CRAFTED = 0.45
 """Below this probability the model alone calls nothing craft: a second reading of the copy, with
 other words around, would judge it anew."""
+_ANY = 0.25
+"""Below this one it says nothing at all."""
 _LEAST = 3
 """Words (Han characters: twice as many) of a sentence that can be judged by its form."""
 _NOTE = "reads like one"
@@ -111,6 +115,8 @@ def likeliest(sure: Mapping[str, float]) -> Kind:
     critical = sure[Kind.CRITICAL.value]
     if critical >= max(_SURE[Kind.CRITICAL], _BESIDE * max(sure.values())):
         return Kind.CRITICAL
+    if sure[Kind.PLAIN.value] >= _NOTHING:
+        return Kind.PLAIN
     able = {
         name: p * _PLAIN if name == Kind.PLAIN.value else p
         for name, p in sure.items()
@@ -158,7 +164,7 @@ def _added(
     sentence: Sentence, kind: Kind, sure: Mapping[str, float], whole: Sequence[Finding]
 ) -> Iterator[Finding]:
     most = round(max(sure[kind.value], _TOLD), 2)
-    if kind in _CRAFT and sure[kind.value] < _CRAFTED:
+    if sure[kind.value] < (_CRAFTED if kind in _CRAFT else _ANY):
         return
     if kind is Kind.PLAIN or any(f.kind is kind and f.confidence >= most for f in whole):
         return

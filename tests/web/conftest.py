@@ -27,7 +27,10 @@ from tests.decisions.conftest import EMPTY, MARKER, OWN, document
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-SAMPLE = Path(__file__).parents[2] / "samples" / "oncall-runbook" / "notes.md"
+SAMPLES = Path(__file__).parents[2] / "samples"
+SAMPLE = SAMPLES / "oncall-runbook" / "notes.md"
+WORDED = SAMPLES / "lab-procedure" / "notes.md"
+"""A document for which the manual has several wordings."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -119,6 +122,12 @@ def running(text: str, mode: str) -> Iterator[Running]:
 @pytest.fixture
 def runbook() -> Iterator[Running]:
     with running(sample(), "heavy") as found:
+        yield found
+
+
+@pytest.fixture
+def procedure() -> Iterator[Running]:
+    with running(WORDED.read_text(encoding="utf-8"), "heavy") as found:
         yield found
 
 
