@@ -11,7 +11,7 @@ from antidistill.edit import Edit
 from antidistill.finding import Finding, Kind
 from antidistill.mode import Action, Mode
 from antidistill.passage import Passage, Rewrite
-from antidistill.plan import figures
+from antidistill.plan import announced, figures
 from antidistill.plan.coherence import settle
 from antidistill.plan.draft import Draft
 from antidistill.plan.edits import edits
@@ -100,6 +100,7 @@ def finish(
             _unanswered(draft, unit, passage)
     revive(draft)
     settle(draft)
+    announced.recount(draft)
     figures.keep_last(draft)
     made = edits(draft)
     made = [*made, *loose_edits(draft, replaceable(draft.document, findings), mode, made)]

@@ -9,10 +9,11 @@ from urllib.parse import unquote
 from antidistill.anchors import anchors_of
 from antidistill.document import AtomKind, Form
 from antidistill.finding import Kind
-from antidistill.plan import tables
+from antidistill.plan import announced, tables
 from antidistill.plan.draft import Draft
 from antidistill.plan.phrases import announces, leans, points
 from antidistill.plan.reference import is_lost
+from antidistill.plan.units import Unit
 from antidistill.reading import Speech
 
 _ROUNDS = 6
@@ -27,6 +28,7 @@ def settle(draft: Draft) -> None:
     steps: tuple[Callable[[Draft], bool], ...] = (
         _lists,
         tables.settle,
+        announced.settle,
         _lead_ins,
         _openings,
         _leaning,
@@ -106,7 +108,7 @@ def _leaning(draft: Draft) -> bool:
     changed = False
     for before, unit in pairwise(draft.units):
         gone = before.index in draft.gone or before.index in draft.new
-        if not gone or unit.index in draft.gone or before.block != unit.block:
+        if not gone or unit.index in draft.gone or not _goes_on(draft, before, unit):
             continue
         if draft.verdicts[unit.index].critical or unit.index in draft.new:
             continue
@@ -114,6 +116,15 @@ def _leaning(draft: Draft) -> bool:
             draft.drop(unit.index)
             changed = True
     return changed
+
+
+def _goes_on(draft: Draft, before: Unit, unit: Unit) -> bool:
+    """Whether a unit goes on where the one before it stopped: in its paragraph, or as a paragraph
+    right behind it."""
+    blocks = draft.document.blocks
+    one, other = blocks[before.block], blocks[unit.block]
+    both = one.form is other.form is Form.PARAGRAPH and one.parent == other.parent == -1
+    return before.block == unit.block or (both and before.block + 1 == unit.block)
 
 
 def _asking(draft: Draft) -> bool:

@@ -33,6 +33,11 @@ def points(text: str) -> bool:
     return _compiled(rf"\b(?:{en})\b|{zh}").search(text) is not None
 
 
+def is_at_hand(noun: str) -> bool:
+    """Whether 'this' can name such a thing without a sentence before it."""
+    return _compiled(_data()["at_hand"]).match(noun) is not None
+
+
 def ends_badly(text: str) -> bool:
     """Whether the end of a sentence lacks what must follow."""
     words = _data()["wreck"]

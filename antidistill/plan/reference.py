@@ -6,24 +6,56 @@ import re
 from collections.abc import Iterator
 
 from antidistill.plan.draft import Draft
+from antidistill.plan.phrases import is_at_hand
 
-_BACK = re.compile(
+_MANY = re.compile(
     r"\b(?:these|those|such)\s(?:[a-z]+\s)?(?P<en>[a-z]{3,}s)\b(?!\s(?:who|that|which|in|of|with|for)\b)|"
     r"(?:这些|这几[个种类条]|上述|这类)(?P<zh>[\u4e00-\u9fff]{2})"
 )
+_ONE = re.compile(r"(?:这[个种次项条]|该)(?P<zh>[\u4e00-\u9fff]{2})")
 _STEM = 6
+_NEXT = 3
+"""Words behind 'this' among which its noun stands."""
 
 
 def is_lost(draft: Draft, unit: int) -> bool:
-    """Whether a unit speaks of 'these' things and nothing that stands before it in its section
-    names them."""
+    """Whether a unit speaks of 'these' things, or of 'this' thing, and nothing that stands before it
+    in its section names them."""
     text = draft.units[unit].text
-    for match in _BACK.finditer(text):
-        noun = match["zh"] or match["en"].removesuffix("s")[:_STEM]
-        told = [text[: match.start()], *_before(draft, unit)]
+    for noun, start in _named_again(draft, unit):
+        told = [text[:start], *_before(draft, unit)]
         if not any(noun in words.lower() for words in told):
             return True
     return False
+
+
+def _named_again(draft: Draft, unit: int) -> Iterator[tuple[str, int]]:
+    """The nouns that a unit points back to, as stems, and where it does."""
+    text = draft.units[unit].text
+    for match in _MANY.finditer(text):
+        noun = match["zh"] or match["en"].removesuffix("s")[:_STEM]
+        yield noun, match.start()
+    for match in _ONE.finditer(text):
+        if not is_at_hand(match["zh"]):
+            yield match["zh"], match.start()
+    yield from _this(draft, unit)
+
+
+def _this(draft: Draft, unit: int) -> Iterator[tuple[str, int]]:
+    sentence = draft.units[unit].sentence
+    if sentence is None or sentence.doc is None:
+        return
+    skipped = len(sentence.text) - len(draft.units[unit].text)
+    for token in sentence.doc:
+        if token.lower_ != "this" or token.tag_ != "DT":
+            continue
+        behind = sentence.doc[token.i + 1 : token.i + 1 + _NEXT]
+        noun = next((t for t in behind if t.tag_ in ("NN", "NNS")), None)
+        joined = all(
+            t.tag_.startswith(("JJ", "NN", "VBN")) for t in behind if noun and t.i < noun.i
+        )
+        if noun is not None and joined and not is_at_hand(noun.lower_):
+            yield noun.lower_[:_STEM], max(0, token.idx - skipped)
 
 
 def _before(draft: Draft, unit: int) -> Iterator[str]:

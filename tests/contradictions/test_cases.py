@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from antidistill import nlp
 from antidistill.contradictions import LOOKERS, contradictions
-from antidistill.contradictions.words import number_in
 from antidistill.formats import format_for
 from antidistill.reading import Reading
 from tests.things.tables import Case, cases, marked
@@ -36,23 +35,6 @@ def test_what_is_no_slip(case: Case) -> None:
 def test_every_sort_has_a_case() -> None:
     told = {t.split(":")[0] for c in cases(HERE / "cases.toml", "told") for t in c["told"]}
     assert told == set(LOOKERS)
-
-
-@pytest.mark.parametrize(
-    ("words", "number"),
-    [
-        ("7", 7),
-        ("seven", 7),
-        ("Twelve", 12),
-        ("七", 7),
-        ("两", 2),
-        ("十二", 12),
-        ("二十", 20),
-        ("many", 0),
-    ],
-)
-def test_numbers(words: str, number: int) -> None:
-    assert number_in(words) == number
 
 
 @settings(max_examples=40, deadline=None)

@@ -68,20 +68,31 @@ def _finding(span: Span, opening: re.Match[str]) -> Finding:
     )
 
 
-def planned(marked: str, mode: Mode | str, answers: dict[str, str] | None = None) -> Planned:
+def planned(
+    marked: str,
+    mode: Mode | str,
+    answers: dict[str, str] | None = None,
+    *,
+    analysed: bool = False,
+) -> Planned:
     """The document behind a marked text, planned; `answers` is what an engine says to the passages
-    of those texts, and it has nothing for others."""
+    of those texts, and it has nothing for others. Grammar is looked at only where it is asked for."""
     text, findings = unmarked(marked)
-    return from_findings(text, findings, mode, answers)
+    return from_findings(text, findings, mode, answers, analysed=analysed)
 
 
 def from_findings(
-    text: str, findings: list[Finding], mode: Mode | str, answers: dict[str, str] | None = None
+    text: str,
+    findings: list[Finding],
+    mode: Mode | str,
+    answers: dict[str, str] | None = None,
+    *,
+    analysed: bool = False,
 ) -> Planned:
     """The same, of a text and findings."""
     policy = load(mode) if isinstance(mode, str) else mode
     document = markdown.read(text.encode(), "notes.md")
-    draft = begin(nlp.read(document, analyse=False), findings, policy)
+    draft = begin(nlp.read(document, analyse=analysed), findings, policy)
     asked = open_passages(draft)
     said = {p.id: Rewrite(p.id, (answers or {}).get(p.text)) for p in asked}
     made = finish(draft, findings, policy, asked, said)

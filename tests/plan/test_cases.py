@@ -32,13 +32,20 @@ def mode_of(case: Case) -> Mode:
 
 @pytest.mark.parametrize("case", marked(CASES))
 def test_the_plan_makes_of_it_what_the_case_says(case: Case) -> None:
-    made = planned(case["input"], mode_of(case), case.get("answers"))
+    made = planned(
+        case["input"],
+        mode_of(case),
+        case.get("answers"),
+        analysed=case.get("analysed", False),
+    )
     assert made.text == case["expected"]
 
 
 @pytest.mark.parametrize("case", marked([c for c in CASES if "xfail" not in c]))
 def test_what_it_made_changes_no_more_without_findings(case: Case) -> None:
-    assert planned(case["expected"], mode_of(case)).text == case["expected"]
+    analysed = case.get("analysed", False)
+    made = planned(case["expected"], mode_of(case), analysed=analysed)
+    assert made.text == case["expected"]
 
 
 def test_marks_are_taken_off_and_become_findings() -> None:

@@ -1,0 +1,101 @@
+"""Counts that a text announces: 'three checks:' says two once one of them is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from antidistill.counts import (
+    Count,
+    announces_several,
+    counts_in,
+    leaf_before,
+    members,
+    number_like,
+)
+from antidistill.document import Form
+from antidistill.edit import Edit
+from antidistill.plan.draft import Draft
+from antidistill.span import Span
+
+_ALONE_WORDS, _ALONE_HAN = 8, 16
+"""From this length on an item can stand without the words that announced it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Promise:
+    """A sentence that says how many items or rows follow it."""
+
+    unit: int
+    block: int
+    """The list or table."""
+    items: list[int]
+    counts: list[Count]
+    """Empty where it promises several."""
+
+
+def settle(draft: Draft) -> bool:
+    """What announced several things goes when one is left, and with it an item too short to stand
+    alone. Whether something changed."""
+    changed = False
+    for promise in list(_promises(draft)):
+        left = [i for i in promise.items if draft.stands(i)]
+        heading = draft.document.blocks[draft.units[promise.unit].block].form is Form.HEADING
+        if len(left) != 1 or heading:
+            continue
+        if not _stands_alone(draft, left[0]) and not draft.remove(
+            promise.block, "what announced it promised several"
+        ):
+            continue
+        draft.drop(promise.unit)
+        changed = True
+    return changed
+
+
+def recount(draft: Draft) -> None:
+    """Let each announced count say how many are left."""
+    for promise in list(_promises(draft)):
+        left = sum(draft.stands(i) for i in promise.items)
+        if left == len(promise.items) or left < 2:
+            continue
+        for count in promise.counts:
+            _say(draft, promise.unit, count, left)
+
+
+def _promises(draft: Draft) -> Iterator[_Promise]:
+    document = draft.document
+    for index, block in enumerate(document.blocks):
+        if block.form not in (Form.LIST, Form.TABLE) or not draft.stands(index):
+            continue
+        before = leaf_before(document, index)
+        units = draft.units_of(before) if before >= 0 else []
+        if not units or units[-1] in draft.gone or units[-1] in draft.new:
+            continue
+        if draft.units[units[-1]].sentence is None or draft.verdicts[units[-1]].critical:
+            continue
+        items = members(document, index)
+        text = draft.units[units[-1]].text
+        counts = [c for c in counts_in(text, "plural") if c.number == len(items) > 1]
+        ends = text.rstrip().endswith((":", "："))
+        if counts or (len(items) > 1 and ends and announces_several(text)):
+            yield _Promise(units[-1], index, items, counts)
+
+
+def _stands_alone(draft: Draft, item: int) -> bool:
+    text = " ".join(draft.text_of(u) for u in draft.within(item))
+    han = sum("\u4e00" <= c <= "\u9fff" for c in text)
+    return han >= _ALONE_HAN or len(text.split()) >= _ALONE_WORDS
+
+
+def _say(draft: Draft, unit: int, count: Count, left: int) -> None:
+    here = draft.units[unit]
+    assert here.sentence is not None
+    skipped = len(here.sentence.text) - len(here.text)
+    place: Span = here.sentence.source(skipped + count.start, skipped + count.end)
+    verdict = draft.verdicts[unit]
+    if any(e.span.overlaps(place) for e in verdict.touches):
+        return
+    new = number_like(left, here.text[count.start : count.end])
+    edit = Edit(place, new, "one of those that it counts went", verdict.kind, "repaired")
+    touches = sorted((*verdict.touches, edit), key=lambda e: e.span)
+    draft.verdicts[unit] = replace(verdict, touches=tuple(touches))
