@@ -66,8 +66,8 @@ def leaf_before(document: Document, index: int) -> int:
 
 
 def members(document: Document, index: int) -> list[int]:
-    """Indices of the items of a list, with those of the lists that go on behind it; of the rows of a
-    table without its head."""
+    """Indices of the items of a list, with those of the lists that go on behind it; of the rows of
+    a table without its head."""
     blocks = document.blocks
     if blocks[index].form is Form.TABLE:
         rows = document.children(index)

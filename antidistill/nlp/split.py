@@ -24,6 +24,8 @@ _END = re.compile(
 """From the first mark of a row only: tried from each of them, a long row would take for ever."""
 _INSIDE_A_WORD = re.compile(r"[!?]+(?=[!-~])")
 """As in a password (`Tidal!27`); with Han after it, it ends a sentence as "！" does."""
+_LEADS_ON = re.compile(r"[ \t]*(?:[→⇒➜]|[-=]>)")
+"""An arrow: what stands before it is its condition, also a question."""
 _RUNS_ON = re.compile(r"(?<![.!?:;。！？：；])\n(?=[a-z])")
 """A line end inside a sentence: the next line goes on in lower case."""
 _BY_SENSE = re.compile(
@@ -105,7 +107,10 @@ def _brackets(text: str) -> dict[str, int]:
 
 
 def _is_part(text: str, start: int, match: re.Match[str]) -> bool:
-    """Whether the mark belongs to an abbreviation, a list number or a word."""
+    """Whether the mark belongs to an abbreviation, a list number or a word, or leads on to an
+    arrow."""
+    if _LEADS_ON.match(text, match.end()):
+        return True
     if not match.group().startswith("."):
         inside = _INSIDE_A_WORD.match(text, match.start())
         return inside is not None and inside.end() == match.end()

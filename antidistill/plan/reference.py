@@ -19,8 +19,8 @@ _NEXT = 3
 
 
 def is_lost(draft: Draft, unit: int) -> bool:
-    """Whether a unit speaks of 'these' things, or of 'this' thing, and nothing that stands before it
-    in its section names them."""
+    """Whether a unit speaks of 'these' things, or of 'this' thing, and nothing that stands before
+    it in its section names them."""
     text = draft.units[unit].text
     for noun, start in _named_again(draft, unit):
         told = [text[:start], *_before(draft, unit)]

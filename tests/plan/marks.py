@@ -76,7 +76,7 @@ def planned(
     analysed: bool = False,
 ) -> Planned:
     """The document behind a marked text, planned; `answers` is what an engine says to the passages
-    of those texts, and it has nothing for others. Grammar is looked at only where it is asked for."""
+    of those texts, and it has nothing for others. Grammar is seen only where it is asked for."""
     text, findings = unmarked(marked)
     return from_findings(text, findings, mode, answers, analysed=analysed)
 
