@@ -11,26 +11,25 @@ from antidistill.edit import Edit
 from antidistill.finding import Finding, Kind
 from antidistill.mode import Action, Mode
 from antidistill.passage import Passage, Rewrite
-from antidistill.plan import announced, figures
+from antidistill.plan import announced, figures, numbered
 from antidistill.plan.coherence import settle
 from antidistill.plan.draft import Draft
 from antidistill.plan.edits import edits
 from antidistill.plan.floor import revive
 from antidistill.plan.loose import loose_edits, orphaned
+from antidistill.plan.part import part_of
 from antidistill.plan.passages import passages
 from antidistill.plan.units import units
 from antidistill.plan.verdict import Fate, replaceable, verdicts
 from antidistill.reading import Reading, Speech
 
-_PERSONA = re.compile(r"layer\s*\d|口头禅|persona|人设|PART\s+[AB]", re.I)
-_PERSONA_HEADINGS = 3
 _CONDITION = re.compile(
     r"\b(?:if|when|only|unless|once|in case)\b|如果|若|当|只有|仅|除非|一旦|时[，,]", re.IGNORECASE
 )
 _STRONG = 0.7
 """From this confidence on, what is seen as judgement goes even out of a sequence."""
 
-__all__ = ["Draft", "begin", "finish", "open_passages"]
+__all__ = ["Draft", "begin", "finish", "open_passages", "part_of"]
 
 
 def begin(reading: Reading, findings: Sequence[Finding], mode: Mode) -> Draft:
@@ -61,12 +60,6 @@ def _keep_conditions(draft: Draft) -> None:
         conditional = _CONDITION.search(unit.text) is not None
         if warned and conditional and draft.verdicts[unit.index].fate is not Fate.KEEP:
             draft.keep_trimmed(unit.index)
-
-
-def part_of(reading: Reading) -> str:
-    """'persona' for a document in the layers of a persona, else ''."""
-    headings = sum(1 for s in reading.sections if s.path and _PERSONA.search(s.path[-1]))
-    return "persona" if headings >= _PERSONA_HEADINGS else ""
 
 
 def open_passages(draft: Draft) -> list[Passage]:
@@ -101,6 +94,7 @@ def finish(
     revive(draft)
     settle(draft)
     announced.recount(draft)
+    numbered.renumber(draft)
     figures.keep_last(draft)
     made = edits(draft)
     made = [*made, *loose_edits(draft, replaceable(draft.document, findings), mode, made)]

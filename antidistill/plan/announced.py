@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from antidistill.counts import (
     Count,
@@ -14,9 +14,7 @@ from antidistill.counts import (
     number_like,
 )
 from antidistill.document import Form
-from antidistill.edit import Edit
 from antidistill.plan.draft import Draft
-from antidistill.span import Span
 
 _ALONE_WORDS, _ALONE_HAN = 8, 16
 """From this length on an item can stand without the words that announced it."""
@@ -91,11 +89,6 @@ def _say(draft: Draft, unit: int, count: Count, left: int) -> None:
     here = draft.units[unit]
     assert here.sentence is not None
     skipped = len(here.sentence.text) - len(here.text)
-    place: Span = here.sentence.source(skipped + count.start, skipped + count.end)
-    verdict = draft.verdicts[unit]
-    if any(e.span.overlaps(place) for e in verdict.touches):
-        return
     new = number_like(left, here.text[count.start : count.end])
-    edit = Edit(place, new, "one of those that it counts went", verdict.kind, "repaired")
-    touches = sorted((*verdict.touches, edit), key=lambda e: e.span)
-    draft.verdicts[unit] = replace(verdict, touches=tuple(touches))
+    because = "one of those that it counts went"
+    draft.reword(unit, skipped + count.start, skipped + count.end, new, because)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from antidistill.document import CONTAINERS, Document, Form
+from antidistill.edit import Edit
 from antidistill.plan.units import Unit
 from antidistill.plan.verdict import Fate, Verdict
 from antidistill.reading import Reading
@@ -98,6 +99,22 @@ class Draft:
         self.new.pop(unit, None)
         milder = verdict.trimmed or ()
         self.verdicts[unit] = replace(verdict, fate=Fate.KEEP, touches=milder)
+
+    def reword(self, unit: int, start: int, end: int, new: str, because: str) -> None:
+        """Put `new` in the place of a few words of a unit's sentence (offsets in its plain text)
+        where no other edit stands; critical text stays as it is."""
+        sentence, verdict = self.units[unit].sentence, self.verdicts[unit]
+        if sentence is None or verdict.critical:
+            return
+        place = sentence.source(start, end)
+        if any(e.span.overlaps(place) for e in (*verdict.touches, *(verdict.trimmed or ()))):
+            return
+        edit = Edit(place, new, because, verdict.kind, "repaired")
+        touches = tuple(sorted((*verdict.touches, edit), key=lambda e: e.span))
+        trimmed = verdict.trimmed
+        if unit in self.new:
+            trimmed = tuple(sorted((*(trimmed or ()), edit), key=lambda e: e.span))
+        self.verdicts[unit] = replace(verdict, touches=touches, trimmed=trimmed)
 
     def remove(self, block: int, because: str) -> bool:
         """Leave a block out with all that is in it; False, and nothing done, if that holds critical

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
+
+_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 
 
 def announces(text: str) -> bool:
@@ -36,6 +39,20 @@ def points(text: str) -> bool:
 def is_at_hand(noun: str) -> bool:
     """Whether 'this' can name such a thing without a sentence before it."""
     return _compiled(_data()["at_hand"]).match(noun) is not None
+
+
+def labelled_number(text: str) -> re.Match[str] | None:
+    """The number that a heading or paragraph opens with: groups 'word' ('Step'), 'above' (3 of
+    '3.2'), 'number' and 'measure' ('步')."""
+    return _compiled(_data()["labelled"].replace("NUMBER", _NUMBER)).match(text)
+
+
+def referred_numbers(text: str) -> Iterator[tuple[str, int, int]]:
+    """(what is numbered, in lower case, start, end) of each number that a sentence refers to."""
+    for match in _compiled(_data()["referred"].replace("NUMBER", _NUMBER)).finditer(text):
+        word = match["word"] or match["measure"]
+        if word:
+            yield word.strip().lower(), *match.span("number")
 
 
 def ends_badly(text: str) -> bool:

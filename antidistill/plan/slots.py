@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from antidistill.document import Form
 from antidistill.passage import Passage, Slot
 from antidistill.plan.draft import Draft
 from antidistill.plan.fillable import announces_code
 from antidistill.plan.units import Unit
+from antidistill.plan.verdict import Fate
 from antidistill.reading import Speech
 
 _WINDOW = 400
@@ -16,13 +18,19 @@ _WINDOW = 400
 _STOPS = (".", "。", "!", "！", "?", "？")
 
 
-def passage_of(draft: Draft, unit: Unit, group: str = "") -> Passage:
-    """The passage of a unit; it belongs to its list, table or block unless `group` names another
-    group."""
+def person_of(draft: Draft, unit: Unit) -> Passage:
+    """The passage of a sentence that tells of a person: it is nobody's neighbour."""
+    passage = passage_of(draft, unit)
+    slot = replace(passage.slot, place="person")
+    return replace(passage, slot=slot, group=f"person {unit.index}")
+
+
+def passage_of(draft: Draft, unit: Unit) -> Passage:
+    """The passage of a unit, in the group of its list, table or block."""
     verdict = draft.verdicts[unit.index]
     section = draft.reading.section_of(unit.block)
     at = draft.reading.container(unit.block, Form.LIST)
-    top, own = _place(draft, unit, at)
+    top, group = _place(draft, unit, at)
     mark = f"{unit.span.start}:{unit.text}"
     return Passage(
         id=hashlib.blake2b(mark.encode(), digest_size=6).hexdigest(),
@@ -31,10 +39,11 @@ def passage_of(draft: Draft, unit: Unit, group: str = "") -> Passage:
         kind=verdict.kind,
         standing=verdict.standing,
         slot=_slot(draft, unit, at),
-        group=group or own,
+        group=group,
         path=section.path,
         before=_lead_in(draft, top if top >= 0 else unit.block),
         after=_behind(draft, unit),
+        beside=_beside(draft, at),
     )
 
 
@@ -52,6 +61,17 @@ def _behind(draft: Draft, unit: Unit) -> str:
     end = draft.reading.section_of(unit.block).end
     rest = [u.text for u in draft.units[unit.index + 1 :][:8] if u.block < end]
     return " ".join(rest)[:_WINDOW]
+
+
+def _beside(draft: Draft, at: int) -> tuple[tuple[float, str], ...]:
+    """The own words of the items of a list that stay, with their places."""
+    items = draft.children(at) if at >= 0 else []
+    heads = [(i, draft.units_of(c)) for i in items for c in draft.children(i)[:1]]
+    return tuple(
+        (items.index(i) / max(1, len(items) - 1), " ".join(draft.units[u].text for u in units))
+        for i, units in heads
+        if any(draft.verdicts[u].fate is Fate.KEEP and u not in draft.gone for u in units)
+    )
 
 
 def _slot(draft: Draft, unit: Unit, at: int) -> Slot:
@@ -86,3 +106,17 @@ def _stops(draft: Draft, unit: Unit, at: int) -> bool:
     """Whether text here ends in a full stop: in lists, whether most items do."""
     if at < 0:
         return unit.text.rstrip().endswith(_STOPS) or unit.speech is Speech.FACT
+    ends = []
+    for item in draft.children(at):
+        first = next((u for c in draft.children(item)[:1] for u in draft.units_of(c)[-1:]), None)
+        if first is not None:
+            ends.append(draft.units[first].text.rstrip().endswith(_STOPS))
+    return sum(ends) * 2 > len(ends)
+
+
+def _lead_in(draft: Draft, block: int) -> str:
+    """The plain text of the leaf just before a list or block, if it belongs to the section."""
+    before = block - 1
+    if before < 0 or draft.reading.section_of(before) is not draft.reading.section_of(block):
+        return ""
+    return " ".join(draft.units[u].text for u in draft.units_of(before))
