@@ -9,9 +9,9 @@ from urllib.parse import unquote
 from antidistill.anchors import anchors_of
 from antidistill.document import AtomKind, Form
 from antidistill.finding import Kind
-from antidistill.plan import announced, tables
+from antidistill.plan import announced, stumps, tables
 from antidistill.plan.draft import Draft
-from antidistill.plan.phrases import announces, leans, points
+from antidistill.plan.phrases import announces, leans, points, points_ahead
 from antidistill.plan.reference import is_lost
 from antidistill.plan.units import Unit
 from antidistill.reading import Speech
@@ -26,6 +26,7 @@ _MILD = frozenset({Kind.CONTEXT, Kind.PROCEDURE})
 def settle(draft: Draft) -> None:
     """Carry every removal through until nothing hangs in the air."""
     steps: tuple[Callable[[Draft], bool], ...] = (
+        stumps.settle,
         _lists,
         tables.settle,
         announced.settle,
@@ -33,6 +34,7 @@ def settle(draft: Draft) -> None:
         _openings,
         _leaning,
         _asking,
+        _pointing,
         _quoting,
         _labels,
         _headings,
@@ -138,6 +140,30 @@ def _asking(draft: Draft) -> bool:
             draft.drop(unit.index)
             changed = True
     return changed
+
+
+def _pointing(draft: Draft) -> bool:
+    """'See the next point' goes when there is none any more."""
+    changed = False
+    for unit in draft.units:
+        if unit.index in draft.gone or draft.verdicts[unit.index].critical:
+            continue
+        if points_ahead(unit.text) and _was_before(draft, unit.block):
+            draft.drop(unit.index)
+            changed = True
+    return changed
+
+
+def _was_before(draft: Draft, block: int) -> bool:
+    """Whether an item around a block had others behind it of which none is left."""
+    blocks = draft.document.blocks
+    at = block
+    while at >= 0:
+        behind = [i for i in draft.children(blocks[at].parent) if i > at]
+        if blocks[at].form is Form.ITEM and behind:
+            return not any(draft.stands(i) for i in behind)
+        at = blocks[at].parent
+    return False
 
 
 def _quoting(draft: Draft) -> bool:

@@ -131,3 +131,14 @@ class Draft:
         if unit in self.gone:
             return ""
         return self.new.get(unit, self.units[unit].text)
+
+    def left_of(self, unit: int) -> str:
+        """The source of a unit with the edits that its verdict has for it, or what it reads anew."""
+        if unit in self.new:
+            return self.new[unit]
+        text, span = self.document.text, self.units[unit].span
+        at, out = span.start, []
+        for edit in self.verdicts[unit].touches:
+            out += [text[at : max(at, edit.span.start)], edit.new]
+            at = max(at, edit.span.end)
+        return "".join([*out, text[at : span.end]])

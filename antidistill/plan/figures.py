@@ -103,7 +103,7 @@ def keep_last(draft: Draft) -> None:
     """Give back one figure of a formal rule, the shortest that was cut out, where none is left in
     the text: rules without any number are what a washed document is known by."""
     units = [u for u in draft.units if _is_told(draft, u)]
-    if any(_DIGIT.search(_left(draft, u)) for u in units):
+    if any(_DIGIT.search(_ADDRESS.sub("", draft.left_of(u.index))) for u in units):
         return
     cut = [
         (len(edit.span), edit.span.start, unit.index)
@@ -123,14 +123,3 @@ def keep_last(draft: Draft) -> None:
 def _is_told(draft: Draft, unit: Unit) -> bool:
     form = draft.document.blocks[unit.block].form
     return unit.index not in draft.gone and form not in (Form.HEADING, Form.CODE)
-
-
-def _left(draft: Draft, unit: Unit) -> str:
-    """The words of a unit that are still there."""
-    if unit.index in draft.new:
-        return draft.new[unit.index]
-    text, at, out = draft.document.text, unit.span.start, []
-    for edit in sorted(draft.verdicts[unit.index].touches, key=lambda e: e.span):
-        out += [text[at : max(at, edit.span.start)], edit.new]
-        at = max(at, edit.span.end)
-    return _ADDRESS.sub("", "".join([*out, text[at : unit.span.end]]))

@@ -74,18 +74,6 @@ def is_filled(draft: Draft, item: int) -> bool:
     return len(withheld) >= _MOST_OF_LIST * len(heads) or len(heads) - len(withheld) < _LEAST_ITEMS
 
 
-def is_emptied(draft: Draft, block: int) -> bool:
-    """Whether a section of several paragraphs loses most of them, this one too."""
-    section = draft.reading.section_of(block)
-    heads = [
-        draft.units_of(b)[0]
-        for b in range(section.first, section.end)
-        if draft.document.blocks[b].form is Form.PARAGRAPH and draft.units_of(b)
-    ]
-    stays = sum(draft.verdicts[u].fate is Fate.KEEP for u in heads)
-    return len(heads) >= _SEQUENCE and stays <= (1 - _MOST_OF_LIST) * len(heads)
-
-
 def _carries(draft: Draft, item: int) -> bool:
     """Whether a command block, a list or sentences that stay hang on an item's own words: under
     other words they would be about something else."""

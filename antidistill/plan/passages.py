@@ -8,7 +8,7 @@ from antidistill.document import Form
 from antidistill.finding import Kind
 from antidistill.passage import Passage
 from antidistill.plan.draft import Draft
-from antidistill.plan.fillable import announcing, is_emptied, is_filled
+from antidistill.plan.fillable import announcing, is_filled
 from antidistill.plan.slots import passage_of, person_of
 from antidistill.plan.told import told
 from antidistill.plan.units import Unit
@@ -77,9 +77,7 @@ def _chosen(draft: Draft) -> Iterator[int]:
 
 def _in_paragraph(draft: Draft, block: int, units: list[int], open_: list[int]) -> list[int]:
     item = draft.document.blocks[block].parent
-    if item < 0:
-        return open_[:1] if len(open_) == len(units) and is_emptied(draft, block) else []
-    if draft.document.blocks[item].form is not Form.ITEM:
+    if item < 0 or draft.document.blocks[item].form is not Form.ITEM:
         return []
     own = draft.children(item)[0] == block
     whole = open_[0] == units[0] or len(open_) == len(units)

@@ -36,6 +36,28 @@ def points(text: str) -> bool:
     return _compiled(rf"\b(?:{en})\b|{zh}").search(text) is not None
 
 
+def points_ahead(text: str) -> bool:
+    """Whether a sentence sends its reader on to the next point."""
+    return _compiled(_data()["points_ahead"]).search(text) is not None
+
+
+def without_conclusion(text: str) -> int:
+    """How many characters a conclusion's opening ('所以') takes at the beginning of a text, with the
+    comma before it; 0 if there is none."""
+    match = _compiled(_data()["concludes"]).match(text)
+    return match.end() if match else 0
+
+
+def names_people(head: str) -> bool:
+    """Whether the head of a table's column says that names of people stand below."""
+    return _compiled(_data()["tables"]["names"]).fullmatch(head.strip()) is not None
+
+
+def names_roles(head: str) -> bool:
+    """Whether it says that roles do."""
+    return _compiled(_data()["tables"]["roles"]).fullmatch(head.strip()) is not None
+
+
 def is_at_hand(noun: str) -> bool:
     """Whether 'this' can name such a thing without a sentence before it."""
     return _compiled(_data()["at_hand"]).match(noun) is not None

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from antidistill.document import Form
+from antidistill.finding import Kind
 from antidistill.plan.draft import Draft
+from antidistill.plan.phrases import names_people, names_roles
 
 _COLUMN = 0.5
 """A column goes when more than this share of its cells does."""
+
+_NAME = 0.75
+"""A name that takes this share of a cell is all of it."""
 
 
 def settle(draft: Draft) -> bool:
@@ -65,13 +70,33 @@ def _columns_gone(draft: Draft, rows: list[int]) -> list[int]:
         critical = any(
             draft.verdicts[u].critical for c in (*head, *filled) for u in draft.units_of(c)
         )
-        if any(_gone(draft, c) for c in head) and not critical:
+        if critical:
+            continue
+        if any(_gone(draft, c) for c in head) or _names_people(draft, heads, head, filled):
             out.append(column)
             continue
         gone = sum(_gone(draft, c) for c in filled)
-        if filled and gone > _COLUMN * len(filled) and gone >= min(2, len(filled)) and not critical:
+        if filled and gone > _COLUMN * len(filled) and gone >= min(2, len(filled)):
             out.append(column)
     return out
+
+
+def _names_people(draft: Draft, heads: list[int], head: list[int], filled: list[int]) -> bool:
+    """Whether a column held nothing but the names of people: roles in their place would say again,
+    or wrongly, what the column of roles says."""
+    others = [_text(draft, c) for h in heads for c in draft.children(h) if c not in head]
+    named = any(names_people(_text(draft, c)) for c in head)
+    if not named and not any(names_roles(o) for o in others):
+        return False
+    return bool(filled) and all(_is_name(draft, c) for c in filled)
+
+
+def _is_name(draft: Draft, cell: int) -> bool:
+    """Whether a cell is one name, and has to go."""
+    block = draft.document.blocks[cell]
+    edits = [e for u in draft.units_of(cell) for e in draft.verdicts[u].touches]
+    covered = sum(len(e.span) for e in edits if e.kind is Kind.PERSON)
+    return covered >= _NAME * len(block.span) or _gone(draft, cell)
 
 
 def _hollow(draft: Draft, rows: list[int], body: list[int]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from antidistill.document import Form
@@ -10,28 +11,56 @@ from antidistill.finding import Kind
 from antidistill.plan.draft import Draft
 from antidistill.plan.part import part_of
 from antidistill.plan.units import Unit
-from antidistill.plan.verdict import Fate
+from antidistill.plan.verdict import Fate, Verdict
 from antidistill.reading import Speech
 
-_DESCRIBED = 3
-"""Traits from which on a document describes a person: there, thresholds and sayings are traits."""
-_MANNERS = frozenset({Kind.QUIRK, Kind.QUANTITY, Kind.JUDGEMENT})
+_DESCRIBED = 2
+"""Traits from which on a section describes a person."""
+_ALSO = frozenset({Kind.QUIRK, Kind.QUANTITY, Kind.JUDGEMENT})
+"""What is a trait as well where a whole document describes a person."""
 _NO_SENTENCE = (Speech.DIALOGUE, Speech.LEAD_IN, Speech.LABEL)
 _ASIDE = re.compile(r"\s*[（(“\"「『]")
 _HAN, _WORDS = 5, 4
+_PERSONA = re.compile(
+    r"layer\s*\d|第[零〇一二三四五六]层|口头禅|persona|人设|画像|身份|性格|雷区|说话|待人|相处|怎么回|"
+    r"\bidentity\b|\bcatch ?phrases?\b|\bhow (?:he|she|they|you|i) (?:talk|decide|write|speak)s?\b|"
+    r"\btowards others\b|\bwith people\b|\bsample (?:replies|dialogues?)\b|\bcorrections?\b|纠正",
+    re.IGNORECASE,
+)
+_PERSONA_HEADINGS = 3
+_NAME = 3
+"""Characters before which a sentence begins with whom it is about."""
 
 
 def told(draft: Draft) -> Iterator[int]:
     """The units that go because of what they tell of a person, where a vaguer sentence can stand:
-    no sample of speech, no aside."""
-    traits = sum(v.kind is Kind.TRAIT for v in draft.verdicts)
-    described = traits >= _DESCRIBED or bool(part_of(draft.reading))
+    no sample of speech, no aside, nothing about somebody else who is named."""
+    persona = _is_persona(draft)
+    traits = Counter(
+        draft.reading.section_of(u.block).first
+        for u in draft.units
+        if draft.verdicts[u.index].kind is Kind.TRAIT
+    )
     for unit in draft.units:
         verdict = draft.verdicts[unit.index]
-        trait = verdict.kind is Kind.TRAIT and verdict.fate is Fate.OUT
-        manner = described and verdict.kind in _MANNERS and verdict.fate is not Fate.KEEP
-        if (trait or manner) and _is_sentence(draft, unit):
+        described = persona or traits[draft.reading.section_of(unit.block).first] >= _DESCRIBED
+        trait = described and verdict.kind is Kind.TRAIT and verdict.fate is Fate.OUT
+        also = persona and verdict.kind in _ALSO and verdict.fate is not Fate.KEEP
+        if (trait or also) and _is_sentence(draft, unit) and not _names(verdict, unit):
             yield unit.index
+
+
+def _is_persona(draft: Draft) -> bool:
+    """Whether the headings are those of a document that describes a person."""
+    headings = [s.path[-1] for s in draft.reading.sections if s.path]
+    marks = sum(_PERSONA.search(h) is not None for h in headings)
+    return marks >= _PERSONA_HEADINGS or bool(part_of(draft.reading))
+
+
+def _names(verdict: Verdict, unit: Unit) -> bool:
+    """Whether the sentence begins with a name that would have to be changed in it."""
+    edits = verdict.trimmed or ()
+    return any(e.action == "role" and e.span.start - unit.span.start < _NAME for e in edits)
 
 
 def _is_sentence(draft: Draft, unit: Unit) -> bool:

@@ -11,7 +11,7 @@ from antidistill.edit import Edit
 from antidistill.finding import Finding, Kind
 from antidistill.mode import Action, Mode
 from antidistill.plan.code import in_code
-from antidistill.plan.phrases import ends_badly, speaks, starts_badly
+from antidistill.plan.phrases import ends_badly, speaks, starts_badly, without_conclusion
 from antidistill.plan.touched import Touches, joined
 from antidistill.plan.units import Unit
 from antidistill.reading import Speech
@@ -29,6 +29,8 @@ _FIGURES = frozenset({Kind.QUANTITY, Kind.NORM})
 """Whose cut changes the meaning of a table cell: 'over 500' becomes every amount."""
 _NAMES = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER, Kind.SYSTEM})
 _DASH = re.compile(r"[ \t]*[—–:：-]+[ \t]*")
+_TIE = 8
+"""Characters in which the opening of a conclusion and its commas have room."""
 _BRACKETS = ("()", "（）", "[]", "【】", "「」", "“”", '""', "''", "《》")
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b|[他她]", re.IGNORECASE)
 _OWN = frozenset({Kind.QUIRK, Kind.TRAIT})
@@ -188,6 +190,8 @@ def _tidy(document: Document, edit: Edit) -> Edit:
     if edit.new:
         return edit
     text, start, end = document.text, edit.span.start, edit.span.end
+    if edit.kind is Kind.CONTEXT:
+        end += without_conclusion(text[end : end + _TIE])
     while text[start - 1 : start] + text[end : end + 1] in _BRACKETS:
         start, end = start - 1, end + 1
     before = text[start - 1] if start else "\n"
