@@ -16,7 +16,8 @@ class Slot:
     speech: Speech
     place: str
     """'paragraph', 'item', 'step' (item of an ordered list), 'cell', 'heading', 'code', 'field',
-    'check' (item of a task list), 'lead-in' (what announces a command block of its group)."""
+    'check' (item of a task list), 'lead-in' (what announces a command block of its group), 'person'
+    (what somebody is like: the same of them, vaguer)."""
     full_stop: bool
     """Whether text here ends in a full stop."""
     capital: bool
@@ -48,6 +49,8 @@ class Passage:
     before: str
     """Plain text that stands before it in its section."""
     after: str
+    beside: tuple[tuple[float, str], ...] = ()
+    """Where in its list items stand that stay (0 first, 1 last), with their words."""
 
 
 @dataclass(frozen=True, slots=True)

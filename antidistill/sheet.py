@@ -23,6 +23,16 @@ class May(str, Enum):
     """The line stays; it may be adapted where what it leans on has changed."""
 
 
+class Goes(str, Enum):
+    """When a line that the mode keeps is left out all the same, since it hangs on others."""
+
+    ALWAYS = "always"
+    SILENT = "unless others are answered"
+    """The lines around it that may read anew carry it; left out, they take it along."""
+    ANEW = "if others read anew"
+    """It leans on the words of a line before it, or speaks of what only that line named."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A sentence, cell, item or command block as the model sees it."""
@@ -44,7 +54,10 @@ class Line:
     band: tuple[int, int] = (0, 0)
     """Fewest and most characters of an answer."""
     otherwise: str | None = None
-    """How the line reads without an answer; '' when it is left out, None for a line to mend."""
+    """How the line reads when the answer is null; '' when it is left out then, None for a line to
+    mend."""
+    goes: Goes | None = None
+    """Of a line that the mode keeps; one to mend stays with an answer, be it its own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +67,8 @@ class Part:
     heading: str
     level: int
     lines: tuple[Line, ...]
+    goes: Goes | None = None
+    """When the heading goes, as in `Line.goes`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +134,7 @@ def part_record(part: Part) -> dict[str, Any]:
     return {
         "heading": part.heading,
         "level": part.level,
+        **({"goes": part.goes.value} if part.goes else {}),
         "lines": [line_record(line) for line in part.lines],
     }
 
@@ -136,4 +152,6 @@ def line_record(line: Line) -> dict[str, Any]:
         if line.may is not May.MEND:
             out |= {"kind": line.kind, "why": line.why, "otherwise": line.otherwise or None}
             out["length"] = list(line.band)
+    if line.goes:
+        out["goes"] = line.goes.value
     return out

@@ -55,9 +55,11 @@ def prepare(
     findings: Sequence[Finding],
     mode: Mode,
     brief_of: Callable[[Draft], Brief],
+    silent: Draft | None = None,
 ) -> Prepared:
-    """The sheet of a document under `mode`."""
-    opening = opened(reading, findings, mode)
+    """The sheet of a document under `mode`. `silent` is what stands when nobody answers, after the
+    guard has had its say; without it that is foreseen as far as coherence goes."""
+    opening = opened(reading, findings, mode, silent)
     brief = brief_of(opening.draft)
     free = [o.passage for o in opening.lines if o.may is May.REPLACE]
     made = composed(
@@ -75,8 +77,9 @@ def ask(prepared: Prepared, engine: ModelEngine, folders: tuple[Path, ...], fits
     """The model's answers as far as they may stand, asked for once more where they may not, then
     the local engine's. `fits` says whether an answer of the local engine may stand."""
     made = prepared.composed
-    name = prepared.opening.draft.document.name.lower()
-    judge = Judge(made, staying(made), folders, not name.endswith(_UNMARKED))
+    document = prepared.opening.draft.document
+    marked = not document.name.lower().endswith(_UNMARKED)
+    judge = Judge(made, document, staying(made), folders, marked)
     if not any(o.may is not May.MEND for o in made.ranks.values()):
         return _result(prepared, engine, judge, [], [], {})
     first = [*judge.hear(engine.ask(made.sheet)), *judge.missing()]

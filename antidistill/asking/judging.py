@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
 from antidistill import nlp
+from antidistill.asking.claims import claimed, measures, without_secrets
 from antidistill.asking.compose import Composed
-from antidistill.asking.vocabulary import knows
+from antidistill.asking.markup import carried
 from antidistill.asking.wide import Opened
 from antidistill.document import Block, Document, Form
 from antidistill.engines.base import Refusal
-from antidistill.engines.local.likeness import content
 from antidistill.engines.local.words import common
 from antidistill.finders import find
 from antidistill.finding import Kind
-from antidistill.guard.answers import Claim, Judges, answer_problems
+from antidistill.guard.answers import answer_problems
 from antidistill.manual.known import normal
-from antidistill.manual.wordings import wording
 from antidistill.passage import Rewrite
-from antidistill.sheet import May
+from antidistill.sheet import Line, May
 from antidistill.span import Span
 
 _NAMES = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER})
@@ -37,6 +35,7 @@ class Judge:
     """The answers to one sheet."""
 
     composed: Composed
+    document: Document
     stays: str
     """Text of the document outside what is withheld, and the manual's entries that were sent."""
     folders: tuple[Path, ...]
@@ -45,20 +44,30 @@ class Judge:
     taken: dict[str, Rewrite] = field(default_factory=dict)
     said: set[str] = field(default_factory=set)
     dropped: int = 0
+    _lines: dict[str, Line] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._lines = {line.id: line for line in self.composed.sheet.open()}
 
     def hear(self, answers: Iterable[Rewrite]) -> list[Refusal]:
         """Take the answers that may stand; what is wrong with the others. Answers for lines that
         nobody asked about are passed over: the caller tells stale ones."""
         fresh = {a.passage: a for a in answers if a.passage in self.composed.ranks}
-        fresh = {k: self._restored(a) for k, a in fresh.items() if k not in self.taken}
+        fresh = {k: self._tidied(a) for k, a in fresh.items() if k not in self.taken}
         refused = []
         strangers = self._strangers(fresh)
+        left_out = {k for k, a in fresh.items() if self._leaves_out(a)}
+        left_out |= {k for k, a in self.taken.items() if self._leaves_out(a)}
         for key, answer in fresh.items():
-            found = next(self._problems(self.composed.ranks[key], answer, strangers), None)
+            opened = self.composed.ranks[key]
+            found = next(self._problems(opened, answer, strangers, left_out), None)
             if found is not None:
-                refused.append(Refusal(key, answer.text or "", *found))
+                check, reason = found
+                refused.append(
+                    Refusal(key, answer.text or "", check, without_secrets(self.composed, reason))
+                )
             elif not self._is_idle(key, answer):
-                self.taken[key] = answer
+                self.taken[key] = self._restored(answer)
                 self.said.add(normal(answer.text or ""))
         return refused
 
@@ -70,54 +79,74 @@ class Judge:
             if o.may is not May.MEND and o.passage.id not in self.taken
         ]
 
-    def _restored(self, answer: Rewrite) -> Rewrite:
-        """The answer with the links that it carried, and only with sources that were offered."""
+    def _tidied(self, answer: Rewrite) -> Rewrite:
+        """The answer as it is judged: stand-ins as they were given, without marks that the format
+        has not, and only with sources that were offered."""
         offered = {m.id for m in self.composed.sheet.material}
         sources = tuple(s for s in answer.sources if s in offered)
         text = answer.text
         if text is None:
             return self._otherwise(answer)
-        if text is not None:
-            for shown, target in self.composed.sheet.carried.items():
-                text = text.replace(shown, target)
-            if not self.marked:
-                text = re.sub(r"`|\*\*", "", text)
-            text = text.strip() if self._place(answer.passage) != "code" else text.strip("\n")
+        if not self.marked:
+            text = re.sub(r"`|\*\*", "", text)
+        text = text.strip() if self._place(answer.passage) != "code" else text.strip("\n")
         return replace(answer, text=text, sources=sources, alone=True)
 
+    def _restored(self, answer: Rewrite) -> Rewrite:
+        """The answer as it is written: with the links that it carried, and with the half pairs of
+        marks that its line has."""
+        if not answer.text:
+            return answer
+        text = answer.text
+        for shown, target in self.composed.sheet.carried.items():
+            text = text.replace(shown, target)
+        unit = self.composed.ranks[answer.passage].unit
+        return replace(answer, text=carried(self.document, unit, text))
+
+    @staticmethod
+    def _leaves_out(answer: Rewrite) -> bool:
+        """Whether nothing of a line is left with this answer."""
+        return answer.text == ""
+
     def _otherwise(self, answer: Rewrite) -> Rewrite:
-        """What was promised for `null`, in the program's own words."""
+        """What was promised for `null`: the line in the program's own words, or nothing of it."""
         opened = self.composed.ranks[answer.passage]
-        own = opened.may is not May.MEND and opened.otherwise
-        return Rewrite(answer.passage, None, alone=bool(own))
+        if opened.may is May.MEND:
+            return Rewrite(answer.passage, None)
+        return Rewrite(answer.passage, None if opened.otherwise else "", alone=True)
 
     def _place(self, key: str) -> str:
         return self.composed.ranks[key].passage.slot.place
 
     def _is_idle(self, key: str, answer: Rewrite) -> bool:
-        """Whether an answer for a line that stays says what stands there."""
+        """Whether an answer for a line that stays says what stands there, and would stand there
+        without it."""
         opened = self.composed.ranks[key]
         if opened.may is not May.MEND:
             return False
-        shown = self.composed.shown[key]
-        for stand_in, target in self.composed.sheet.carried.items():
-            shown = shown.replace(stand_in, target)
-        return answer.text is None or normal(answer.text) == normal(shown)
+        if answer.text is None:
+            return True
+        return self._says_the_same(key, answer) and self._lines[key].goes is None
+
+    def _says_the_same(self, key: str, answer: Rewrite) -> bool:
+        """Whether an answer for a line that stays is that line."""
+        stays = self.composed.ranks[key].may is May.MEND
+        return stays and normal(answer.text or "") == normal(self.composed.shown[key])
 
     def _problems(
-        self, opened: Opened, answer: Rewrite, strangers: Mapping[str, str]
+        self, opened: Opened, answer: Rewrite, strangers: Mapping[str, str], left_out: Set[str]
     ) -> Iterator[tuple[str, str]]:
         key = opened.passage.id
-        if answer.text is None or self._is_idle(key, answer):
+        if answer.text is None or self._says_the_same(key, answer):
             return
         if answer.text == "":
             if opened.may is May.MEND and not self._may_drop():
                 yield "mend", "the line stays: too many lines that stay were left out"
             return
-        if normal(answer.text) in self.said:
+        if normal(answer.text) in self.said and self._place(key) != "cell":
             yield "repeat", "another answer says the same"
-        claim = self._claim(opened, answer)
-        judges = Judges(self._shared, self._strange, partial(knows, self.folders))
+        claim = claimed(self.composed, opened, answer, self.stays, self.folders, left_out)
+        judges = measures(self.composed.sheet.language, self.folders)
         for problem in answer_problems(claim, judges):
             yield problem.check, problem.message
         if key in strangers:
@@ -127,35 +156,6 @@ class Judge:
         stays = sum(o.may is May.MEND for o in self.composed.ranks.values())
         self.dropped += 1
         return self.dropped <= max(_FEW, _SHARE * stays)
-
-    def _claim(self, opened: Opened, answer: Rewrite) -> Claim:
-        key = opened.passage.id
-        line = next(ln for ln in self.composed.sheet.open() if ln.id == key)
-        hidden = self.composed.masks
-        own = [s for s in hidden.local if s in opened.passage.text and s not in opened.otherwise]
-        return Claim(
-            text=answer.text or "",
-            may=opened.may,
-            place=opened.passage.slot.place,
-            language=self.composed.sheet.language,
-            band=line.band if opened.may is not May.MEND else (2, 2 * len(line.text) + 20),
-            original=opened.passage.text,
-            shown=line.text,
-            milder="" if opened.may is May.MEND else f"{opened.otherwise}\n{opened.spare}",
-            sources="\n".join(wording(s, self.folders) for s in answer.sources),
-            stays=self.stays,
-            others=tuple(t for k, t in self.composed.shown.items() if k != key and len(t) > 20),
-            withheld=(*hidden.hidden, *own),
-        )
-
-    def _shared(self, text: str, other: str) -> float:
-        mine = content(text, self.composed.sheet.language)
-        theirs = content(other, self.composed.sheet.language)
-        return len(mine & theirs) / len(mine) if mine else 1.0
-
-    def _strange(self, text: str, other: str) -> int:
-        mine = content(text, self.composed.sheet.language)
-        return len(mine - content(other, self.composed.sheet.language))
 
     def _strangers(self, answers: Mapping[str, Rewrite]) -> dict[str, str]:
         """Answers that name somebody, or tell of somebody, whom the document does not have: the

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from antidistill.asking.markup import halves
 from antidistill.asking.masks import Masks
 from antidistill.asking.wide import UNSEEN, Opened, Opening
 from antidistill.document import AtomKind, Form
@@ -61,7 +62,9 @@ class Maker:
                 line = self._line(draft.units[index], opened.get(index))
                 if line is not None:
                     lines.append(line)
-        return Part(heading, level, tuple(lines)) if heading or lines else None
+        head = draft.units_of(section.heading)[:1] if section.heading >= 0 else []
+        goes = self.opening.goes.get(head[0]) if head else None
+        return Part(heading, level, tuple(lines), goes) if heading or lines else None
 
     def _line(self, unit: Unit, opened: Opened | None) -> Line | None:
         draft = self.opening.draft
@@ -71,7 +74,8 @@ class Maker:
         passage = opened.passage if opened else passage_for(draft, unit.index)
         group = self._group(unit, passage.group)
         verdict = self.opening.verdicts[unit.index]
-        withheld = verdict.fate is not Fate.KEEP and not verdict.critical
+        figured = unit.index in self.opening.figured
+        withheld = (verdict.fate is not Fate.KEEP or figured) and not verdict.critical
         shown = self._shown(unit, withheld=withheld, stays=opened.otherwise if opened else "")
         if not withheld:
             self.kept.append(shown)
@@ -79,8 +83,9 @@ class Maker:
             return Line(self.masks.new("note"), passage.slot.place, group=group)
         place = passage.slot.place
         label = self._masked(unit.label.strip()) if unit.label else ""
+        goes = self.opening.goes.get(unit.index)
         if opened is None or (opened.may is May.MEND and self._is_intricate(unit)):
-            return Line(shown, place, label, group)
+            return Line(shown, place, label, group, goes=goes)
         otherwise = None if opened.may is May.MEND else self._otherwise(opened)
         return Line(
             shown,
@@ -93,6 +98,7 @@ class Maker:
             opened.because,
             _band(opened.may, len(unit.text), place, self.masks.language),
             otherwise,
+            goes,
         )
 
     def _otherwise(self, opened: Opened) -> str:
@@ -116,8 +122,9 @@ class Maker:
     def _is_intricate(self, unit: Unit) -> bool:
         """Whether a line holds markup that plain words cannot give back."""
         simple = (AtomKind.CODE, AtomKind.LINK, AtomKind.EMPHASIS)
-        atoms = self.opening.draft.document.blocks[unit.block].atoms
-        return any(a.span.overlaps(unit.span) and a.kind not in simple for a in atoms)
+        document = self.opening.draft.document
+        here = [a for a in document.blocks[unit.block].atoms if a.span.overlaps(unit.span)]
+        return any(a.kind not in simple for a in here) or any(halves(document, unit))
 
     def _shown(self, unit: Unit, *, withheld: bool, stays: str = "") -> str:
         """A line as it may be seen. Figures and code of a withheld one are hidden unless `stays`,
@@ -163,6 +170,9 @@ class Maker:
                 words = atom.inner.of(self.text)
                 hidden = self._is_own(words) and words not in (stays or "")
                 yield atom.inner, self.masks.command(words) if hidden else words
+        if withheld:
+            opening, closing = halves(self.opening.draft.document, unit)
+            yield from ((mark, "") for mark in (*opening, *closing) if mark not in tags)
         for first, last in pairwise(tags):
             if _HIDDEN.search(first.of(self.text)):
                 yield Span(first.start, last.end), self.masks.new("note")

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from antidistill.edit import Edit, apply_edits
 from antidistill.finders.commands import commands, is_known_tool
 from antidistill.finders.public import is_public_in_any_case
 from antidistill.finding import Finding, Kind
 from antidistill.guard.outbound import pattern_of
 from antidistill.manual.fog import tables
+from antidistill.span import Span, merged
 
 OPEN, CLOSE = "⟦", "⟧"
 TERMS = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER, Kind.SYSTEM, Kind.ARGUMENT})
@@ -28,6 +30,7 @@ _LABELS = {
     "link": "链接",
     "note": "省略",
 }
+_STAND_IN = re.compile(f"({OPEN}[^{CLOSE}]*{CLOSE})")
 _PLACEHOLDER = re.compile(r"<([a-z][a-z -]{1,24})>\Z")
 _ZERO_WIDTH = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
 FIGURE = re.compile(
@@ -39,6 +42,7 @@ FIGURE = re.compile(
 
 
 _MORE = (
+    r"(?<![\w.])\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?(?![\w.])",
     r"\b(?:an?|half an?|one|two|three|four|five|six|seven|eight|nine|ten|a dozen|a few) "
     r"(?:hours?|minutes?|days?|weeks?|months?|times)\b",
     r"[两三四五六七八九十百千万]+(?:次|遍|轮|单|台|行|条|成|点)",
@@ -59,6 +63,7 @@ class Masks:
     """The same for what is hidden in withheld lines only: figures and code that may stay
     elsewhere."""
     _counts: dict[str, int] = field(default_factory=dict)
+    _made: set[str] = field(default_factory=set)
 
     def term(self, finding: Finding, text: str) -> str:
         """What is shown for a withheld name or value."""
@@ -82,7 +87,9 @@ class Masks:
         """A stand-in that was not used before."""
         shown = _LABELS.get(label, label) if self.language == "zh" else label
         self._counts[shown] = self._counts.get(shown, 0) + 1
-        return f"{OPEN}{shown} {self._counts[shown]}{': ' + about if about else ''}{CLOSE}"
+        made = f"{OPEN}{shown} {self._counts[shown]}{': ' + about if about else ''}{CLOSE}"
+        self._made.add(made)
+        return made
 
     def inside(self, text: str, label: str, about: str = "") -> str:
         """The stand-in of a figure or of code, hidden in withheld lines only."""
@@ -109,15 +116,21 @@ class Masks:
         wherever it stands."""
         out = _ZERO_WIDTH.sub("", text)
         for word in sorted(self.hidden, key=len, reverse=True):
-            out = pattern_of(word).sub(lambda _, new=self.hidden[word]: new, out)  # type: ignore[misc]
+            out = self._outside(out, pattern_of(word), self.hidden[word])
         return out
+
+    def _outside(self, text: str, pattern: re.Pattern[str], new: str) -> str:
+        """`text` with `new` for what the pattern finds outside our stand-ins: their numbers are no
+        figures of the document."""
+        parts = _STAND_IN.split(text)
+        return "".join(p if p in self._made else pattern.sub(lambda _: new, p) for p in parts)
 
     def figures(self, text: str, stays: str = "", heads: str = "") -> str:
         """`text` with its figures replaced, those aside that `stays` has too, that number a heading
         ('Layer 4' in `heads`), or that belong to a public name ('Java 17')."""
         out: list[str] = []
         done = 0
-        for match in sorted(figures_in(text), key=lambda m: m.start()):
+        for match in sorted(figures_in(text), key=lambda m: (m.start(), -m.end())):
             if match.start() < done or _in_stand_in(text, match.start()):
                 continue
             before = re.search(r"([A-Za-z][\w.+-]*)[ -]?$", text[: match.start()])
@@ -144,6 +157,12 @@ def tools_of(code: str) -> Iterable[str]:
         tool = command[0].text.rsplit("/", 1)[-1]
         if is_known_tool(tool):
             yield tool
+
+
+def without_figures(text: str) -> str:
+    """`text` with a line feed in the place of each figure."""
+    spans = merged(Span(*m.span()) for m in figures_in(text))
+    return apply_edits(text, [Edit(s, "\n", "") for s in spans])
 
 
 def _in_stand_in(text: str, at: int) -> bool:

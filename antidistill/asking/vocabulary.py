@@ -19,7 +19,7 @@ _WORD = re.compile(r"<[^<>]*>|[^\s|;&()'\"=,\[\]{}]+")
 def knows(folders: tuple[Path, ...], name: str, claim: Claim) -> bool:
     """Whether a name or a line of code is the document's, the manual's or the public's."""
     word = name.strip("`").strip()
-    given = f"{claim.shown}\n{claim.sources}\n{claim.stays}"
+    given = f"{claim.shown}\n{claim.sources}\n{claim.stays}\n{claim.seen}"
     if word.lower() in given.lower() or is_public(word):
         return True
     if name.startswith("`") or claim.place == "code":

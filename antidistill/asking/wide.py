@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 
+from antidistill.asking.fates import Trials, fates
+from antidistill.asking.masks import without_figures
 from antidistill.document import Form
 from antidistill.edit import Edit, apply_edits
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.mode import Action, Mode
 from antidistill.passage import Passage
-from antidistill.plan import begin, finish, open_passages, part_of
+from antidistill.plan import begin, open_passages, part_of
 from antidistill.plan.draft import Draft
 from antidistill.plan.passages import passage_for
 from antidistill.plan.units import Unit
 from antidistill.plan.verdict import Fate, Verdict
 from antidistill.reading import Reading
-from antidistill.sheet import May
+from antidistill.sheet import Goes, May
 from antidistill.span import Span, merged
 
 UNSEEN = frozenset({Form.COMMENT, Form.HTML, Form.LINK_DEFINITION})
@@ -26,6 +29,10 @@ _RECORDS = frozenset({Kind.CONTEXT, Kind.NETWORK, Kind.TRAIT, Kind.INCIDENT, Kin
 _WHOLE = 0.75
 """A finding over this share of a line is about all of it, as in the plan's verdicts."""
 _SURE = 0.5
+_FIGURE = "a figure of a rule"
+_VALUE = "a withheld value stands in it"
+_LEAST_EN, _LEAST_ZH = 6, 12
+"""Words, or Han characters, beside its figure from which a rule says something without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,41 +61,97 @@ class Opening:
     """What the local engine is asked."""
     lines: tuple[Opened, ...]
     """What a model may answer for, in the order of the document."""
+    goes: Mapping[int, Goes] = field(default_factory=dict)
+    """Units that the mode keeps and that do not stay, and when."""
+    figured: frozenset[int] = frozenset()
+    """Rules of the firm that go for a figure that no cut takes out: it is withheld like any."""
 
     def by_unit(self) -> Mapping[int, Opened]:
         """The open lines by their unit."""
         return {o.unit.index: o for o in self.lines}
 
 
-def opened(reading: Reading, findings: Sequence[Finding], mode: Mode) -> Opening:
-    """The draft of a document, and all lines of it that may read anew."""
+def opened(
+    reading: Reading, findings: Sequence[Finding], mode: Mode, silent: Draft | None = None
+) -> Opening:
+    """The draft of a document, and all lines of it that may read anew. `silent` is the draft when
+    nobody answers, as the guard lets it stand; None foresees it without a guard."""
     draft = begin(reading, findings, mode)
     verdicts = tuple(draft.verdicts)
+    figured = frozenset(u for u in draft.gone if verdicts[u].fate is Fate.KEEP)
     local = tuple(open_passages(draft))
-    alone = _without_answers(reading, findings, mode)
-    asked = {p.span for p in local}
-    busy = _busy_sections(draft, verdicts)
-    lines = []
+    lines = list(_lines(draft, verdicts, figured, {p.span for p in local}, findings, mode))
+    kept = {i for i, v in enumerate(verdicts) if v.fate is Fate.KEEP and i not in figured}
+    free = [o.passage for o in lines if o.may is not May.MEND]
+    mended = [o.passage for o in lines if o.may is May.MEND]
+    found = fates(Trials(reading, findings, mode), kept, free, mended, silent)
+    told = (
+        replace(o, otherwise=_silent(found.silent, o.unit))
+        for o in lines
+        if o.may is not May.MEND or o.unit.index not in found.lost
+    )
+    commands = {u for u in found.barred if _is_code(draft, u)}
+    goes = {u: g for u, g in found.goes.items() if u not in commands}
+    if commands:
+        goes |= dict.fromkeys(found.barred - commands, Goes.SILENT)
+    goes |= dict.fromkeys(figured, Goes.ALWAYS)
+    return Opening(
+        draft,
+        verdicts,
+        local,
+        tuple(sorted((*told, *_commands(draft, commands)), key=lambda o: o.unit.index)),
+        goes,
+        figured,
+    )
+
+
+def _lines(
+    draft: Draft,
+    verdicts: Sequence[Verdict],
+    figured: frozenset[int],
+    asked: Set[Span],
+    findings: Sequence[Finding],
+    mode: Mode,
+) -> Iterator[Opened]:
+    """The open lines, without what becomes of them when nobody answers."""
+    busy = _busy_sections(draft, verdicts, figured)
     for unit in draft.units:
+        if unit.index in figured:
+            if _says_more(unit):
+                rest = without_figures(unit.text)
+                passage = passage_for(draft, unit.index)
+                yield Opened(passage, unit, May.VAGUER, _FIGURE, "", rest)
+            continue
         may = _may(draft, unit, verdicts[unit.index], unit.span in asked, busy)
         if may is not None:
-            passage = passage_for(draft, unit.index)
             because = verdicts[unit.index].because
             spare = _spare(draft, unit, findings, mode)
-            lines.append(Opened(passage, unit, may, because, alone[unit.index], spare))
-    return Opening(draft, verdicts, local, tuple(lines))
+            yield Opened(passage_for(draft, unit.index), unit, may, because, "", spare)
 
 
-def _without_answers(
-    reading: Reading, findings: Sequence[Finding], mode: Mode
-) -> Mapping[int, str]:
-    """How each unit reads when nobody answers."""
-    draft = begin(reading, findings, mode)
-    finish(draft, findings, mode, open_passages(draft), {})
-    return {
-        u.index: "" if u.index in draft.gone else touched(draft, u, draft.verdicts[u.index])
-        for u in draft.units
-    }
+def _commands(draft: Draft, units: Set[int]) -> Iterator[Opened]:
+    """Command blocks that would go for one value in them: they may be written without it."""
+    for unit in units:
+        spare = touched(draft, draft.units[unit], draft.verdicts[unit])
+        passage = passage_for(draft, unit)
+        yield Opened(passage, draft.units[unit], May.REPLACE, _VALUE, "", spare)
+
+
+def _is_code(draft: Draft, unit: int) -> bool:
+    return draft.document.blocks[draft.units[unit].block].form is Form.CODE
+
+
+def _says_more(unit: Unit) -> bool:
+    rest = without_figures(unit.text)
+    words, han = len(re.findall(r"[A-Za-z]{2,}", rest)), len(re.findall(r"[\u4e00-\u9fff]", rest))
+    return words >= _LEAST_EN or han >= _LEAST_ZH
+
+
+def _silent(draft: Draft, unit: Unit) -> str:
+    """How a unit reads when nobody answers; '' when it is left out."""
+    if unit.index in draft.gone:
+        return ""
+    return touched(draft, unit, draft.verdicts[unit.index])
 
 
 def _spare(draft: Draft, unit: Unit, findings: Sequence[Finding], mode: Mode) -> str:
@@ -132,12 +195,14 @@ def touched(draft: Draft, unit: Unit, verdict: Verdict) -> str:
     return apply_edits(place.of(draft.document.text), inner)
 
 
-def _busy_sections(draft: Draft, verdicts: Sequence[Verdict]) -> frozenset[int]:
+def _busy_sections(
+    draft: Draft, verdicts: Sequence[Verdict], figured: frozenset[int]
+) -> frozenset[int]:
     """First blocks of the sections in which something goes or reads anew."""
     return frozenset(
         draft.reading.section_of(u.block).first
         for u in draft.units
-        if verdicts[u.index].fate is not Fate.KEEP
+        if verdicts[u.index].fate is not Fate.KEEP or u.index in figured
     )
 
 

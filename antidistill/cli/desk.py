@@ -153,9 +153,10 @@ def _member(task: Task, data: bytes) -> bytes:
 
 
 def write(path: Path, data: bytes, force: bool) -> None:
-    """Put `data` at `path`, all or nothing; raises AntidistillError."""
-    if force and path.exists():
-        files.replace(path, data)
+    """Put the copy `data` at `path`, all or nothing; a link there is replaced, not followed.
+    Raises AntidistillError."""
+    if force and os.path.lexists(path):
+        files.replace(path, data, follow=False)
     else:
         files.write_new(path, data)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +15,7 @@ from antidistill.errors import Exit
 
 if TYPE_CHECKING:
     from antidistill.batch import Done
+    from antidistill.cli.elsewhere import Elsewhere
 
 
 @click.command(cls=app.Default)
@@ -34,42 +35,70 @@ def command(
     asked: Asked, output: str | None, check: bool, force: bool, as_json: bool, kept: in_place.Kept
 ) -> int:
     """Write generalised copies."""
-    from antidistill.cli.remembered import remembered
-    from antidistill.cli.runs import Run
-    from antidistill.cli.tasks import STDIN, choose, refuse_clashes
+    from antidistill.cli.elsewhere import elsewhere
+    from antidistill.cli.tasks import STDIN
 
     to_stdout = STDIN in asked.paths and not output and not check
     if to_stdout and as_json:
         raise click.UsageError("the copy and --json both go to stdout: name a file with -o")
+    with elsewhere(asked, output, here=kept.in_place or kept.keep_record) as there:
+        ways = _Ways(check, force, as_json, to_stdout, kept)
+        return _copies(there, ways)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """How the copies are to be made."""
+
+    check: bool
+    force: bool
+    as_json: bool
+    to_stdout: bool
+    kept: in_place.Kept
+
+
+def _copies(there: Elsewhere, ways: _Ways) -> int:
+    """The whole run; its exit code."""
+    from antidistill.cli.remembered import remembered
+    from antidistill.cli.runs import Run
+    from antidistill.cli.tasks import choose, refuse_clashes
+
+    asked, kept, check, as_json = there.asked, ways.kept, ways.check, ways.as_json
     at = desk.desk()
     order = desk.order(at, asked)
     if asked.show_requests or asked.dry_run:
         plan = batch.Plan(choose(asked.paths, None).tasks, order, asked.encoding, write=False)
         return engines.look(asked, plan, at.tools)
-    usual = None if to_stdout or kept.in_place else at.settings.output
+    usual = None if ways.to_stdout or kept.in_place else at.settings.output
     hands.refuse(asked, order, keep_record=kept.keep_record)
-    chosen = in_place.placed(kept, choose(asked.paths, output or usual), output)
-    wanted = not (asked.no_cache or as_json or kept.in_place or kept.keep_record)
+    chosen = there.named(choose(asked.paths, there.output or usual))
+    chosen = in_place.placed(kept, chosen, there.output)
+    wanted = not (asked.no_cache or as_json or kept.in_place or kept.keep_record or there)
     known = remembered(asked, order, chosen.tasks, at.tools, write=not check, on=wanted)
     if (before := known.before()) is not None:
         _tell(asked, summary.as_before(len(chosen.tasks), wrote=not check))
         return int(Exit.WOULD_CHANGE) if check and before.changed else 0
     if not check and not kept.in_place:
-        refuse_clashes(chosen.tasks, force=force)
+        refuse_clashes(chosen.tasks, force=ways.force)
+        there.refuse_clashes(chosen.tasks, force=ways.force)
     keeping = in_place.Keeping(kept, chosen.tasks, write=not check)
-    run = Run(asked, replace(at, tools=keeping.tools(at.tools)), chosen, as_json=as_json)
+    tools = there.tools(keeping.tools(at.tools))
+    run = Run(asked, replace(at, tools=tools), chosen, as_json=as_json)
     any_change = False
-    for done in run.copies(order, write=not check, force=force):
+    for done in run.copies(order, write=not check, force=ways.force):
         changed = bool(done.result and done.result.changed)
         any_change |= changed
         wrote = not check and (changed or not kept.in_place)
+        place = there.shown(done) if wrote else ""
         if as_json:
-            _record(done, order.mode.name, wrote=wrote)
+            _record(done, order.mode.name, place)
         else:
-            _tell(asked, [*summary.lines(done, wrote=wrote), *keeping.lines(done.task)])
-        if to_stdout:
+            told = summary.lines(done, wrote=wrote, place=place)
+            _tell(asked, [*told, *keeping.lines(done.task)])
+        if ways.to_stdout:
             sys.stdout.buffer.write(done.data)
             sys.stdout.buffer.flush()
+    there.put(force=ways.force)
     if not as_json:
         _tell(asked, summary.total(*run.counts, wrote=not check))
     if not run.counts[1]:
@@ -82,10 +111,9 @@ def _tell(asked: Asked, lines: list[str]) -> None:
         click.echo(line, err=True)
 
 
-def _record(done: Done, mode: str, *, wrote: bool) -> None:
+def _record(done: Done, mode: str, output: str) -> None:
     from antidistill.reports import Outcome
     from antidistill.reports.json_lines import dumped, record
 
     assert done.result is not None
-    output = str(done.task.output or "") if wrote else ""
     click.echo(dumped(record(Outcome(done.task.name, mode, done.result, output))), nl=False)

@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from antidistill.result import Tally
 
 
-def lines(done: Done, *, wrote: bool) -> list[str]:
-    """The lines for a task with a result."""
+def lines(done: Done, *, wrote: bool, place: str = "") -> list[str]:
+    """The lines for a task with a result; `place` is what the user calls the place of its copy."""
     assert done.result is not None
     result, name = done.result, clean(done.task.name)
-    out = [joined((f"{name}{_target(done) if wrote else ''}", _what(done, wrote=wrote)), ": ")]
+    out = [
+        joined((f"{name}{_target(done, place) if wrote else ''}", _what(done, wrote=wrote)), ": ")
+    ]
     noted = filter(None, (exposed(result), *map(shown, result.document.notes)))
     out += ("  " + tr("note: {note}", note=note) for note in noted)
     if result.tally is not None:
@@ -82,11 +84,11 @@ def as_before(documents: int, *, wrote: bool) -> list[str]:
     return [shown(told)]
 
 
-def _target(done: Done) -> str:
+def _target(done: Done, place: str) -> str:
     if done.task.output is not None and done.task.output == done.task.source:
         return ", " + tr("in place")
     if done.task.output is not None:
-        return f" → {clean(str(done.task.output))}"
+        return f" → {clean(place or str(done.task.output))}"
     return " → " + tr("standard output")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from antidistill.guard.base import Problem
 from antidistill.guard.invention import invention_problems
-from antidistill.guard.leaks import Withheld, leak_problems
+from antidistill.guard.leaks import HAN, WORDS, Withheld, leak_problems
 from antidistill.guard.outbound import pattern_of
 from antidistill.guard.wording import fog, foreign
 from antidistill.manual.fog import tables
@@ -37,6 +37,10 @@ _SAME = 0.72
 """Share from which public craft says what the line said, unless the plan would let that stand."""
 _FREE = {"en": 2, "zh": 4}
 """Content words that may be new whatever their share: short lines have few words."""
+_ROW = {
+    "en": f"at most {WORDS - 1} words in a row as they stood",
+    "zh": f"at most {HAN - 1} characters in a row as they stood",
+}
 _LOOSER = {"en": 1.0, "zh": 0.7}
 """Pairs of characters share less than words do: a word cut from the middle changes two of them."""
 
@@ -64,6 +68,10 @@ class Claim:
     """The other lines of the document: an answer that repeats one says something twice."""
     withheld: tuple[str, ...]
     """Names and values that must not be found."""
+    seen: str = ""
+    """All that the model was shown of the document: what is named there is no invention."""
+    announces: bool = False
+    """Whether a list, table or command block stands right behind the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +129,8 @@ def _form(claim: Claim) -> Iterator[Problem]:
         for a, b in _PAIRS
     ):
         yield Problem("form", "unpaired brackets or quotation marks")
-    if claim.shown.rstrip().endswith((":", "：")) != text.rstrip().endswith((":", "：")):
+    had, has = (t.rstrip().endswith((":", "：")) for t in (claim.shown, text))
+    if has != had and has != claim.announces:
         yield Problem("form", "what announces something ends in a colon, nothing else does")
 
 
@@ -174,7 +183,7 @@ def _leaks(claim: Claim) -> Iterator[Problem]:
     for problem in leak_problems(
         Withheld((), wordings, "", allowed, ()), claim.text, claim.sources
     ):
-        yield Problem("leak", f"{problem.message}: too many words in a row as they stood")
+        yield Problem("leak", f"{problem.message}: {_ROW[claim.language]}")
     shown = claim.text
     for other in claim.others:
         own = Withheld((), ((other, _NOWHERE),), "", f"{claim.shown}\n{claim.original}", ())
@@ -201,7 +210,8 @@ def _likeness(claim: Claim, judges: Judges) -> Iterator[Problem]:
 
 _NAME = re.compile(
     r"`[^`]+`|\b[A-Z][A-Za-z0-9]*(?:[A-Z][a-z0-9]+|\d)[A-Za-z0-9]*\b|\b[A-Z]{2,}[A-Z0-9-]*\b|"
-    r"\b[a-z]+(?:[A-Z][a-z0-9]+)+\b|\b\w+_\w+\b|(?<![\w/])/[\w./-]{2,}|\b[\w-]+\.(?:[a-z]{2,4})\b(?!\w)|@[\w-]+"
+    r"\b[a-z]+(?:[A-Z][a-z0-9]+)+\b|\b\w+_\w+\b|(?<![\w/])/[\w./-]{2,}|\b[\w-]+\.(?:[a-z]{2,4})\b(?!\w)|@[\w-]+",
+    re.ASCII,
 )
 _CAPITAL = re.compile(r"(?<=[a-z,;’'] )[A-Z][a-z]{2,}(?: [A-Z][a-z]+)*")
 _LATIN_IN_HAN = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z0-9.+-]*[A-Za-z0-9]")

@@ -12,9 +12,9 @@ from urllib.parse import unquote
 from antidistill.guard.base import Problem
 from antidistill.span import Span
 
-_WORDS = 6
+WORDS = 6
 """A run of this many English words is a wording of its own."""
-_HAN = 11
+HAN = 11
 """The same in Han characters."""
 _SAME = 12
 """Characters from which a sentence that stands twice is no coincidence."""
@@ -96,6 +96,6 @@ def _runs(text: str) -> frozenset[str]:
 
 def _shingles(text: str) -> Iterable[str]:
     words = re.findall(r"[a-z0-9]+", text.lower())
-    yield from (" ".join(words[i : i + _WORDS]) for i in range(len(words) - _WORDS + 1))
+    yield from (" ".join(words[i : i + WORDS]) for i in range(len(words) - WORDS + 1))
     han = re.sub(r"[^\u4e00-\u9fff]", "", text)
-    yield from (han[i : i + _HAN] for i in range(len(han) - _HAN + 1))
+    yield from (han[i : i + HAN] for i in range(len(han) - HAN + 1))

@@ -51,11 +51,14 @@ def chosen(
     return sorted(best[:wanted], key=lambda c: int(c.source.rsplit("/", 1)[1]))
 
 
-def answer(passage: Passage, chosen: list[Chosen], language: str) -> Rewrite:
-    """The new block, or the sentence that announces it."""
+def answer(
+    passage: Passage, chosen: list[Chosen], language: str, *, announced: bool = False
+) -> Rewrite:
+    """The new block, or the sentence that announces it; one that is `announced` so needs no
+    comment that says it again."""
     sources = tuple(c.source for c in chosen)
     if passage.slot.place == "code":
-        return Rewrite(passage.id, _block(passage, chosen, language), sources)
+        return Rewrite(passage.id, _block(passage, chosen, language, announced), sources)
     purpose = chosen[0].command.purpose.of(language)
     return Rewrite(passage.id, purpose + ("：" if language == "zh" else ":"), sources)
 
@@ -108,9 +111,10 @@ def _calls(code: str) -> list[tuple[str, str]]:
     return found
 
 
-def _block(passage: Passage, chosen: list[Chosen], language: str) -> str:
+def _block(passage: Passage, chosen: list[Chosen], language: str, announced: bool) -> str:
     prompt = "$ " if re.search(r"^\$ ", passage.text, re.M) else ""
-    commented = len(chosen) > 1 or bool(re.search(r"^\s*#\s", passage.text, re.M))
+    remarked = not announced and re.search(r"^\s*#\s", passage.text, re.M) is not None
+    commented = len(chosen) > 1 or remarked
     parts = []
     for one in chosen:
         lines = [f"# {one.command.purpose.of(language)}"] if commented else []

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 
 from antidistill.engines.base import Brief
-from antidistill.engines.local import commands, lists, shelves, topics, voice
-from antidistill.engines.local.likeness import dull_in, dull_of, says_the_same, shared
+from antidistill.engines.local import among, commands, lists, persons, shelves, topics, voice
+from antidistill.engines.local.likeness import dull_in
 from antidistill.engines.local.shelves import Entry
+from antidistill.engines.local.stock import Stock
+from antidistill.finding import Kind, Standing
 from antidistill.manual.load import Head, topic
 from antidistill.passage import Passage, Rewrite
 
 Ranked = Sequence[tuple[float, Head]]
 
-_OWN, _AROUND = 2, 2
-"""Telling words that an entry shares with the passage itself; and with the words over the place,
-when it shares none with the passage. One is enough for a topic that the passage or its heading
-names."""
 _SETTLED = 10.0
 """Score from which the topic of a list is settled even for items that name none."""
+_STEPS = 4
+"""Steps that a list keeps at least where it had them: fewer are filled up."""
+_ALIKE = 2
+"""Words that a step has in common with the one that it stands for, where its neighbours stay."""
 _LOOKED_INTO = 3
-_ABOUT_AS_GOOD = 2.0
 
 
 class LocalEngine:
@@ -33,7 +33,7 @@ class LocalEngine:
 
     def rewrite(self, passages: Sequence[Passage], brief: Brief) -> list[Rewrite]:
         """One answer for each passage, in their order."""
-        run = _Run(brief, dull_in(brief.text, brief.language))
+        run = _Run(brief, Stock(brief, dull_in(brief.text, brief.language)))
         groups: dict[str, list[Passage]] = {}
         for passage in passages:
             groups.setdefault(passage.group, []).append(passage)
@@ -49,15 +49,14 @@ class _Run:
     """One document: what has been used already is not used again."""
 
     brief: Brief
-    dull: frozenset[str]
-    """Words that tell nothing of a place in this document."""
-    used: set[str] = field(default_factory=set)
-    openings: list[str] = field(default_factory=list)
+    stock: Stock
 
     def group(self, group: list[Passage]) -> list[Rewrite]:
         """The answers for one list, table or block."""
         if any(p.slot.place == "code" for p in group):
             return self._code(group)
+        if group[0].slot.place == "person":
+            return [self._told(p) for p in group]
         found = topics.ranked(group, self.brief)
         heads = lists.heads(group)
         answers: dict[str, Rewrite] = {}
@@ -78,49 +77,57 @@ class _Run:
             first = round(group[0].slot.position * (len(entries) - 1))
             if len(entries) - first < min(len(group), 4):
                 continue
-            chosen = _spread(entries[first:], len(group))
-            answers = {p.id: self._take(p, e) for p, e in zip(group, chosen, strict=False)}
+            chosen = among.spread(entries[first:], len(group))
+            answers = {p.id: self.stock.take(p, e) for p, e in zip(group, chosen, strict=False)}
             return answers | {p.id: Rewrite(p.id, None) for p in group[len(chosen) :]}
         return {}
 
     def _among(self, group: list[Passage], found: Ranked) -> dict[str, Rewrite]:
-        """Steps among others that stay: from one procedure in its order, each where a step speaks
-        of the same thing."""
+        """Steps among others that stay, from one procedure in its order: where few stay, what it
+        has between them, unless those that are withheld would stay anyway, trimmed; else those
+        that speak of the same thing as the step they stand for."""
+        lost = any(p.kind is not Kind.PROCEDURE for p in group)
+        few = lost and 0 < len(group[0].beside) < _STEPS
         for head, entries in self._procedures(group, found, least=1.0):
-            answers: dict[str, Rewrite] = {}
-            first = 0
-            for passage in group:
-                near = [
-                    i
-                    for i, e in enumerate(entries)
-                    if i >= first and self._fits(passage, e) and self._own(passage, e, head)
-                ]
-                if near:
-                    first = near[0] + 1
-                    answers[passage.id] = self._take(passage, entries[near[0]])
-            if answers:
-                return answers
+            near: dict[str, Entry] = {}
+            if few:
+                near = among.placed(group, entries, self.brief.language, self.stock.dull)
+                near = {
+                    p.id: near[p.id]
+                    for p in group
+                    if p.id in near and self.stock.fits(p, near[p.id])
+                }
+            if len(near) + len(group[0].beside) < _STEPS:
+                fresh = among.unsaid(group, entries, self.brief.language, self.stock.dull)
+                near = among.alike(group, fresh, partial(self._speaks_of, head))
+            if near:
+                return {p.id: self.stock.take(p, near[p.id]) for p in group if p.id in near}
         return {}
+
+    def _speaks_of(self, head: Head, passage: Passage, entry: Entry) -> bool:
+        own = self.stock.own(passage, entry, head)
+        return self.stock.fits(passage, entry) and len(own) >= (_ALIKE if passage.beside else 1)
 
     def _procedures(
         self, group: list[Passage], found: Ranked, least: float = 0.0
     ) -> Iterator[tuple[Head, list[Entry]]]:
         """The steps of procedures that suit a list at least that well, best first. One that was
         used before is done with: its rest would lean on what stands elsewhere."""
-        language = self.brief.language
+        language, dull = self.brief.language, self.stock.dull
         ranked = [h for _, h in found]
         telling = topics.telling(group, self.brief)
         places = sorted(telling, key=lambda h: ranked.index(h) if h in ranked else len(ranked))
+        home = topics.at_home(self.brief)[:1]
         at_home = {*ranked, *topics.at_home(self.brief)}
         unique, suiting = topics.unique(self.brief), []
         for order, head in enumerate(places):
             own = unique if head in ranked else frozenset()
-            best = shelves.procedure_for(head, group, language, self.dull, own)
+            best = shelves.procedure_for(head, group, language, dull, own, home=head in home)
             if best is not None and best[0] >= least:
                 suiting.append(((head not in at_home) - best[0], order, head, best[1]))
         for _, _, head, number in sorted(suiting, key=lambda row: row[:2]):
             entries = shelves.steps(topic(head.path), number)
-            if not any(e.procedure in self.used for e in entries):
+            if not any(e.procedure in self.stock.used for e in entries):
                 yield head, entries
 
     def _alone(self, passage: Passage, group: list[Passage], found: Ranked) -> Rewrite:
@@ -146,6 +153,30 @@ class _Run:
             answer = self._single(passage, topics.near(heads, self.brief), frozenset())
         return answer
 
+    def _told(self, passage: Passage) -> Rewrite:
+        """What a sentence about a person may read instead."""
+        answer = persons.told(passage, self.brief, self.stock.used)
+        if answer.text is None and passage.standing is Standing.GUIDANCE:
+            answer = self._of_trade(passage)
+        self.stock.used.update(answer.sources)
+        return answer
+
+    def _of_trade(self, passage: Passage) -> Rewrite:
+        """How anybody of the trade deals with others, in the place of a rule for doing so."""
+        language = self.brief.language
+        for head in topics.at_home(self.brief)[:1]:
+            free = [
+                e
+                for e in shelves.shelf(topic(head.path), "persona")
+                if self.stock.fits(passage, e) and persons.addressed(passage.text, e.say, language)
+            ]
+            if free:
+                best = min(free, key=lambda e: self.stock.rank(passage, e, head))
+                said = persons.addressed(passage.text, best.say, language)
+                text = voice.fitted(said, passage.slot, language)
+                return Rewrite(passage.id, text, (best.source,), alone=True)
+        return Rewrite(passage.id, None)
+
     def _is_mixed(self, group: list[Passage]) -> bool:
         """Whether the items of a list are each about a thing of their own."""
         named = [topics.named(p, self.brief)[:1] for p in group]
@@ -159,93 +190,22 @@ class _Run:
                 (e, head)
                 for head in heads
                 for e in shelves.shelf(topic(head.path), name)
-                if self._fits(passage, e) and (head in free or self._belongs(passage, e, head))
+                if self.stock.fits(passage, e)
+                and shelves.takes(passage, e)
+                and (head in free or self.stock.belongs(passage, e, head))
             ]
             if open_:
-                entry, head = min(open_, key=lambda pair: self._rank(passage, *pair))
+                entry, head = min(open_, key=lambda pair: self.stock.rank(passage, *pair))
                 about = "" if name == "persona" else topics.spoken(passage, topic(head.path))
-                return self._take(passage, entry, about)
+                return self.stock.take(passage, entry, about)
         return Rewrite(passage.id, None)
-
-    def _belongs(self, passage: Passage, entry: Entry, head: Head) -> bool:
-        """Whether the entry speaks of what the passage or the words over it speak of. An entry of
-        the right topic at the wrong place is worse than none."""
-        named = topics.of(f"{' '.join(passage.path[-1:])} {passage.text}", self.brief)
-        own = len(self._own(passage, entry, head))
-        if own >= (1 if head in named else _OWN):
-            return True
-        return len(self._shared(entry, _over(passage), head)) >= _AROUND
-
-    def _own(self, passage: Passage, entry: Entry, head: Head) -> frozenset[str]:
-        return self._shared(entry, passage.text, head)
-
-    def _shared(self, entry: Entry, place: str, head: Head) -> frozenset[str]:
-        """The words of an entry that tell where it belongs and stand in the place too."""
-        language = self.brief.language
-        dull = self.dull | dull_of(head.path, language)
-        return shared(entry.say.of(language), place, language, dull)
-
-    def _fits(self, passage: Passage, entry: Entry) -> bool:
-        if entry.source in self.used:
-            return False
-        text = entry.say.of(self.brief.language)
-        room = max(1.8 * passage.slot.length, passage.slot.length + self._margin)
-        if len(text) > room or text.rstrip("。.") in self.brief.text:
-            return False
-        return not says_the_same(text, passage.text, self.brief.language)
-
-    @property
-    def _margin(self) -> int:
-        return 22 if self.brief.language == "zh" else 45
-
-    def _rank(self, passage: Passage, entry: Entry, head: Head) -> tuple[float, str]:
-        language = self.brief.language
-        text = entry.say.of(language)
-        near = 2 * len(self._own(passage, entry, head))
-        near += len(self._shared(entry, _over(passage), head))
-        distance = abs(len(text) - passage.slot.length) / max(1, passage.slot.length)
-        again = voice.opening(text, language) in self.openings[-2:]
-        mark = f"{self.brief.seed}:{passage.id}:{entry.source}"
-        noise = hashlib.blake2b(mark.encode(), digest_size=4).hexdigest()
-        # Users differ in what is about as good.
-        return (round((2 * distance + 2.0 * again - min(near, 6)) / _ABOUT_AS_GOOD), noise)
-
-    def _take(self, passage: Passage, entry: Entry, about: str = "") -> Rewrite:
-        """The entry as the answer, with the name of what it is `about` if it does not say it."""
-        language = self.brief.language
-        self.used |= {entry.source, entry.procedure} if entry.is_step else {entry.source}
-        text = voice.about(about, entry.say.of(language), language)
-        if entry.check is not None and _takes_two(passage):
-            more = entry.check.of(language)
-            joined = text + ("" if language == "zh" else " ") + more
-            if len(joined) <= 1.25 * passage.slot.length:
-                text = joined
-        self.openings.append(voice.opening(text, language))
-        return Rewrite(passage.id, voice.fitted(text, passage.slot, language), (entry.source,))
 
     def _code(self, group: list[Passage]) -> list[Rewrite]:
         found = [h for _, h in topics.ranked(group, self.brief)]
-        chosen = commands.chosen(found, group, self.brief, self.used)
+        chosen = commands.chosen(found, group, self.brief, self.stock.used)
         if not chosen:
             return [Rewrite(p.id, None) for p in group]
-        self.used.update(c.source for c in chosen)
-        return [commands.answer(p, chosen, self.brief.language) for p in group]
-
-
-def _over(passage: Passage) -> str:
-    return f"{' '.join(passage.path[-1:])} {passage.before}"
-
-
-def _takes_two(passage: Passage) -> bool:
-    """Whether text in this slot may be two sentences: where stops are used, or the original was."""
-    return passage.slot.full_stop or re.search(r"[。.;；]\s*\S", passage.text) is not None
-
-
-def _spread(entries: list[Entry], wanted: int) -> list[Entry]:
-    """`wanted` of the entries in their order, with the first and the last."""
-    if wanted >= len(entries):
-        return entries
-    if wanted == 1:
-        return entries[:1]
-    step = (len(entries) - 1) / (wanted - 1)
-    return [entries[round(i * step)] for i in range(wanted)]
+        self.stock.used.update(c.source for c in chosen)
+        announced = any(p.slot.place == "lead-in" for p in group)
+        language = self.brief.language
+        return [commands.answer(p, chosen, language, announced=announced) for p in group]

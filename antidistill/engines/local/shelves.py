@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from antidistill.engines.local.headings import heading_of, is_special, word_stands
 from antidistill.engines.local.likeness import dull_of, shared
-from antidistill.engines.local.words import any_heading, place
+from antidistill.engines.local.words import advising, any_heading, place
 from antidistill.finding import Kind
 from antidistill.manual.load import Head, topic
 from antidistill.manual.topic import Both, Procedure, Topic
@@ -42,6 +42,11 @@ class Entry:
         return self.source.rsplit("/", 1)[0]
 
     @property
+    def advises(self) -> bool:
+        """Whether it tells what to do, in both languages as in English."""
+        return advising().search(self.say.en) is not None
+
+    @property
     def is_step(self) -> bool:
         """Whether it is a step of a procedure."""
         return "/procedures/" in self.source
@@ -57,6 +62,9 @@ def is_open(passage: Passage) -> bool:
     """Whether the passage stands among loose rules, tips, checks or causes, where one more of the
     same technology is at home; elsewhere a single entry would not join what stands around it."""
     in_list = passage.slot.place in ("item", "step", "check")
+    around = f"{passage.path[-1] if passage.path else ''} {passage.before}"
+    if place("described").search(around):
+        return False
     return in_list and (passage.kind is Kind.PITFALL or is_loose(passage) or is_persona(passage))
 
 
@@ -72,6 +80,12 @@ def is_general(passage: Passage) -> bool:
     narrow = passage.before.strip() != heading and len(passage.before) > _SHORT
     chapter = len(passage.path) <= _CHAPTER
     return chapter and not narrow and place("tips").search(heading) is not None
+
+
+def takes(passage: Passage, entry: Entry) -> bool:
+    """Whether an entry says what a list announces: recommendations tell what to do."""
+    over = f"{passage.path[-1] if passage.path else ''} {passage.before}"
+    return entry.advises or place("advice").search(over) is None
 
 
 def order(passage: Passage) -> tuple[str, ...]:
@@ -133,9 +147,12 @@ def procedure_for(
     language: str,
     dull: frozenset[str],
     unique: Set[str],
+    *,
+    home: bool = False,
 ) -> tuple[float, int] | None:
     """How well the topic's best procedure suits a list, and its index; None when none does.
-    `unique` are the heading words that no other topic has, if the list can be about this one."""
+    `unique` are the heading words that no other topic has, if the list can be about this one;
+    `home`: the whole document is about it before all others."""
     whole = topic(head.path)
     heading = heading_of(passages[0])
     body = f"{heading} {' '.join(p.text for p in passages)}"
@@ -145,7 +162,7 @@ def procedure_for(
     for number, procedure in enumerate(whole.procedures):
         near, _ = _near(procedure, body, language, frozenset())
         telling, words = _near(procedure, body, language, dull)
-        rank = _called(procedure, heading, language, unique, near)
+        rank = _called(procedure, heading, language, unique, near, home=home)
         alike = named and number == 0 and telling >= _NAMED
         alike = alike or (telling >= _UNCALLED and len(words) >= _DISTINCT)
         if rank or alike:
@@ -164,7 +181,13 @@ def _near(
 
 
 def _called(
-    procedure: Procedure, heading: str, language: str, unique: Set[str], near: float
+    procedure: Procedure,
+    heading: str,
+    language: str,
+    unique: Set[str],
+    near: float,
+    *,
+    home: bool,
 ) -> float:
     """More than 1 if the heading calls the procedure by one of its own words, 0 if it does not. A
     set of the right field under another heading reads as a mistake."""
@@ -176,5 +199,5 @@ def _called(
     special = [w for w in calling if is_special(w)]
     if any(w in unique for w in special):
         return 2.0
-    least = _SPECIAL if special else _CALLED
+    least = _SPECIAL if special or home else _CALLED
     return 1.0 if calling and near >= least else 0.0

@@ -33,6 +33,18 @@ def everyday_tools() -> frozenset[str]:
 
 
 @cache
+def advising() -> re.Pattern[str]:
+    """What an English text of the manual has that tells what to do: a verb of advice at its
+    beginning or behind a joint."""
+    verbs = "|".join(_data()["advice"]["words"].split())
+    return re.compile(
+        rf"^(?:(?:{verbs})\b|(?:Do not|Don't|Never|Always|Prefer|Avoid)\b)"
+        rf"|(?:[,;:] (?:so |then |always |never )?|\band )(?:{verbs})\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def place(name: str) -> re.Pattern[str]:
     """What speaks for a list of 'causes', 'checks' or 'tips' in the words around it."""
     return re.compile(_data()["places"][name], re.IGNORECASE)

@@ -147,6 +147,14 @@ def test_the_record_for_programs_holds_the_refusals() -> None:
     assert [t["check"] for t in tally["refused"] if t["id"] == first] == ["invention"]
 
 
+def test_the_record_for_programs_tells_nothing_of_the_original() -> None:
+    told = plan()
+    found = call("apply", "--json", "plan.json", answer(told, Look_at="Open the latency graph."))
+    assert json.loads(found.stdout)["changes"]
+    for words in ("Kowalska", "db-7.corp.internal", "cache is cold", "connection pool"):
+        assert words not in found.output
+
+
 def test_a_plan_of_a_document_that_has_changed_is_stale() -> None:
     file = answer(plan(), Look_at="Open the latency graph.")
     Path("notes.md").write_text(TEXT.replace("Order", "Billing"), encoding="utf-8")
@@ -185,6 +193,20 @@ NO_PLANS = {"empty": "", "prose": "not json", "list": "[1]", "answers": '{"versi
 def test_a_plan_that_is_none_is_a_usage_fault(text: str) -> None:
     Path("plan.json").write_text(text, encoding="utf-8")
     assert call("apply", "plan.json", "plan.json").exit_code == 2
+
+
+def test_null_is_otherwise_and_empty_leaves_out() -> None:
+    told = plan()
+    ids = {ln["id"]: ln for s in told["sections"] for ln in s["lines"] if "otherwise" in ln}
+    assert {bool(ln["otherwise"]) for ln in ids.values()} == {False}
+    given = [{"id": k, "text": None if n % 2 else ""} for n, k in enumerate(ids)]
+    Path("answers.json").write_text(
+        json.dumps({"version": 1, "digest": told["digest"], "answers": given})
+    )
+    found = call("apply", "--json", "plan.json", "answers.json")
+    tally = json.loads(found.stdout)["engine"]
+    assert (tally["local"], tally["refused"]) == (0, [])
+    assert [ln["text"] for ln in ids.values() if ln["text"] in copy()] == []
 
 
 def test_without_answers_the_copy_is_the_plans_own() -> None:

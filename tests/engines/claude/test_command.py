@@ -157,6 +157,24 @@ def test_a_refused_answer_is_asked_for_once_more(work: Path) -> None:
     assert "17 minutes" not in (work / "handover" / "notes.md").read_text(encoding="utf-8")
 
 
+def test_the_address_of_a_link_is_in_no_request(work: Path) -> None:
+    address = "grafana.com/docs/grafana/latest/panels-visualizations"
+    (work / "notes.md").write_text(
+        f"# Order service\n\nLook at the [pool page](https://{address}) before anything else, because "
+        "it is nearly always the culprit.\n\nThe page lists all gateways.\n"
+    )
+
+    def model(body: dict[str, Any]) -> str:
+        return answers([(ln["id"], "Wait 17 s at [it](⟦link 1⟧).") for ln in open_lines(body)])
+
+    with serving(model) as server:
+        found = call(server, "notes.md")
+        assert len(server.requests()) == 2
+        assert address.encode() not in b"".join(server.bodies)
+    assert found.exit_code == 0
+    assert address not in found.stderr
+
+
 def test_the_local_engine_takes_over_when_the_second_answer_fails_too(work: Path) -> None:
     document(work)
     with serving(lambda _: "no") as server:

@@ -1,0 +1,93 @@
+"""Steps of a procedure among steps that stay: none of them says again what stays, and each stands
+where the procedure's order puts it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from antidistill.engines.local.likeness import shared
+from antidistill.engines.local.shelves import Entry
+from antidistill.passage import Passage
+
+_AGAIN = re.compile(r"(?:Repeat|Do the same|Again|Then)\b|(?:再|重复|同样|然后)")
+"""Openings of a step that leans on the one before it."""
+_ALIKE = 2
+"""Words in common from which on a step that stays is taken for one of the procedure's."""
+
+
+def placed(
+    passages: Sequence[Passage], entries: Sequence[Entry], language: str, dull: frozenset[str]
+) -> dict[str, Entry]:
+    """An entry for passages of one list, by their ids: those between two steps that stay get what
+    the procedure has between the two. It neither begins behind a step that stays nor ends before
+    one, but goes on from about where the list does. Passages for which it has nothing get none."""
+    stays = _anchors(passages, entries, language, dull)
+    fresh = unsaid(passages, entries, language, dull)
+    beside = [position for position, _ in passages[0].beside]
+    begin, end = 0, len(entries)
+    first_at, last_at = passages[0].slot.position, passages[-1].slot.position
+    if any(p < first_at for p in beside):
+        begin = max(1, round(first_at * (end - 1)))
+    if any(p > last_at for p in beside):
+        end = min(end - 1, round(last_at * (end - 1)) + 1)
+    taken: dict[str, Entry] = {}
+    for (left, first), (right, last) in pairwise([(-1.0, begin - 1), *stays, (2.0, end)]):
+        here = [p for p in passages if left < p.slot.position < right]
+        free = [e for e in entries[first + 1 : last] if e in fresh]
+        chosen = spread(free, len(here)) if here and free else []
+        taken |= {p.id: e for p, e in zip(here, chosen, strict=False)}
+    return taken
+
+
+def unsaid(
+    passages: Sequence[Passage], entries: Sequence[Entry], language: str, dull: frozenset[str]
+) -> list[Entry]:
+    """The entries without those that a step which stays says already, and those that lean on the
+    step before them in the procedure."""
+    stays = [text for _, text in passages[0].beside]
+    return [
+        e
+        for e in entries
+        if not _AGAIN.match(e.say.of(language))
+        and all(len(shared(e.say.of(language), text, language, dull)) < _ALIKE for text in stays)
+    ]
+
+
+def alike(
+    passages: Sequence[Passage], entries: Sequence[Entry], suits: Callable[[Passage, Entry], bool]
+) -> dict[str, Entry]:
+    """An entry for each passage that one suits, in the procedure's order."""
+    taken: dict[str, Entry] = {}
+    first = 0
+    for passage in passages:
+        near = [i for i, e in enumerate(entries) if i >= first and suits(passage, e)]
+        if near:
+            first = near[0] + 1
+            taken[passage.id] = entries[near[0]]
+    return taken
+
+
+def spread(entries: list[Entry], wanted: int) -> list[Entry]:
+    """`wanted` of the entries in their order, with the first and the last."""
+    if wanted >= len(entries):
+        return entries
+    if wanted == 1:
+        return entries[:1]
+    step = (len(entries) - 1) / (wanted - 1)
+    return [entries[round(i * step)] for i in range(wanted)]
+
+
+def _anchors(
+    passages: Sequence[Passage], entries: Sequence[Entry], language: str, dull: frozenset[str]
+) -> list[tuple[float, int]]:
+    """Where steps stay that the procedure has too, with their numbers, in the order of both."""
+    found: list[tuple[float, int]] = []
+    for position, text in passages[0].beside:
+        near = [len(shared(e.say.of(language), text, language, dull)) for e in entries]
+        best = max(range(len(near)), key=lambda i: near[i])
+        after = found[-1][1] if found else -1
+        if near[best] >= _ALIKE and best > after:
+            found.append((position, best))
+    return found

@@ -1,0 +1,89 @@
+"""What stands in the place of a sentence that tells a person from all others: the same of them, so
+much vaguer that it holds of nearly everybody. Another trait would be an invention."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Set
+from dataclasses import replace
+
+from antidistill.engines.base import Brief
+from antidistill.engines.local import voice
+from antidistill.engines.local.words import advising
+from antidistill.manual.manners import Manner, manners, told_of
+from antidistill.manual.topic import Both
+from antidistill.passage import Passage, Rewrite
+
+_STOPS = (".", "。", "!", "！", "?", "？")
+_TOWARDS = re.compile(
+    r"(?!如果|若|当|要是|If\b|When\b)"
+    r"(?:[A-Z][a-z' ]{1,24}: |[^\W\d][^:：→。，,\"“「（(]{0,11}[：:]\s*|[^→。，,]{2,20}\s*→\s*)"
+    r"(?=[^\s\"“「『])"
+)
+"""Whom or what it is about, before what the person does: 'Upwards: ', '被催：', '领导问进展 → '."""
+_CASE = re.compile(r"(?:如果|若|当|要是|If\b|When\b)[^，。,]{1,40}[:：]")
+"""'If the question is silly: …' is answered by its own words only."""
+_SUBJECT = re.compile(r"\b(?:you|he|she|they|I|we)\b", re.IGNORECASE)
+_SUBJECT_ZH = re.compile(r"[你他她我](?!们)")
+
+
+def told(passage: Passage, brief: Brief, used: Set[str]) -> Rewrite:
+    """The answer for a sentence about a person; none where nothing that holds of nearly everybody
+    is part of what it tells, or that has been said."""
+    if _CASE.match(passage.text):
+        return Rewrite(passage.id, None)
+    for manner in manners():
+        base = f"manual/manners/{manner.id}"
+        if any(s.startswith(f"{base}/") for s in used):
+            continue
+        if manner.tells(passage.text, brief.language):
+            number = _choice(manner, passage, brief)
+            text = _text(manner, number, passage, brief)
+            if text.rstrip(".。") not in brief.text:
+                return Rewrite(passage.id, text, (f"{base}/{number}",), alone=True)
+    return Rewrite(passage.id, None)
+
+
+def addressed(text: str, line: Both, language: str) -> str:
+    """A line of guidance as the sentence `text` is put, to 'you' or to nobody; '' where `text` is
+    about somebody: guidance would be made up of them."""
+    if language == "zh":
+        own = _SUBJECT_ZH.match(text)
+        return "" if own and own.group() != "你" else (own.group() if own else "") + line.zh
+    if text.startswith("You "):
+        return f"You {line.en[:1].lower()}{line.en[1:]}"
+    return line.en if advising().match(text) else ""
+
+
+def _choice(manner: Manner, passage: Passage, brief: Brief) -> int:
+    mark = f"{brief.seed}:{passage.id}:{manner.id}"
+    noise = hashlib.blake2b(mark.encode(), digest_size=4).digest()
+    return int.from_bytes(noise, "big") % len(manner.lines)
+
+
+def _text(manner: Manner, number: int, passage: Passage, brief: Brief) -> str:
+    label = _TOWARDS.match(passage.text)
+    about = label.group() if label else ""
+    subject = _subject(passage.text[len(about) :], about, brief)
+    said = told_of(manner.lines[number], subject, brief.language)
+    if about and not subject and brief.language == "en":
+        said = said[:1].lower() + said[1:]
+    stops = passage.text.rstrip().endswith(_STOPS)
+    return about + voice.fitted(said, replace(passage.slot, full_stop=stops), brief.language)
+
+
+def _subject(text: str, about: str, brief: Brief) -> str:
+    """The subject that the sentence has; '' where it does without, as its neighbours do."""
+    if brief.language == "zh":
+        own = _SUBJECT_ZH.match(text)
+        return own.group() if own else ""
+    counts = Counter(m.group().lower() for m in _SUBJECT.finditer(brief.text))
+    common = counts.most_common(1)[0][0] if counts else ""
+    first = _SUBJECT.match(text)
+    if first is not None:
+        return first.group().lower()
+    if _SUBJECT.search(text):
+        return common
+    return "to" if about and common in ("you", "they", "we", "i") else ""

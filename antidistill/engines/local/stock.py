@@ -1,0 +1,104 @@
+"""What is there to write with in one document: an entry that was used is not used again."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+
+from antidistill.engines.base import Brief
+from antidistill.engines.local import topics, voice
+from antidistill.engines.local.likeness import dull_of, says_the_same, shared
+from antidistill.engines.local.shelves import Entry
+from antidistill.engines.local.words import place
+from antidistill.manual.load import Head
+from antidistill.passage import Passage, Rewrite
+from antidistill.reading import Speech
+
+_OWN, _AROUND = 2, 2
+"""Telling words that an entry shares with the passage itself; and with the words over the place,
+when it shares none with the passage. One is enough for a topic that the passage or its heading
+names."""
+_TOLD = (Speech.STEP, Speech.RULE)
+_ABOUT_AS_GOOD = 2.0
+
+
+@dataclass(slots=True)
+class Stock:
+    """The entries of the manual, as far as they are free."""
+
+    brief: Brief
+    dull: frozenset[str]
+    """Words that tell nothing of a place in this document."""
+    used: set[str] = field(default_factory=set)
+    openings: list[str] = field(default_factory=list)
+
+    def belongs(self, passage: Passage, entry: Entry, head: Head) -> bool:
+        """Whether the entry speaks of what the passage or the words over it speak of. An entry of
+        the right topic at the wrong place is worse than none."""
+        named = topics.of(f"{' '.join(passage.path[-1:])} {passage.text}", self.brief)
+        own = len(self.own(passage, entry, head))
+        advice = place("advice").search(_over(passage)) is not None
+        if own >= (1 if head in named and not advice else _OWN):
+            return True
+        return len(self.shared(entry, _over(passage), head)) >= _AROUND
+
+    def own(self, passage: Passage, entry: Entry, head: Head) -> frozenset[str]:
+        """The words that an entry shares with the passage itself."""
+        return self.shared(entry, passage.text, head)
+
+    def shared(self, entry: Entry, place: str, head: Head) -> frozenset[str]:
+        """The words of an entry that tell where it belongs and stand in the place too."""
+        language = self.brief.language
+        dull = self.dull | dull_of(head.path, language)
+        return shared(entry.say.of(language), place, language, dull)
+
+    def fits(self, passage: Passage, entry: Entry) -> bool:
+        """Whether an entry is free, short enough, and not what stood there in other words."""
+        if entry.source in self.used:
+            return False
+        text = entry.say.of(self.brief.language)
+        room = max(1.8 * passage.slot.length, passage.slot.length + self._margin)
+        if len(text) > room or text.rstrip("。.") in self.brief.text:
+            return False
+        return not says_the_same(text, passage.text, self.brief.language)
+
+    @property
+    def _margin(self) -> int:
+        return 22 if self.brief.language == "zh" else 45
+
+    def rank(self, passage: Passage, entry: Entry, head: Head) -> tuple[float, str]:
+        """Less for what suits better, and for what is about as good a mark of the user's own."""
+        language = self.brief.language
+        text = entry.say.of(language)
+        near = 2 * len(self.own(passage, entry, head))
+        near += len(self.shared(entry, _over(passage), head))
+        distance = abs(len(text) - passage.slot.length) / max(1, passage.slot.length)
+        odd = int(voice.opening(text, language) in self.openings[-2:])
+        odd += entry.advises != (passage.slot.speech in _TOLD)
+        mark = f"{self.brief.seed}:{passage.id}:{entry.source}"
+        noise = hashlib.blake2b(mark.encode(), digest_size=4).hexdigest()
+        # Users differ in what is about as good.
+        return (round((2 * distance + 2.0 * odd - min(near, 6)) / _ABOUT_AS_GOOD), noise)
+
+    def take(self, passage: Passage, entry: Entry, about: str = "") -> Rewrite:
+        """The entry as the answer, with the name of what it is `about` if it does not say it."""
+        language = self.brief.language
+        self.used |= {entry.source, entry.procedure} if entry.is_step else {entry.source}
+        text = voice.about(about, entry.say.of(language), language)
+        if entry.check is not None and _takes_two(passage):
+            more = entry.check.of(language)
+            joined = text + ("" if language == "zh" else " ") + more
+            if len(joined) <= 1.25 * passage.slot.length:
+                text = joined
+        self.openings.append(voice.opening(text, language))
+        return Rewrite(passage.id, voice.fitted(text, passage.slot, language), (entry.source,))
+
+
+def _over(passage: Passage) -> str:
+    return f"{' '.join(passage.path[-1:])} {passage.before}"
+
+
+def _takes_two(passage: Passage) -> bool:
+    """Whether text in this slot may be two sentences: where stops are used, or the original was."""
+    return passage.slot.full_stop or re.search(r"[。.;；]\s*\S", passage.text) is not None

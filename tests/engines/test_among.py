@@ -1,0 +1,43 @@
+"""Steps of a procedure among steps that stay."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from antidistill.engines.local.among import placed, spread
+from antidistill.engines.local.shelves import Entry
+from antidistill.manual.topic import Both
+from tests.engines.test_local import passage, slot
+from tests.things.tables import Case, cases, marked
+
+HERE = Path(__file__).parent
+STEPS = (
+    "Sweep the shelves of the chamber.",
+    "Warm the kiln slowly in the morning.",
+    "Read the cone through the spyhole.",
+    "Write the curve into the book.",
+)
+ENTRIES = [Entry(Both(s, s), f"manual/kiln/procedures/0/{i}") for i, s in enumerate(STEPS)]
+
+
+@pytest.mark.parametrize("case", marked(cases(HERE / "among.toml", "case")))
+def test_gaps_get_what_the_procedure_has_there(case: Case) -> None:
+    last = len(case["list"]) - 1
+    beside = tuple((i / last, text) for i, text in enumerate(case["list"]) if text)
+    gaps = [
+        replace(passage(at=i, where=slot("step", position=i / last)), beside=beside)
+        for i, text in enumerate(case["list"])
+        if not text
+    ]
+    found = placed(gaps, ENTRIES, "en", frozenset())
+    assert [found[p.id].say.en if p.id in found else "" for p in gaps] == case["wanted"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "places"), [(1, [0]), (2, [0, 3]), (3, [0, 2, 3]), (9, [0, 1, 2, 3])]
+)
+def test_a_short_list_has_the_first_and_the_last_step(wanted: int, places: list[int]) -> None:
+    assert spread(ENTRIES, wanted) == [ENTRIES[i] for i in places]
