@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from antidistill.finding import Kind
 from antidistill.span import Span
@@ -32,3 +32,58 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
         out += text[done : edit.span.start], edit.new
         done = edit.span.end
     return "".join((*out, text[done:]))
+
+
+def composed(text: str, first: Iterable[Edit], then: Iterable[Edit]) -> list[Edit]:
+    """The edits of `text` that do at once what `first` does and then `then` on what comes of it.
+    Where they meet they become one, with the reason of the largest of the later ones."""
+    made = apply_edits(text, earlier := sorted(first, key=lambda e: e.span))
+    out: list[Edit] = []
+    shift = 0
+    for cluster in _clusters(earlier, sorted(then, key=lambda e: e.span)):
+        start = cluster.span.start + shift
+        for place, edit in cluster.earlier:
+            shift = edit.span.end - place.end
+        if not cluster.later:
+            out += [edit for _, edit in cluster.earlier]
+            continue
+        new = apply_edits(
+            cluster.span.of(made), (_moved(e, -cluster.span.start) for e in cluster.later)
+        )
+        telling = max(cluster.later, key=lambda e: len(e.span))
+        out.append(replace(telling, span=Span(start, cluster.span.end + shift), new=new))
+    return out
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Edits that meet, in the text between the two steps."""
+
+    span: Span
+    earlier: list[tuple[Span, Edit]]
+    """With the place of what they wrote."""
+    later: list[Edit]
+
+
+def _clusters(earlier: list[Edit], later: list[Edit]) -> list[_Cluster]:
+    items: list[tuple[Span, Edit | None, Edit | None]] = [(e.span, None, e) for e in later]
+    shift = 0
+    for edit in earlier:
+        start = edit.span.start + shift
+        items.append((Span(start, start + len(edit.new)), edit, None))
+        shift += len(edit.new) - len(edit.span)
+    out: list[_Cluster] = []
+    for span, one, other in sorted(items, key=lambda i: i[0]):
+        if not out or span.start >= out[-1].span.end:
+            out.append(_Cluster(span, [], []))
+        cluster = out[-1]
+        cluster.span = Span(cluster.span.start, max(cluster.span.end, span.end))
+        if one is not None:
+            cluster.earlier.append((span, one))
+        if other is not None:
+            cluster.later.append(other)
+    return out
+
+
+def _moved(edit: Edit, by: int) -> Edit:
+    return replace(edit, span=Span(edit.span.start + by, edit.span.end + by))

@@ -9,6 +9,7 @@ from pathlib import Path
 from antidistill import guard, nlp, proof, traditional
 from antidistill.anchors import renamed_anchors
 from antidistill.asking import Asked, Prepared, ask, prepare
+from antidistill.asking.yielding import retreat, told
 from antidistill.decisions import NO_DECISIONS, Decisions, enter
 from antidistill.document import Document, Form
 from antidistill.edit import Edit, apply_edits
@@ -16,18 +17,17 @@ from antidistill.engines import Brief, Engine, LocalEngine, ModelEngine
 from antidistill.errors import NothingLeft, Refused
 from antidistill.exposure import Exposure, exposure
 from antidistill.finders import find
-from antidistill.finding import Finding, Kind
+from antidistill.finding import Finding
 from antidistill.formats.base import Format
 from antidistill.guard import Problem
 from antidistill.manual.wordings import wording
 from antidistill.message import said
-from antidistill.mode import Action, Mode
+from antidistill.mode import Mode
+from antidistill.outcome import outcome, steady
 from antidistill.passage import Passage, Rewrite
 from antidistill.plan import Draft, begin, finish, open_passages
-from antidistill.plan.units import is_sentence
 from antidistill.reading import NO_OWN_WORDS, OwnWords, Reading
 from antidistill.result import Result
-from antidistill.span import Overlapping
 
 _ROUNDS = 5
 """A passage that fails a check goes; after this many rounds the run is refused."""
@@ -74,9 +74,13 @@ def generalise(document: Document, form: Format, order: Order) -> Result:
 
 
 def _generalised(document: Document, form: Format, order: Order) -> Result:
-    first = opened(document, order)
+    first = opened(document, order, form)
     try:
-        return settled(first, form, order)[0]
+        result, draft = settled(first, form, order)
+        if isinstance(order.engine, ModelEngine):
+            return result
+        used = _used(draft, order)
+        return steady(result, draft, form, order.mode, used, lambda c: _once(c, form, order))
     except Refused:
         tally = first.asked.tally
         if tally is None:
@@ -88,6 +92,11 @@ def _generalised(document: Document, form: Format, order: Order) -> Result:
         return replace(result, tally=none)
 
 
+def _once(document: Document, form: Format, order: Order) -> tuple[Result, str]:
+    result, draft = settled(opened(document, order), form, order)
+    return result, _used(draft, order)
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A document that was read, with what its engine answers: a review settles it many times."""
@@ -97,24 +106,41 @@ class Opened:
     asked: Asked
 
 
-def opened(document: Document, order: Order) -> Opened:
-    """A document before anything is decided; asks the engine."""
+def opened(document: Document, order: Order, form: Format | None = None) -> Opened:
+    """A document before anything is decided; asks the engine. With its format, a language model is
+    told of the lines that the guard will not let stand."""
     reading = nlp.read(document, order.own)
-    return reopened(reading, find(reading), order)
+    return reopened(reading, find(reading), order, form)
 
 
-def reopened(reading: Reading, findings: tuple[Finding, ...], order: Order) -> Opened:
+def reopened(
+    reading: Reading, findings: tuple[Finding, ...], order: Order, form: Format | None = None
+) -> Opened:
     """The same of a document that was scanned; asks the engine."""
     if isinstance(order.engine, ModelEngine):
-        asked = _asked(prepared(reading, findings, order), order.engine, order)
+        asked = _asked(prepared(reading, findings, order, form), order.engine, order)
     else:
         asked = _answered(reading, findings, order)
     return Opened(reading, findings, asked)
 
 
-def prepared(reading: Reading, findings: Sequence[Finding], order: Order) -> Prepared:
+def prepared(
+    reading: Reading, findings: Sequence[Finding], order: Order, form: Format | None = None
+) -> Prepared:
     """What a language model would get to see of a document."""
-    return prepare(reading, findings, order.mode, lambda draft: _brief(draft, order))
+    silent = _silent(reading, findings, order, form) if form is not None else None
+    return prepare(reading, findings, order.mode, lambda draft: _brief(draft, order), silent)
+
+
+def _silent(
+    reading: Reading, findings: Sequence[Finding], order: Order, form: Format
+) -> Draft | None:
+    """The draft that has passed the guard when nobody answers; None when there is none."""
+    asked = open_passages(begin(reading, findings, order.mode))
+    try:
+        return settled(Opened(reading, tuple(findings), Asked(asked, {})), form, order)[1]
+    except Refused:
+        return None
 
 
 def settled(opened: Opened, form: Format, order: Order) -> tuple[Result, Draft]:
@@ -125,9 +151,9 @@ def settled(opened: Opened, form: Format, order: Order) -> tuple[Result, Draft]:
     asked, answers = given.passages, dict(given.answers)
     barred: set[int] = set()
     problems: list[Problem] = []
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS if given.tally is None else 2 * _ROUNDS):
         draft = begin(reading, findings, order.mode)
-        open_passages(draft)
+        local = open_passages(draft)
         entered = enter(draft, order.decisions)
         if not problems:
             answers.update(entered.answers(asked))
@@ -150,10 +176,14 @@ def settled(opened: Opened, form: Format, order: Order) -> tuple[Result, Draft]:
                 )
             )
         if not problems:
-            result = _result(draft, findings, made, text, order)
-            return replace(result, tally=given.tally, decided=entered.decided), draft
+            result = outcome(draft, findings, made, text, order.mode)
+            tally = told(given.tally, given.answers, answers, asked, draft)
+            return replace(result, tally=tally, decided=entered.decided), draft
         if not proof.yield_to(problems, draft, answers, asked, barred):
-            break
+            fewer = retreat(problems, draft, answers, asked, local)
+            if fewer is None:
+                break
+            asked = fewer
     first = problems[0]
     raise Refused(
         said(
@@ -240,31 +270,6 @@ def _with_anchors(document: Document, form: Format, made: list[Edit]) -> list[Ed
         e for e in renamed_anchors(document, new) if not any(e.span.overlaps(m.span) for m in made)
     ]
     return sorted([*made, *extra], key=lambda e: e.span)
-
-
-def _result(
-    draft: Draft, findings: Sequence[Finding], made: Sequence[Edit], text: str, order: Order
-) -> Result:
-    sentences = [u for u in draft.units if is_sentence(draft.document, u)]
-    touched = Overlapping((e.span, e) for e in made)
-    kept = [u for u in sentences if not touched.at(u.span)]
-    critical = [u.span for u in draft.units if draft.verdicts[u.index].kind is Kind.CRITICAL]
-    named = (Kind.PERSON, Kind.SYSTEM, Kind.CUSTOMER, Kind.ARGUMENT)
-    exposed = tuple(
-        f
-        for f in findings
-        if f.kind in named
-        and order.mode.action(f.kind) is not Action.KEEP
-        and any(f.span in c for c in critical)
-    )
-    return Result(
-        draft.document,
-        text,
-        tuple(made),
-        tuple(findings),
-        len(kept) / len(sentences) if sentences else 1.0,
-        exposed,
-    )
 
 
 def _line(document: Document, problem: Problem) -> str:

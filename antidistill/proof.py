@@ -36,9 +36,7 @@ def problems(
     if text == document.text:
         return []
     out = list(guard.new_text_problems(_prose(draft, entered.units), _standing(draft)))
-    gone = withheld(draft, findings, mode, part_of(draft.reading), made)
-    out += guard.leak_problems(gone, text, f"{sources}\n{allowed}")
-    out += _critical(draft, made)
+    out += lost(draft, findings, made, text, mode, f"{sources}\n{allowed}")
     counts = " ".join(e.new for e in made if e.action in ("repaired", "masked"))
     out += guard.invention_problems(document.text, f"{sources}\n{counts}\n{entered.words}", text)
     new = form.read(form.write(document, text, made), document.name)
@@ -48,6 +46,20 @@ def problems(
     out += guard.structure_problems(document, new, removed)
     out += _unsound(form, document, text)
     return out
+
+
+def lost(
+    draft: Draft,
+    findings: Sequence[Finding],
+    made: Sequence[Edit],
+    text: str,
+    mode: Mode,
+    public: str,
+) -> list[Problem]:
+    """What is withheld and stands in `text` all the same, and edits of critical text; what is said
+    in `public`, too, gives nothing away."""
+    gone = withheld(draft, findings, mode, part_of(draft.reading), made)
+    return [*guard.leak_problems(gone, text, public), *_critical(draft, made)]
 
 
 def _unsound(form: Format, document: Document, text: str) -> list[Problem]:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from antidistill.document import AtomKind, Form
 from antidistill.finding import Kind
 from antidistill.plan.draft import Draft
+from antidistill.plan.phrases import leans
 from antidistill.plan.units import Unit
 from antidistill.plan.verdict import Fate
 from antidistill.reading import Speech
 
 _MOST_OF_LIST = 0.5
 _SEQUENCE = 3
+_ELSE = re.compile(
+    r"没有(?:就|的话|则)|找不到就|不行就|还不行|仍然?(?:不|没)|if (?:none|there is none|still)\b",
+    re.I,
+)
 _LEAST_ITEMS = 2
 """A list of which fewer items would stay is written on."""
 
@@ -77,7 +84,29 @@ def is_filled(draft: Draft, item: int) -> bool:
 def _carries(draft: Draft, item: int) -> bool:
     """Whether a command block, a list or sentences that stay hang on an item's own words: under
     other words they would be about something else."""
-    return any(_stays(draft, u) for child in draft.children(item)[1:] for u in draft.within(child))
+    if any(_stays(draft, u) for b in draft.children(item)[1:] for u in draft.within(b)):
+        return True
+    if _is_leant_on(draft, item):
+        return True
+    return any(u not in draft.gone for b in _behind(draft, item) for u in draft.within(b))
+
+
+def _is_leant_on(draft: Draft, item: int) -> bool:
+    """Whether the next item stays and says what to do if this one fails, or points back to it."""
+    items = draft.children(draft.document.blocks[item].parent)
+    after = items[items.index(item) + 1 :][:1]
+    heads = [u for i in after for c in draft.children(i)[:1] for u in draft.units_of(c)[:1]]
+    texts = [draft.units[u].text for u in heads if _stays(draft, u)]
+    return any(leans(text) or _ELSE.match(text) for text in texts)
+
+
+def _behind(draft: Draft, item: int) -> list[int]:
+    """The command block right behind a list: it belongs to the list's last item."""
+    at = draft.document.blocks[item].parent
+    siblings = draft.children(draft.document.blocks[at].parent)
+    after = siblings[siblings.index(at) + 1 :][:1]
+    last = draft.children(at)[-1] == item
+    return [b for b in after if last and draft.document.blocks[b].form is Form.CODE]
 
 
 def _stays(draft: Draft, unit: int) -> bool:

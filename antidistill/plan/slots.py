@@ -66,12 +66,14 @@ def _behind(draft: Draft, unit: Unit) -> str:
 def _beside(draft: Draft, at: int) -> tuple[tuple[float, str], ...]:
     """The own words of the items of a list that stay, with their places."""
     items = draft.children(at) if at >= 0 else []
-    heads = [(i, draft.units_of(c)) for i in items for c in draft.children(i)[:1]]
-    return tuple(
-        (items.index(i) / max(1, len(items) - 1), " ".join(draft.units[u].text for u in units))
-        for i, units in heads
-        if any(draft.verdicts[u].fate is Fate.KEEP and u not in draft.gone for u in units)
-    )
+    found = []
+    for place, item in enumerate(items):
+        own = [u for c in draft.children(item)[:1] for u in draft.units_of(c)]
+        stay = [u for u in own if draft.verdicts[u].fate is Fate.KEEP and u not in draft.gone]
+        if stay and stay[0] == own[0]:
+            words = " ".join(draft.units[u].text for u in stay)
+            found.append((place / max(1, len(items) - 1), words))
+    return tuple(found)
 
 
 def _slot(draft: Draft, unit: Unit, at: int) -> Slot:

@@ -18,7 +18,7 @@ _DESCRIBED = 2
 """Traits from which on a section describes a person."""
 _ALSO = frozenset({Kind.QUIRK, Kind.QUANTITY, Kind.JUDGEMENT})
 """What is a trait as well where a whole document describes a person."""
-_NO_SENTENCE = (Speech.DIALOGUE, Speech.LEAD_IN, Speech.LABEL)
+_NO_SENTENCE = (Speech.DIALOGUE, Speech.LEAD_IN)
 _ASIDE = re.compile(r"\s*[（(“\"「『]")
 _HAN, _WORDS = 5, 4
 _PERSONA = re.compile(
@@ -28,6 +28,11 @@ _PERSONA = re.compile(
     re.IGNORECASE,
 )
 _PERSONA_HEADINGS = 3
+_SELF = re.compile(
+    r"\b(?:me|myself|i|style|tone|voice|habits?|as a person)\b|我|自己|风格|语气|习惯|沟通|表达",
+    re.IGNORECASE,
+)
+"""Headings under which others write of themselves, in a document about something else."""
 _NAME = 3
 """Characters before which a sentence begins with whom it is about."""
 
@@ -43,7 +48,9 @@ def told(draft: Draft) -> Iterator[int]:
     )
     for unit in draft.units:
         verdict = draft.verdicts[unit.index]
-        described = persona or traits[draft.reading.section_of(unit.block).first] >= _DESCRIBED
+        section = draft.reading.section_of(unit.block)
+        own = bool(section.path) and _SELF.search(section.path[-1]) is not None
+        described = persona or (own and traits[section.first] >= _DESCRIBED)
         trait = described and verdict.kind is Kind.TRAIT and verdict.fate is Fate.OUT
         also = persona and verdict.kind in _ALSO and verdict.fate is not Fate.KEEP
         if (trait or also) and _is_sentence(draft, unit) and not _names(verdict, unit):

@@ -9,7 +9,7 @@ from enum import Enum
 
 from antidistill.document import Document, Form
 from antidistill.edit import Edit
-from antidistill.finding import Finding, Kind, Standing
+from antidistill.finding import WHOLE, Finding, Kind, Standing
 from antidistill.mode import Action, Mode
 from antidistill.plan.code import is_trick
 from antidistill.plan.details import without_details
@@ -53,20 +53,7 @@ _SURELY = 0.75
 """From this confidence on a sentence goes wherever it stands."""
 _WHOLE = 0.75
 """A finding that covers this share of a unit is about all of it."""
-_ORDER = (
-    Kind.CRITICAL,
-    Kind.PUBLIC,
-    Kind.NETWORK,
-    Kind.INCIDENT,
-    Kind.TRAIT,
-    Kind.NORM,
-    Kind.PITFALL,
-    Kind.JUDGEMENT,
-    Kind.QUIRK,
-    Kind.CONTEXT,
-    Kind.QUANTITY,
-    Kind.PROCEDURE,
-)
+_ORDER = (*WHOLE[:-1], Kind.QUANTITY, WHOLE[-1])
 """Who wins when findings of equal confidence cover the same unit."""
 _CRAFT = frozenset({Kind.PITFALL, Kind.JUDGEMENT, Kind.PROCEDURE, Kind.CONTEXT})
 _BARE_HAN, _BARE_WORDS = 7, 4

@@ -45,8 +45,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "profile": THINGS | {"profile", "finders"},
     "decisions": THINGS | {"decisions", "plan", "vault", "files"},
     "proof": THINGS | {"decisions", "formats", "guard", "mode", "plan"},
+    "outcome": THINGS | {"formats", "mode", "plan", "proof"},
     "pipeline": THINGS
     | {
+        "outcome",
         "proof",
         "traditional",
         "anchors",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antidistill.edit import Edit, apply_edits
+from antidistill.edit import Edit, apply_edits, composed
 from antidistill.span import Span
 
 TEXTS = st.text(alphabet="ab 中文\n\r`|", max_size=40)
@@ -78,3 +78,21 @@ def test_neighbouring_edits_are_no_overlap() -> None:
 def test_an_insertion_stands_before_an_edit_of_the_same_place() -> None:
     edits = [Edit(Span(1, 2), "B", "why"), Edit(Span(1, 1), "+", "why")]
     assert apply_edits("abc", edits) == "a+Bc"
+
+
+@given(texts_with_edits(), st.data())
+def test_two_steps_are_one(made: tuple[str, list[Edit]], data: st.DataObject) -> None:
+    text, first = made
+    between = apply_edits(text, first)
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(between)), max_size=8, unique=True)))
+    pairs = zip(cuts[::2], cuts[1::2], strict=False)
+    then = [Edit(Span(a, b), data.draw(WORDS), "later") for a, b in pairs]
+    assert apply_edits(text, composed(text, first, then)) == apply_edits(between, then)
+
+
+def test_steps_that_do_not_meet_stay_apart_and_keep_their_reasons() -> None:
+    first, then = [Edit(Span(0, 2), "", "early")], [Edit(Span(2, 4), "Z", "late")]
+    assert composed("abcdefgh", first, then) == [
+        Edit(Span(0, 2), "", "early"),
+        Edit(Span(4, 6), "Z", "late"),
+    ]

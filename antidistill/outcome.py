@@ -1,0 +1,107 @@
+"""What a run came to: the copy, what became of the sentences, and that a second run over the copy
+finds nothing more to do."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from itertools import accumulate
+
+from antidistill import proof
+from antidistill.document import Document
+from antidistill.edit import Edit, apply_edits, composed
+from antidistill.errors import NothingLeft, Refused
+from antidistill.finding import Finding, Kind
+from antidistill.formats.base import Format
+from antidistill.mode import Action, Mode
+from antidistill.plan import Draft
+from antidistill.plan.units import is_sentence
+from antidistill.result import Result
+from antidistill.span import Overlapping, Span
+
+_AGAIN = 4
+"""Runs over the copy. What a sentence looks like depends on its neighbours: where some went, a few
+others do on the next run; after two or three nothing changes."""
+
+
+def outcome(
+    draft: Draft, findings: Sequence[Finding], made: Sequence[Edit], text: str, mode: Mode
+) -> Result:
+    """The result that these edits of a draft's document come to."""
+    sentences = [u for u in draft.units if is_sentence(draft.document, u)]
+    touched = Overlapping((e.span, e) for e in made)
+    kept = [u for u in sentences if not touched.at(u.span)]
+    critical = [u.span for u in draft.units if draft.verdicts[u.index].kind is Kind.CRITICAL]
+    named = (Kind.PERSON, Kind.SYSTEM, Kind.CUSTOMER, Kind.ARGUMENT)
+    exposed = tuple(
+        f
+        for f in findings
+        if f.kind in named
+        and mode.action(f.kind) is not Action.KEEP
+        and any(f.span in c for c in critical)
+    )
+    return Result(
+        draft.document,
+        text,
+        tuple(made),
+        tuple(findings),
+        len(kept) / len(sentences) if sentences else 1.0,
+        exposed,
+    )
+
+
+def steady(
+    result: Result,
+    draft: Draft,
+    form: Format,
+    mode: Mode,
+    sources: str,
+    once: Callable[[Document], tuple[Result, str]],
+) -> Result:
+    """The result of going over the copy until nothing more changes, as edits of the original.
+    `once` does one run and says with which wordings of the manual; `sources` are those that the
+    draft uses."""
+    for _ in range(_AGAIN):
+        if not result.changed:
+            return result
+        written = form.write(result.document, result.text, result.edits)
+        copy = form.read(written, result.document.name)
+        try:
+            again, used = once(copy)
+        except (NothingLeft, Refused):
+            return result
+        moved = _in_the_text(again.edits, copy.text, result.text)
+        if not moved:
+            return result
+        made = composed(result.document.text, result.edits, moved)
+        text = apply_edits(result.text, moved)
+        sources = f"{sources}\n{used}"
+        if proof.lost(draft, result.findings, made, text, mode, sources):
+            return result
+        new = outcome(draft, result.findings, made, text, mode)
+        result = replace(new, tally=result.tally, decided=result.decided)
+    return result
+
+
+def _in_the_text(edits: Sequence[Edit], read: str, text: str) -> list[Edit]:
+    """Edits of a copy as it was read again, moved into the text that was written: a format may
+    number lists and part paragraphs anew. Those on lines that read differently are left out."""
+    if read == text:
+        return list(edits)
+    lines = [0, *accumulate(len(line) for line in text.splitlines(keepends=True))]
+    old, new = text.splitlines(keepends=True), read.splitlines(keepends=True)
+    begins = [0, *accumulate(len(line) for line in new)]
+    at = {
+        block.b + n: lines[block.a + n]
+        for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+        for n in range(block.size + (block.a + block.size == len(old)))
+    }
+
+    def place(offset: int) -> int | None:
+        line = bisect_right(begins, offset) - 1
+        return at[line] + offset - begins[line] if line in at else None
+
+    moved = ((e, place(e.span.start), place(e.span.end)) for e in edits)
+    return [replace(e, span=Span(a, b)) for e, a, b in moved if a is not None and b is not None]
