@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from antidistill.manual.fog import tables
 from antidistill.manual.load import PERSONA, heads
+from antidistill.manual.manners import sayings
 
 _STRING = re.compile(r'= "((?:[^"\\\n]|\\.)*)"(?:$|,| \})', re.MULTILINE)
 _LINES = re.compile(r"= (?:\"\"\"|''')\n?(.*?)(?:\"\"\"|''')", re.DOTALL)
 _LITERAL = re.compile(r"= '([^'\n]*)'$", re.MULTILINE)
 
 _PRODUCT = re.compile(r"^[*`]*[A-Z][\w.+-]{1,20}[*`]*(?:：|: )")
+_TOWARDS = re.compile(r"^[^:：→。.!?]{1,24}(?:[:：]|→)\s*")
+"""'Upwards: …', '被催 → …': what stays before a line about a person."""
 
 
 def is_known(text: str, folders: tuple[Path, ...] = ()) -> bool:
     """Whether `text` is an entry of the manual, whatever its case and the stop at its end, also
-    with the name of its product before it ('Redis: …'), as it is written among other things."""
+    with the name of its product before it ('Redis: …'), as it is written among other things, or
+    what holds of nearly everybody."""
     bare = _PRODUCT.sub("", text)
-    return normal(text) in _wordings(folders) or normal(bare) in _wordings(folders)
+    if normal(text) in _wordings(folders) or normal(bare) in _wordings(folders):
+        return True
+    return normal(text) in _said() or normal(_TOWARDS.sub("", text)) in _said()
+
+
+@cache
+def _said() -> frozenset[str]:
+    """The normal forms of what can be said of nearly everybody."""
+    ours = {*sayings(), *_guidance()}
+    return frozenset(normal(s) for s in ours)
+
+
+def _guidance() -> Iterator[str]:
+    """The persona lines of the trades, as they are put to somebody."""
+    for line in _STRING.findall(PERSONA.read_text(encoding="utf-8")):
+        yield f"You {line[:1].lower()}{line[1:]}" if line.isascii() else f"你{line}"
 
 
 def normal(text: str) -> str:

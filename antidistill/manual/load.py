@@ -4,26 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from antidistill.errors import BrokenData
-from antidistill.manual.topic import (
-    SITUATIONS,
-    Both,
-    Check,
-    Command,
-    Default,
-    Procedure,
-    Sample,
-    Step,
-    Topic,
-    Words,
-)
+from antidistill.manual import tables
+from antidistill.manual.topic import Both, Topic, Words
 from antidistill.message import said
 
 if sys.version_info >= (3, 11):
@@ -33,7 +21,6 @@ else:
 
 TOPICS = Path(__file__).parent / "topics"
 PERSONA = Path(__file__).parent / "persona.toml"
-_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +83,16 @@ def topic(path: Path) -> Topic:
             head.neighbours,
             head.names,
             head.hints,
-            procedures=_each(data, "procedures", _procedure),
-            commands=_each(data, "commands", _command),
-            causes=_each(data, "causes", _both),
-            traps=_each(data, "traps", _both),
-            decisions=_each(data, "decisions", _both),
-            checks=_each(data, "checks", _check),
-            defaults=_each(data, "defaults", _default),
-            statements=_each(data, "statements", _both),
-            samples=_each(data, "samples", _sample),
-            persona=(*_each(data, "persona", _both), *lines_of(head.field)),
+            procedures=tables.each(data, "procedures", tables.procedure),
+            commands=tables.each(data, "commands", tables.command),
+            causes=tables.each(data, "causes", tables.both),
+            traps=tables.each(data, "traps", tables.both),
+            decisions=tables.each(data, "decisions", tables.both),
+            checks=tables.each(data, "checks", tables.check),
+            defaults=tables.each(data, "defaults", tables.default),
+            statements=tables.each(data, "statements", tables.both),
+            samples=tables.each(data, "samples", tables.sample),
+            persona=(*tables.each(data, "persona", tables.both), *lines_of(head.field)),
         )
     except ValueError as fault:
         raise BrokenData(said("{name}: {fault}", name=path.name, fault=fault)) from fault
@@ -130,7 +117,7 @@ def lines_of(field: str) -> tuple[Both, ...]:
     """The persona lines of all topics of a field, () for a field that we do not know."""
     data = _parsed(PERSONA, PERSONA.read_text(encoding="utf-8"))
     return next(
-        (_each(one, "lines", _both) for one in data["field"] if one["name"] == field),
+        (tables.each(one, "lines", tables.both) for one in data["field"] if one["name"] == field),
         (),
     )
 
@@ -151,8 +138,8 @@ def _head(path: Path) -> Head:
             data["id"],
             data["field"],
             tuple(data.get("neighbours", ())),
-            _words(data["names"]),
-            _words(data.get("hints", {})),
+            tables.words(data["names"]),
+            tables.words(data.get("hints", {})),
             path,
         )
     except KeyError as fault:
@@ -181,94 +168,3 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
         raise BrokenData(
             said("{name}: no valid TOML: {fault}", name=path.name, fault=fault)
         ) from fault
-
-
-def _each(data: Mapping[str, Any], name: str, make: Callable[[Any], _Made]) -> tuple[_Made, ...]:
-    """The entries of one list; raises ValueError with the place of the one at fault."""
-    listed = data.get(name, [])
-    if not isinstance(listed, list):
-        raise ValueError(said("{name}: write [[{name}]] before each entry", name=name))
-    made = []
-    for i, entry in enumerate(listed):
-        try:
-            made.append(make(entry))
-        except KeyError as fault:
-            raise ValueError(
-                said("{name}[{i}]: lacks {fault}", name=name, i=i, fault=fault)
-            ) from fault
-        except ValueError as fault:
-            raise ValueError(said("{name}[{i}]: {fault}", name=name, i=i, fault=fault)) from fault
-    return tuple(made)
-
-
-def _known(entry: Any, *keys: str) -> None:
-    """ValueError unless `entry` is a table with no other keys than these."""
-    if not isinstance(entry, Mapping):
-        raise ValueError(
-            said("a table with {keys} is wanted, not {entry!r}", keys=", ".join(keys), entry=entry)
-        )
-    if unknown := sorted(set(entry) - set(keys)):
-        near = get_close_matches(unknown[0], keys, n=1)
-        hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(keys)}"
-        raise ValueError(said("unknown key {unknown!r}; {hint}", unknown=unknown[0], hint=hint))
-
-
-def _text(entry: Mapping[str, Any], key: str) -> str:
-    if not isinstance(entry[key], str):
-        raise ValueError(
-            said("{key} must be a text in quotes, not {entry!r}", key=key, entry=entry[key])
-        )
-    return str(entry[key])
-
-
-def _both(entry: Any) -> Both:
-    _known(entry, "en", "zh")
-    return Both(_text(entry, "en"), _text(entry, "zh"))
-
-
-def _words(entry: Any) -> Words:
-    _known(entry, "en", "zh")
-    for key, listed in entry.items():
-        if not (isinstance(listed, list) and all(isinstance(word, str) for word in listed)):
-            raise ValueError(said("{key} must be a list of words in quotes", key=key))
-    return Words(*(tuple(w.lower() for w in entry.get(k, ())) for k in ("en", "zh")))
-
-
-def _procedure(entry: Any) -> Procedure:
-    _known(entry, "situation", "words", "steps")
-    if entry["situation"] not in SITUATIONS:
-        known = ", ".join(SITUATIONS)
-        raise ValueError(
-            said("situation {entry!r} is none of: {known}", entry=entry["situation"], known=known)
-        )
-    return Procedure(
-        entry["situation"], _words(entry.get("words", {})), _each(entry, "steps", _step)
-    )
-
-
-def _step(entry: Any) -> Step:
-    _known(entry, "say", "check")
-    return Step(_both(entry["say"]), _both(entry["check"]) if "check" in entry else None)
-
-
-def _command(entry: Any) -> Command:
-    _known(entry, "purpose", "run", "language", "expect")
-    texts = (_text(entry, "run"), _text(entry, "language"))
-    return Command(_both(entry["purpose"]), *texts, _both(entry["expect"]))
-
-
-def _check(entry: Any) -> Check:
-    _known(entry, "say", "question")
-    return Check(_both(entry["say"]), _both(entry["question"]))
-
-
-def _default(entry: Any) -> Default:
-    _known(entry, "say", "product", "versions", "source")
-    texts = (_text(entry, key) for key in ("product", "versions", "source"))
-    return Default(_both(entry["say"]), *texts)
-
-
-def _sample(entry: Any) -> Sample:
-    parts = ("title", "what", "impact", "action", "result")
-    _known(entry, *parts)
-    return Sample(*(_both(entry[key]) for key in parts))

@@ -1,10 +1,11 @@
-"""The wording behind a source mark such as 'manual/redis/traps/0'."""
+"""The wording behind a source mark such as 'manual/redis/traps/0' or 'manual/manners/quiet/1'."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
 
+from antidistill.manual import manners
 from antidistill.manual.load import heads, topic
 from antidistill.manual.topic import Both
 
@@ -13,6 +14,8 @@ from antidistill.manual.topic import Both
 def wording(source: str, folders: tuple[Path, ...] = ()) -> str:
     """All that the entry says, in both languages; '' if there is no such entry."""
     parts = source.split("/")
+    if parts[1] == "manners":
+        return manners.wording(parts[2], int(parts[3]))
     path = next((h.path for h in heads(*folders) if h.id == parts[1]), None)
     if path is None:
         return ""

@@ -23,7 +23,7 @@ def edits(draft: Draft) -> list[Edit]:
     out: list[Edit] = []
     _descend(draft, -1, out)
     out += _renumbered(draft)
-    return _with_blank_lines(draft, sorted(out, key=lambda e: e.span))
+    return _with_blank_lines(draft, _clipped(out))
 
 
 def _descend(draft: Draft, parent: int, out: list[Edit]) -> None:
@@ -80,7 +80,8 @@ def _unit_edits(draft: Draft, block: int) -> Iterator[Edit]:
 
 
 def _clipped(changes: list[Edit]) -> list[Edit]:
-    """The edits of a leaf by place; where two removals both take a space, the first does."""
+    """The edits by place; where two removals both take a space, or the line between two cells of
+    a row that nothing closes, the first does."""
     out: list[Edit] = []
     for edit in sorted(changes, key=lambda e: e.span):
         done = out[-1].span.end if out else 0

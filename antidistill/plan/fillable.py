@@ -61,7 +61,8 @@ def _is_bold(draft: Draft, block: int) -> bool:
 
 def is_filled(draft: Draft, item: int) -> bool:
     """Whether public craft may stand in an item's place: its list would be a stump otherwise. Where
-    most items stay, one that is withheld just goes."""
+    most items stay, one that is withheld just goes; but lists of pitfalls are where a reader looks
+    for facts, and what is known of the same thing keeps them there."""
     if _carries(draft, item) or _under_written_item(draft, item):
         return False
     at = draft.document.blocks[item].parent
@@ -78,6 +79,8 @@ def is_filled(draft: Draft, item: int) -> bool:
         draft, withheld
     ):
         return False
+    if draft.verdicts[_head(draft, item)].kind is Kind.PITFALL:
+        return True
     return len(withheld) >= _MOST_OF_LIST * len(heads) or len(heads) - len(withheld) < _LEAST_ITEMS
 
 

@@ -160,8 +160,8 @@ def test_a_refused_answer_is_asked_for_once_more(work: Path) -> None:
 def test_the_address_of_a_link_is_in_no_request(work: Path) -> None:
     address = "grafana.com/docs/grafana/latest/panels-visualizations"
     (work / "notes.md").write_text(
-        f"# Order service\n\nLook at the [pool page](https://{address}) before anything else, because "
-        "it is nearly always the culprit.\n\nThe page lists all gateways.\n"
+        f"# Order service\n\nLook at the [pool page](https://{address}) before anything else, "
+        "because it is nearly always the culprit.\n\nThe page lists all gateways.\n"
     )
 
     def model(body: dict[str, Any]) -> str:
