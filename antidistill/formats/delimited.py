@@ -78,6 +78,9 @@ class _Row:
 
 def parse(text: str, separator: str) -> tuple[Block, ...]:
     """A table, its rows and cells."""
+    from antidistill.formats.encoding import refuse_cells
+
+    refuse_cells(text.count(separator) + text.count("\n"))
     rows = list(_rows(text, separator))
     if not rows:
         return ()

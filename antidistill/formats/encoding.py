@@ -15,6 +15,17 @@ MAX_BYTES = 5_000_000
 MAX_LINE = 1_000_000
 """Characters; longer lines are embedded pictures or data, and too long for the language models."""
 
+MOST_CELLS = 200_000
+"""In the tables of one file; each takes about a kilobyte while it is looked at."""
+
+
+def refuse_cells(number: int) -> None:
+    """UnreadableInput when a file has more table cells than anybody fills in."""
+    if number > MOST_CELLS:
+        raise UnreadableInput(
+            said("it has more than {most:,} table cells; split it", most=MOST_CELLS)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from antidistill.document import Document
 from antidistill.errors import UnreadableInput
-from antidistill.formats.encoding import Decoded, language_of
+from antidistill.formats.encoding import Decoded, language_of, refuse_cells
 from antidistill.formats.front_matter import front_matter
 from antidistill.formats.markdown_blocks import grow
 from antidistill.formats.markdown_parser import block_tokens
@@ -34,6 +34,7 @@ def parse(decoded: Decoded, name: str = "") -> Document:
 def _parsed(text: str) -> Document:
     """The document in `text`. A copy is looked at several times before it is written; the last
     few texts are not parsed again for that."""
+    refuse_cells(text.count("|"))
     source = source_of(text)
     head = front_matter(source)
     try:

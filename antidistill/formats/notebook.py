@@ -18,6 +18,9 @@ from antidistill.span import Span
 _KEPT = ("kernelspec", "language_info")
 """What of a notebook's metadata a copy needs to open."""
 
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half a character, which JSON can say and no text."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Notebook(Origin):
@@ -98,7 +101,9 @@ def _is_cell(cell: object) -> bool:
         return False
     source = cell.get("source")
     lines = isinstance(source, list) and all(isinstance(s, str) for s in source)
-    return isinstance(cell.get("cell_type"), str) and (lines or isinstance(source, str))
+    if not isinstance(cell.get("cell_type"), str) or not (lines or isinstance(source, str)):
+        return False
+    return _HALF.search("".join(cell["source"])) is None
 
 
 def _source(cell: Mapping[str, Any]) -> str:

@@ -37,7 +37,8 @@ def generalised(
     """The copy of a JSON file; UnreadableInput when it is none."""
     try:
         text = data.decode("utf-8")
-        json.loads(text.removeprefix("\ufeff"))
+        # half a character can be escaped in JSON, and no text can hold it
+        json.dumps(json.loads(text.removeprefix("\ufeff")), ensure_ascii=False).encode()
     except (ValueError, RecursionError) as fault:
         raise UnreadableInput(
             said("{name}: it is no valid JSON; repair it, or take it out", name=name)

@@ -3,7 +3,9 @@ tests."""
 
 from __future__ import annotations
 
+import base64
 import io
+import json
 import os
 import stat
 import struct
@@ -15,7 +17,9 @@ from pathlib import Path
 
 from .docx.hostile import FILES as WORD
 from .docx.packages import p, table, word
-from .pdf.papers import column, paper
+from .docx.test_stowaways import PICTURE
+from .pdf.hostile import READ as PDF_READ
+from .pdf.hostile import REFUSED as PDF_REFUSED
 
 
 def zipped(*files: tuple[str | zipfile.ZipInfo, bytes]) -> bytes:
@@ -54,12 +58,28 @@ def lying() -> bytes:
     return data.replace(size, struct.pack("<I", 100))
 
 
-def _pdf_bomb() -> bytes:
-    packed = zlib.compress(b" " * 100_000_000, 1)
-    head = b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed)
-    plain = paper(column("Text."))
-    start, end = plain.index(b"<< /Length"), plain.index(b"\nendstream")
-    return plain[:start] + head + packed + plain[end:]
+def bits(side: int) -> bytes:
+    """A picture in some kilobytes that unpacks to the square of `side` pixels."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        crc = zlib.crc32(name + data)
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", crc)
+
+    pixels = zlib.compress(b"\0" * ((side // 8 + 1) * side), 9)
+    head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+    )
+
+
+def _shown(picture: bytes) -> bytes:
+    links = {"rIdPicture": ("image", "media/a.png"), "rIdLink": ("image", "!C:/a.png")}
+    return word(PICTURE.format(crop=""), links=links, files={"word/media/a.png": picture})
+
+
+def _notebook(**cell: object) -> bytes:
+    head = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}}
+    return json.dumps({**head, "cells": [{"metadata": {}, **cell}]}).encode()
 
 
 ARCHIVES: dict[str, Callable[[], bytes]] = {
@@ -87,6 +107,9 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "a document of 60 MB.docx": lambda: zipped(
         ("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b" " * 60_000_000)
     ),
+    "a hundred thousand attributes.docx": lambda: word(
+        "<w:p " + " ".join(f'x:a{n}="b"' for n in range(100_000)) + "/>"
+    ),
     "a thousand tables.docx": lambda: word(
         "<w:tbl><w:tr><w:tc>" * 1000 + p("x") + "</w:tc></w:tr></w:tbl>" * 1000
     ),
@@ -101,8 +124,20 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "a tag without end.html": lambda: b'<p a="b" ' * 100_000,
     "a quote without end.html": lambda: b"<p a='x>" * 30_001,
     "cells.ipynb": lambda: b"[" * 100_000,
-    "bomb.pdf": _pdf_bomb,
-    "begun.pdf": lambda: b"%PDF-1.7\n" + b"1 0 obj << /Kids [1 0 R] >> endobj " * 1000,
+    "a number of a hundred thousand digits.ipynb": lambda: b'{"nbformat": %s}' % (b"9" * 100_000),
+    "a picture of 2 MB.ipynb": lambda: _notebook(
+        cell_type="code", source="x", outputs=[{"data": {"image/png": "A" * 2_000_000}}]
+    ),
+    "half a character.ipynb": lambda: _notebook(cell_type="markdown", source="\ud800 x"),
+    "nul.csv": lambda: b"a,b\0c\n" * 1000,
+    "one row of a million cells.csv": lambda: b"a," * 1_000_000,
+    "half a million rows.csv": lambda: b"a\n" * 500_000,
+    "a million cells.md": lambda: b"|a" * 1000 + b"|\n" + (b"|-" * 1000 + b"|\n") * 1000,
+    "a million cells.html": lambda: b"<table>" + (b"<tr>" + b"<td>" * 1000) * 1000,
+    "ticks in a line.md": lambda: b"`" * 2_000_000,
+    "list in lists.md": lambda: b"".join(b" " * (2 * n) + b"- a\n" for n in range(500)),
+    "several encodings.txt": lambda: "a é ".encode() * 10 + b"\xff\xfe\xfa" + b"a" * 100,
+    **{f"{name}.pdf": make for name, make in PDF_REFUSED.items()},
 }
 """What is refused, by a name with its suffix."""
 
@@ -134,6 +169,28 @@ READ: dict[str, Callable[[], bytes]] = {
     "entities.html": lambda: b"&amp;&lt;&x;" * 60_000,
     "tags.html": lambda: b"<b>" * 20_000 + b"</i>" * 20_000,
     "closed.html": lambda: b"<p><b>x</p></b>" * 5_000,
+    "a look of addresses.html": lambda: b'<p style="' + b"a:url( " * 60_000 + b'">x</p>',
+    "a sheet of remarks.html": lambda: b"<style>" + b'/* url( content:"' * 40_000 + b"</style>x",
+    "attributes.html": lambda: b"<p " + b"a " * 100_000 + b">x</p>",
+    "a picture that unpacks to 400 million pixels.html": lambda: (
+        b'<p>x<img src="data:image/png;base64,%s">' % base64.b64encode(bits(20_000))
+    ),
+    "a picture that unpacks to 400 million pixels.docx": lambda: _shown(bits(20_000)),
+    "styles on styles.docx": lambda: word(
+        p("x", "S1"),
+        parts={
+            "styles": "".join(
+                f'<w:style w:type="paragraph" w:styleId="S{n}"><w:name w:val="S{n}"/>'
+                f'<w:basedOn w:val="S{n % 4000 + 1}"/></w:style>'
+                for n in range(1, 4001)
+            )
+        },
+    ),
+    "keys twice.ipynb": lambda: (
+        b'{"nbformat":4,"nbformat_minor":5,"metadata":{},"cells":[],'
+        b'"cells":[{"cell_type":"markdown","metadata":{},"source":"x"}]}'
+    ),
+    **{f"{name}.pdf": make for name, make in PDF_READ.items()},
     "rows.csv": lambda: b'"a""b",c\n' * 20_000,
     "quotes.csv": lambda: b'"a,' * 50_000,
 }

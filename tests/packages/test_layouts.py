@@ -24,6 +24,8 @@ from antidistill.packages.whole import copied
 from antidistill.pipeline import Order
 from tests.formats.docx.oracle import says
 
+from .specification import broken
+
 if sys.version_info >= (3, 11):
     import tomllib
 else:
@@ -43,8 +45,8 @@ def _named(place: tuple[int, str]) -> str:
 
 
 @cache
-def _copies(number: int, mode: str) -> Mapping[str, str]:
-    """The copy of a layout: its texts by path."""
+def _whole(number: int, mode: str) -> tuple[str, Mapping[str, str]]:
+    """The copy of a layout: its folder, and its texts by path."""
     files = {p: t.lstrip("\n").encode() for p, t in LAYOUTS[number]["files"].items()}
     kinds = {path: verdict(path, suffixes()).kind for path in files}
     sources = tuple(Source(p, files[p], k, p) for p, k in kinds.items() if k is not None)
@@ -52,7 +54,11 @@ def _copies(number: int, mode: str) -> Mapping[str, str]:
     tools, order = real_tools(), Order(load(mode))
     work = Work(tools.form, tools.generalise, tools.scan, lambda language: order)  # noqa: ARG005
     whole = copied(Package(LAYOUTS[number]["root"], sources, left), work)
-    return {one.path: one.copy().decode() for one in whole.turned}
+    return whole.name, {one.path: one.copy().decode() for one in whole.turned}
+
+
+def _copies(number: int, mode: str) -> Mapping[str, str]:
+    return _whole(number, mode)[1]
 
 
 @pytest.mark.parametrize("place", PLACES, ids=_named)
@@ -76,6 +82,27 @@ def test_cards_are_valid_for_the_specification(place: tuple[int, str]) -> None:
         assert named is not None
         assert faults(text, posixpath.basename(posixpath.dirname(path)) or named[1]) == frozenset()
         assert f"name: {named[1]}\n" in text, "agents find it by its name"
+
+
+@pytest.mark.parametrize("place", PLACES, ids=_named)
+def test_a_skill_is_as_valid_as_it_was(place: tuple[int, str]) -> None:
+    """By the specification's rules, for each folder of a package that has a card."""
+    layout, copies = LAYOUTS[place[0]], _copies(*place)
+    for card in (path for path in copies if posixpath.basename(path) == "SKILL.md"):
+        inside = posixpath.dirname(card)
+        before = broken(
+            posixpath.basename(inside) or layout["root"],
+            {
+                posixpath.relpath(p, inside or "."): t.lstrip("\n")
+                for p, t in layout["files"].items()
+            },
+        )
+        after = broken(
+            posixpath.basename(inside) or _whole(*place)[0],
+            {posixpath.relpath(p, inside or "."): t for p, t in copies.items()},
+        )
+        assert after <= before, card
+        assert card not in layout["cards"] or not after, card
 
 
 @pytest.mark.parametrize("place", PLACES, ids=_named)

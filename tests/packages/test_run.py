@@ -74,8 +74,9 @@ def test_one_file_at_fault_keeps_all_from_being_written(fix: Path) -> None:
     assert done.stderr.count("antidistill:") == 1
 
 
-def test_broken_metadata_is_told_with_its_name(fix: Path) -> None:
-    (fix / "fix/meta.json").write_text("{")
+@pytest.mark.parametrize("data", ["{", '{"impression": "half \\ud800"}', "[" * 50_000])
+def test_broken_metadata_is_told_with_its_name(fix: Path, data: str) -> None:
+    (fix / "fix/meta.json").write_text(data)
     done = call("fix", "-o", "out")
     assert done.exit_code == 5
     assert "meta.json: it is no valid JSON" in done.stderr

@@ -58,6 +58,8 @@ class Changes:
         for edit in sorted(edits, key=lambda e: e.span):
             if edit.span.of(layout.text) != edit.new:
                 self._spread(edit)
+        for change in self.lines:
+            _trim(change)
         self._mark_removed()
 
     def takes(self, span: Span) -> bool:
@@ -109,6 +111,21 @@ class Changes:
             untouched = line.start == line.end and not feed
             change.removed = empty and (feed or (above and not untouched))
             before = change
+
+
+def _trim(change: LineChange) -> None:
+    """What goes at the beginning of a line takes the blanks behind it along, which nobody sees in a
+    text file and everybody in print."""
+    at = 0
+    for number, splice in enumerate(change.splices):
+        if splice.start != at or splice.new:
+            return
+        at = splice.end
+        later = change.splices[number + 1 :]
+        most = later[0].start if later else len(change.line.inline.text)
+        while at < most and change.line.inline.text[at] == " ":
+            at += 1
+        change.splices[number] = Splice(splice.start, at, "")
 
 
 def _whole(line: Line, start: int, end: int) -> tuple[int, int]:

@@ -42,6 +42,8 @@ PREFIXES = {
     "v": VML,
     "o": OFFICE,
 }
+_MOST_ATTRIBUTES = 1_000
+"""Of one element; to take out many of them takes the square of their number."""
 SPACE = f"{{{XML}}}space"
 ENTRY_TAGS = ("footnote", "endnote")
 
@@ -88,7 +90,7 @@ def parse(data: bytes, part: str) -> Element:
         remove_pis=True,
     )
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as fault:
         raise UnreadableInput(
             said(
@@ -97,6 +99,11 @@ def parse(data: bytes, part: str) -> Element:
                 reason=_reason(fault),
             )
         ) from None
+    if root.xpath("boolean(//*[count(@*) > $most])", most=_MOST_ATTRIBUTES):
+        reason = said("an element has more than {most} attributes", most=_MOST_ATTRIBUTES)
+        message = "{part} is broken ({reason}); open it in Word and save it again"
+        raise UnreadableInput(said(message, part=part, reason=reason))
+    return root
 
 
 def _is_wide(data: bytes) -> bool:

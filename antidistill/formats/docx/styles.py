@@ -95,7 +95,7 @@ def cleaned(root: Element, hidden: frozenset[str]) -> dict[str, str]:
     own = re.compile("|".join(f"(?:{p})" for p in rules()["styles"]["own"]))
     code = re.compile(rules()["styles"]["code"])
     renamed: dict[str, str] = {}
-    used: set[str] = set()
+    used = _Used()
     for style in list(root.iter(w("style"))):
         old = style.get(w("styleId")) or ""
         name = value(style, "name") or ""
@@ -104,12 +104,12 @@ def cleaned(root: Element, hidden: frozenset[str]) -> dict[str, str]:
             continue
         if not own.fullmatch(name.lower()):
             kind = "Code" if code.search(name.lower()) else "Custom"
-            name = _numbered(kind, " ", used)
+            name = used.numbered(kind, " ")
             style.set(w("customStyle"), "1")
         else:
             style.attrib.pop(w("customStyle"), None)
         _name(style, name)
-        used.add(name)
+        used.names.add(name)
         renamed[old] = _id(name, used)
         style.set(w("styleId"), renamed[old])
     return renamed
@@ -123,18 +123,27 @@ def _name(style: Element, name: str) -> None:
     found.set(w("val"), name)
 
 
-def _id(name: str, used: set[str]) -> str:
+def _id(name: str, used: _Used) -> str:
     bare = "".join(word[:1].upper() + word[1:] for word in re.findall(r"\w+", name))
-    made = bare if f"#{bare}" not in used else _numbered(f"#{bare}", "x", used)[1:]
-    used.add(f"#{made}")
+    made = bare if f"#{bare}" not in used.names else used.numbered(f"#{bare}", "x")[1:]
+    used.names.add(f"#{made}")
     return made
 
 
-def _numbered(kind: str, gap: str, used: set[str]) -> str:
-    at = 1
-    while f"{kind}{gap}{at}" in used:
-        at += 1
-    return f"{kind}{gap}{at}"
+@dataclass(slots=True)
+class _Used:
+    """Names and, behind '#', ids that are given away."""
+
+    names: set[str] = field(default_factory=set)
+    _last: dict[str, int] = field(default_factory=dict)
+
+    def numbered(self, kind: str, gap: str) -> str:
+        """The first free name of a kind, with its number."""
+        at = self._last.get(kind, 1)
+        while f"{kind}{gap}{at}" in self.names:
+            at += 1
+        self._last[kind] = at
+        return f"{kind}{gap}{at}"
 
 
 def relabelled(root: Element, renamed: Mapping[str, str]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from antidistill.edit import Edit
 from antidistill.errors import Refused
-from antidistill.formats.docx import contents, links, structure
+from antidistill.formats.docx import contents, endings, links, structure
 from antidistill.formats.docx.changes import Changes, LineChange
 from antidistill.formats.docx.clean import Copy
 from antidistill.formats.docx.layout import Layout, lay_out
@@ -44,6 +44,8 @@ def own_stories(copy: Copy) -> list[Story]:
 
 
 def _make(changes: Changes, layout: Layout, stories: Sequence[Story]) -> None:
+    body = first(stories[0].root, "body")
+    idle = endings.idle_breaks(body)
     for change in changes.lines:
         if change.splices and not change.removed:
             _rewrite(change)
@@ -55,6 +57,7 @@ def _make(changes: Changes, layout: Layout, stories: Sequence[Story]) -> None:
             _, target, _ = story.relations.get(link.get(tag("r:id")) or "", ("", "", False))
             if target and not links.is_shown(target, links.text_of(link)):
                 links.unlinked(link)
+    endings.close_up(body, idle)
 
 
 def _rewrite(change: LineChange) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from antidistill.document import Atom, AtomKind
+from antidistill.formats.html.nesting import is_block
 from antidistill.formats.html.tokens import Sort, Token
 from antidistill.formats.urls import bare_urls
 from antidistill.span import Span
@@ -34,17 +35,11 @@ def pieces_of(text: str, run: Sequence[Token], *, code: bool) -> tuple[Span, ...
                     start = -1
         elif token.name in _SHOWN:
             start, end = (token.start if start < 0 else start), token.end
-        elif token.name == "br" or _is_line(token):
+        elif token.name == "br" or is_block(token.name):
             found += [Span(start, end)] if start >= 0 else []
             start = -1
     found += [Span(start, end)] if start >= 0 else []
     return _trimmed(text, found) if code else tuple(_said(text, found))
-
-
-def _is_line(token: Token) -> bool:
-    from antidistill.formats.html.tree import is_block
-
-    return is_block(token.name)
 
 
 def _said(text: str, found: Sequence[Span]) -> Iterator[Span]:

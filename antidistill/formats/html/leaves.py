@@ -7,28 +7,12 @@ from dataclasses import dataclass, field
 
 from antidistill.document import Block, Form
 from antidistill.formats.html.inline import atoms_of
+from antidistill.formats.html.nesting import Element
 from antidistill.formats.html.tokens import Token
 from antidistill.span import Span
 
 _BROAD = frozenset({"", "html", "body", "head", "main", "td", "th", "tr", "table", "article"})
 """Elements that stay when their only block goes."""
-
-
-@dataclass(slots=True)
-class Element:
-    """A block-level element."""
-
-    name: str
-    open: int
-    """Index of its opening tag, -1 of the page."""
-    parent: Element | None
-    start: int
-    end: int = -1
-    kids: int = 0
-    """Blocks and texts directly in it."""
-    node: int = -1
-    """Its block; that of the nearest one around it where it has none."""
-    level: int = 0
 
 
 @dataclass(slots=True)

@@ -9,16 +9,17 @@ from dataclasses import dataclass, field, replace
 from antidistill.document import Block, Document, Form
 from antidistill.edit import Edit, apply_edits
 from antidistill.errors import Refused, UnreadableInput
-from antidistill.formats.encoding import decode, encode, language_of
+from antidistill.formats.encoding import decode, encode, language_of, refuse_cells
 from antidistill.formats.html.cleaned import Page, cleaned
-from antidistill.formats.html.tokens import Sort
+from antidistill.formats.html.tokens import Sort, pairs
 from antidistill.formats.html.tree import blocks_of
-from antidistill.formats.html.written import pairs, written
+from antidistill.formats.html.written import written
 from antidistill.formats.origin import Origin
 from antidistill.message import counted, listed, said
 from antidistill.span import Span
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
+_CELL = re.compile(r"<t[dh][\s>]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class PageOrigin(Origin):
 def read(data: bytes, name: str, encoding: str | None) -> Document:
     """The document in `data`; UnreadableInput with one line when it cannot be taken."""
     decoded = decode(data, encoding or _declared(data))
+    refuse_cells(len(_CELL.findall(decoded.text)))
     page, gone = cleaned(decoded.text)
     text = page.text
     try:

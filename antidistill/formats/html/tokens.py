@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -21,6 +21,7 @@ _TITLES = frozenset({"title", "textarea"})
 _OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 _NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 _QUOTED_OR_END = re.compile(r"[^\"'>]*([\"'>])")
+_BEGUN = re.compile(r"(<)\Z|&#?[A-Za-z0-9]{0,31}\Z")
 _ATTRIBUTE = re.compile(
     r"(?P<name>[^\s\"'<>/=]+)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'"
     r"|(?P<bare>[^\s\"'<>=]+)))?"
@@ -95,6 +96,16 @@ def tokens(source: str) -> Iterator[Token]:
         at = start
 
 
+def begun(before: str, after: str) -> int | None:
+    """Where in `before` a character stands that the two together make the beginning of a tag or of
+    an entity, counted from the end (-1 is the last one); None when there is none."""
+    found = _BEGUN.search(before[-40:])
+    if found is None:
+        return None
+    goes_on = r"[A-Za-z/!?]" if found[1] else r"[#A-Za-z0-9;]"
+    return -len(found.group()) if re.match(goes_on, after) else None
+
+
 def _markup(source: str, start: int) -> Token:
     if source.startswith("<!--", start):
         end = source.find("-->", start + 4)
@@ -141,3 +152,15 @@ def _attributes(source: str, start: int, end: int) -> Iterator[Attribute]:
         value = next((found.span(g) for g in ("double", "single", "bare") if found[g] is not None),
                      None)  # fmt: skip
         yield Attribute(found["name"].lower(), found.span(), value)
+
+
+def pairs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Indices of opening and closing tags that belong together, both ways."""
+    opened: dict[str, list[int]] = {}
+    for index, token in enumerate(tokens):
+        if token.sort is Sort.OPEN:
+            opened.setdefault(token.name, []).append(index)
+        elif token.sort is Sort.CLOSE and opened.get(token.name):
+            other = opened[token.name].pop()
+            yield index, other
+            yield other, index

@@ -7,40 +7,16 @@ from collections.abc import Sequence
 
 from antidistill.document import Block, Form
 from antidistill.formats.html.inline import pieces_of
-from antidistill.formats.html.leaves import Element, Leaf, block_of
+from antidistill.formats.html.leaves import Leaf, block_of
+from antidistill.formats.html.nesting import DEEPEST, Element, closed_by, inside, is_block
 from antidistill.formats.html.tokens import Sort, Token
 from antidistill.span import Span
 
-_BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "caption", "center", "col", "colgroup",
-     "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure",
-     "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html",
-     "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table",
-     "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"}
-)  # fmt: skip
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
-_CLOSES = {
-    "li": ({"li"}, {"ul", "ol", "menu", "dir"}),
-    "dt": ({"dt", "dd"}, {"dl"}),
-    "dd": ({"dt", "dd"}, {"dl"}),
-    "tr": ({"tr", "td", "th"}, {"table"}),
-    "td": ({"td", "th"}, {"tr", "table"}),
-    "th": ({"td", "th"}, {"tr", "table"}),
-    "tbody": ({"tr", "td", "th", "thead", "tbody", "tfoot", "colgroup"}, {"table"}),
-    "tfoot": ({"tr", "td", "th", "thead", "tbody", "colgroup"}, {"table"}),
-}
-"""What an opening tag closes that was left open, up to which element around it."""
 _FORMS = {"ul": Form.LIST, "ol": Form.LIST, "menu": Form.LIST, "dir": Form.LIST, "li": Form.ITEM,
           "blockquote": Form.QUOTE, "table": Form.TABLE, "tr": Form.ROW}  # fmt: skip
 _TABLE = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})
 _LANGUAGE = re.compile(r"\blanguage-([\w+#-]{1,20})", re.IGNORECASE)
-DEEPEST = 300
-"""Elements in one another; no page that people wrote has as many."""
-
-
-def is_block(name: str) -> bool:
-    """Whether an element stands on lines of its own."""
-    return name in _BLOCKS
 
 
 def blocks_of(text: str, tokens: Sequence[Token]) -> tuple[Block, ...]:
@@ -80,12 +56,6 @@ class _Growing:
             self._end(len(self.text))
         self._flush()
 
-    def _inside(self, *names: str) -> Element | None:
-        at: Element | None = self.top
-        while at is not None and at.name not in names:
-            at = at.parent
-        return at
-
     def _open(self, index: int, token: Token) -> None:
         if self._is_line(token):
             self._nested += token.name == "table"
@@ -106,24 +76,17 @@ class _Growing:
 
     def _is_line(self, token: Token) -> bool:
         """Whether a block is only a line of the cell or code that it stands in."""
-        if self._inside("pre") is not None:
+        if inside(self.top, "pre") is not None:
             return token.name != "pre"
-        if self._inside("td", "th") is None:
+        if inside(self.top, "td", "th") is None:
             return False
         return self._nested > 0 or token.name not in _TABLE or (
             token.name == "table" and token.sort is Sort.OPEN)  # fmt: skip
 
     def _imply(self, token: Token) -> None:
-        if token.name in _CLOSES:
-            closed, stop = _CLOSES[token.name]
-            at: Element | None = self.top
-            last = None
-            while at is not None and at.name not in stop and at.parent is not None:
-                last = at if at.name in closed else last
-                at = at.parent
-            while last is not None and last.end < 0:
-                self._end(token.start)
-        elif self.top.name == "p":
+        """Closes what an opening tag closes without a word."""
+        last = closed_by(self.top, token.name)
+        while last is not None and last.end < 0:
             self._end(token.start)
 
     def _container(self, one: Element, token: Token) -> int:
@@ -146,7 +109,7 @@ class _Growing:
         elif form is Form.ITEM:
             made.marker = self._number(one, token)
         elif form is Form.ROW:
-            made.info = "header" if self._inside("thead") is not None else ""
+            made.info = "header" if inside(self.top, "thead") is not None else ""
         return len(self.leaves) - 1
 
     def _continues(self, one: Element) -> bool:
@@ -183,7 +146,7 @@ class _Growing:
             self._nested -= token.name == "table"
             self.run.append(token)
             return
-        open_ = self._inside(token.name)
+        open_ = inside(self.top, token.name)
         if open_ is None or open_.parent is None:
             return
         while self.top is not open_:
@@ -217,14 +180,14 @@ class _Growing:
         """The texts and inline tags so far become a block."""
         run, self.run = self.run, []
         name = self.top.name
-        code = self._inside("pre") is not None
+        code = inside(self.top, "pre") is not None
         pieces = pieces_of(self.text, run, code=code)
         if not pieces:
             if name in ("td", "th") and self._row() is not None:
                 self._leaf(Form.CELL, Span(self.top.start, self.top.start), whole=True)
             return
         form = Form.PARAGRAPH
-        cell = self._inside("td", "th")
+        cell = inside(self.top, "td", "th")
         if code:
             form = Form.CODE
         elif cell is not None:

@@ -10,7 +10,7 @@ from html import escape
 
 from antidistill.edit import Edit
 from antidistill.formats.html.cleaned import Page
-from antidistill.formats.html.tokens import Sort, Token
+from antidistill.formats.html.tokens import Sort, Token, begun, pairs
 from antidistill.span import Span
 
 _HOLDERS = frozenset({"td", "th", "body", "html", "head", "title", "pre"})
@@ -178,11 +178,23 @@ class _Work:
 
     def out(self) -> Iterator[str]:
         """The page, piece by piece."""
+        last, words = "", False
+        for is_words, piece in self._pieces():
+            if words and is_words:
+                last = _apart(last, piece)
+            yield last
+            last, words = piece, is_words
+        yield last
+
+    def _pieces(self) -> Iterator[tuple[bool, str]]:
+        """What of the page is not empty, and whether it is words."""
         for index, token in enumerate(self.tokens):
             fate = self.fates[index]
-            yield fate.new
-            if token.sort is Sort.TEXT or not fate.gone:
-                yield from self._cut(index)
+            words = token.sort is Sort.TEXT
+            if fate.new:
+                yield True, fate.new
+            if words or not fate.gone:
+                yield from ((words, piece) for piece in self._cut(index) if piece)
 
     def _cut(self, index: int) -> Iterator[str]:
         """A token with its replacements, and with its entities again."""
@@ -206,6 +218,15 @@ class _Work:
         return "".join((*out, self.text[start:end]))
 
 
+def _apart(words: str, behind: str) -> str:
+    """Words that come to no tag or entity with what follows them now."""
+    place = begun(words, behind)
+    if place is None:
+        return words
+    end = len(words) + place
+    return words[:end] + ("&lt;" if words[end] == "<" else "&amp;") + words[end + 1 :]
+
+
 def _any(sorted_: Sequence[int], start: int, end: int) -> bool:
     """Whether one of the offsets lies between the two."""
     at = bisect_left(sorted_, start)
@@ -215,15 +236,3 @@ def _any(sorted_: Sequence[int], start: int, end: int) -> bool:
 def _words(text: str) -> str:
     """New words as HTML: what Markdown writes in ticks is code."""
     return _TICKS.sub(r"<code>\1</code>", escape(text, quote=False))
-
-
-def pairs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Indices of opening and closing tags that belong together, both ways."""
-    opened: dict[str, list[int]] = {}
-    for index, token in enumerate(tokens):
-        if token.sort is Sort.OPEN:
-            opened.setdefault(token.name, []).append(index)
-        elif token.sort is Sort.CLOSE and opened.get(token.name):
-            other = opened[token.name].pop()
-            yield index, other
-            yield other, index

@@ -5,20 +5,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from antidistill.formats.pdf.opening import Page, Words
+from antidistill.formats.pdf.tables import Table, tables_of
 
 _WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
+_HAN_EDGE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")
+_BULLET = re.compile(r"[\ue000-\uf8ff](?=\s)")
+"""A mark of a symbol font, which no other font has."""
+_NEAR = 4.0
+"""Points by which the columns of a table may lie apart on the next page."""
 _MARGINS = 2
 """Lines at either end of a page among which running heads are looked for."""
 _LONG = 8
 """Letters from which on the width of words is a guess too rough to see a gap behind them."""
 
 
+_Rows = tuple[tuple[str, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page."""
+    """One line of a page, or a table of it."""
 
     text: str
     x: float
@@ -27,6 +36,10 @@ class Line:
     bold: bool
     fixed: bool
     page: int
+    rows: _Rows = ()
+    """Of a table: its cells; `text` is empty then."""
+    edges: tuple[float, ...] = ()
+    """Of a table: the borders of its columns."""
 
     @property
     def width(self) -> float:
@@ -41,10 +54,11 @@ def _width(text: str, size: float) -> float:
 def lines_of(pages: Sequence[Page]) -> tuple[list[Line], int]:
     """The lines in their order, without page numbers, running heads and feet; and how many of
     these there were."""
-    by_page = [list(_lines(page, number)) for number, page in enumerate(pages)]
+    by_page = [list(_shown(page, number)) for number, page in enumerate(pages)]
     often = Counter(k for page in by_page for k in {_bare(x) for x in _ends(page)})
     running = {k for k, n in often.items() if n > 1 and n * 2 > len(pages)}
-    out, left = [], 0
+    out: list[Line] = []
+    left = 0
     for page in by_page:
         ends = _ends(page)
         for line in page:
@@ -52,11 +66,92 @@ def lines_of(pages: Sequence[Page]) -> tuple[list[Line], int]:
                 left += 1
             else:
                 out.append(line)
-    return (out, left) if out else ([x for page in by_page for x in page], 0)
+    if not out:
+        out, left = [x for page in by_page for x in page], 0
+    return list(_tables_joined(out)), left
+
+
+def _shown(page: Page, number: int) -> Iterator[Line]:
+    """The lines of a page; each of its tables where its first words stand."""
+    tables = list(tables_of(page))
+    run: list[Words] = []
+    done: set[int] = set()
+    for words in page.words:
+        at = next((n for n, t in enumerate(tables) if t.place(words) is not None), None)
+        if at is None:
+            run.append(words)
+        elif at not in done:
+            done.add(at)
+            yield from _lines(run, number)
+            run = []
+            yield _of_table(tables[at], page, number)
+    yield from _lines(run, number)
+
+
+def _of_table(table: Table, page: Page, number: int) -> Line:
+    rows = tuple(
+        tuple(_BULLET.sub("•", joined([x.text for x in _lines(cell, number)])) for cell in row)
+        for row in table.cells(page.words)
+    )
+    top, left = -table.heights[0], table.edges[0]
+    return Line("", left, top, 0.0, False, False, number, rows, table.edges)
+
+
+def _tables_joined(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, with tables whole that go on over pages; a row on its own is a line."""
+    last: Line | None = None
+    for line in lines:
+        if last is not None and last.rows and line.rows and _continues(last, line):
+            last = replace(last, rows=_more(last.rows, line.rows), page=line.page)
+            continue
+        if last is not None:
+            yield _alone(last)
+        last = line
+    if last is not None:
+        yield _alone(last)
+
+
+def _continues(one: Line, other: Line) -> bool:
+    near = len(one.edges) == len(other.edges) and all(
+        abs(a - b) < _NEAR for a, b in zip(one.edges, other.edges, strict=True)
+    )
+    return near and other.page == one.page + 1
+
+
+def _more(rows: _Rows, more: _Rows) -> _Rows:
+    """Rows with those of the next page, without a head that is said again; a row that goes on there
+    has nothing in its first cell."""
+    if more[0] == rows[0]:
+        more = more[1:]
+    if more and not more[0][0] and any(more[0]) and len(more[0]) == len(rows[-1]):
+        whole = tuple(
+            joined([c for c in pair if c]) for pair in zip(rows[-1], more[0], strict=True)
+        )
+        return (*rows[:-1], whole, *more[1:])
+    return (*rows, *more)
+
+
+def _alone(line: Line) -> Line:
+    if len(line.rows) != 1:
+        return line
+    return replace(line, text=" ".join(c for c in line.rows[0] if c), rows=(), edges=())
+
+
+def joined(lines: Sequence[str]) -> str:
+    """Lines as one: hyphens at their ends go, and no blank comes between Han characters."""
+    out = lines[0] if lines else ""
+    for line in lines[1:]:
+        if re.search(r"[^\W\d_]-$", out) and line[:1].islower():
+            out = out[:-1] + line
+        elif _HAN_EDGE.match(out[-1:]) and _HAN_EDGE.match(line[:1]):
+            out += line
+        else:
+            out += " " + line
+    return out
 
 
 def _ends(page: Sequence[Line]) -> list[Line]:
-    tall = sorted(page, key=lambda x: -x.y)
+    tall = sorted((x for x in page if not x.rows), key=lambda x: -x.y)
     return [*tall[:_MARGINS], *tall[_MARGINS:][-_MARGINS:]]
 
 
@@ -69,9 +164,9 @@ def _is_number(text: str) -> bool:
     return re.fullmatch(number, text, re.IGNORECASE) is not None
 
 
-def _lines(page: Page, number: int) -> Iterator[Line]:
+def _lines(found: Sequence[Words], number: int) -> Iterator[Line]:
     run: list[Words] = []
-    for words in page:
+    for words in found:
         if run and not _beside(run[-1], words):
             yield from _line(run, number)
             run = []

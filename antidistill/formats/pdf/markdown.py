@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from antidistill.formats.pdf.lines import Line, lines_of
+from antidistill.formats.pdf.lines import Line, joined, lines_of
 from antidistill.formats.pdf.opening import Page
 from antidistill.message import counted
 
@@ -17,7 +17,6 @@ _BULLET = re.compile(r"[-*•·●○◦▪■–‣➢✓\uf0b7\uf0a7]\s+(?=\S)
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _OTHER_MARK = re.compile(r"[(（]?(?:[A-Za-z]?\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})[)）、]")
 _ENDS = re.compile(r"[.!?:;。！？：；…]['\"”’）)]*$")
-_HAN_EDGE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")
 _LARGER = 1.15
 """Times the size of the text, from which on a line is a heading."""
 _FULL = 0.7
@@ -29,7 +28,7 @@ _TITLE = 100
 @dataclass(slots=True)
 class _Block:
     sort: str
-    """'heading', 'item', 'number', 'code' or 'text'."""
+    """'heading', 'item', 'number', 'code', 'table' or 'text'."""
     lines: list[Line] = field(default_factory=list)
     level: int = 0
     mark: str = ""
@@ -97,6 +96,8 @@ def _levels(lines: Sequence[Line], size: float) -> dict[float, int]:
 def _begun(line: Line, size: float, levels: dict[float, int]) -> _Block:
     """The block that a line would begin."""
     text = line.text
+    if line.rows:
+        return _Block("table")
     short = len(text) <= _TITLE
     if short and line.size >= size * _LARGER and round(line.size) in levels:
         return _Block("heading", level=levels[round(line.size)])
@@ -118,7 +119,7 @@ def _goes_on(block: _Block, one: _Block, line: Line, gap: float, widest: float) 
     over = last.page != line.page
     step = (last.y - line.y) / max(last.size, 1)
     near = 0 < step <= max(gap * 1.25, gap + 0.15)
-    if one.sort in ("item", "number"):
+    if one.sort in ("item", "number", "table") or block.sort == "table":
         return False
     if "heading" in (one.sort, block.sort):
         like = (block.lines[0].size, block.lines[0].bold) == (line.size, line.bold)
@@ -139,7 +140,9 @@ def _goes_on(block: _Block, one: _Block, line: Line, gap: float, widest: float) 
 def _written(block: _Block) -> str:
     if block.sort == "code":
         return "```\n" + "\n".join(x.text for x in block.lines) + "\n```\n"
-    text = _joined([x.text for x in block.lines])
+    if block.sort == "table":
+        return _table(block.lines[0].rows)
+    text = joined([x.text for x in block.lines])
     if block.mark:
         bare = text[len(block.mark) :] if text.startswith(block.mark) else text
         number = re.match(r"\d+", block.mark)
@@ -149,17 +152,11 @@ def _written(block: _Block) -> str:
     return f"{_escaped(text)}\n"
 
 
-def _joined(lines: Sequence[str]) -> str:
-    """Lines as one: hyphens at their ends go, and no blank comes between Han characters."""
-    out = lines[0]
-    for line in lines[1:]:
-        if re.search(r"[^\W\d_]-$", out) and line[:1].islower():
-            out = out[:-1] + line
-        elif _HAN_EDGE.match(out[-1:]) and _HAN_EDGE.match(line[:1]):
-            out += line
-        else:
-            out += " " + line
-    return out
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    """Rows as a table of Markdown, the first of which heads it."""
+    lines = [" | ".join(_escaped(c).replace("|", "\\|") for c in row) for row in rows]
+    lines.insert(1, " | ".join("---" for _ in rows[0]))
+    return "".join(f"| {line} |\n" for line in lines)
 
 
 def _escaped(text: str) -> str:

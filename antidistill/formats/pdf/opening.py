@@ -10,11 +10,12 @@ from math import hypot
 from typing import Any
 
 from antidistill.errors import UnreadableInput
+from antidistill.formats.pdf.rules import Pen, Rule
 from antidistill.message import counted, said
 
 MOST_PAGES = 1_000
-MOST_STREAM = 20_000_000
-"""Bytes of one page's commands; a page of text has some ten thousand."""
+MOST_STREAM, MOST_STREAMS = 5_000_000, 30_000_000
+"""Bytes of the commands of a page and of all; a page of text has some ten thousand."""
 _FIXED = ("courier", "mono", "consolas", "menlo", "typewriter", "cmtt")
 _HEAVY = ("bold", "black", "heavy", "semibold", "simhei")
 
@@ -34,7 +35,12 @@ class Words:
     """Whether all letters are of one width, as in code."""
 
 
-Page = tuple[Words, ...]
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page shows."""
+
+    words: tuple[Words, ...]
+    rules: tuple[Rule, ...]
 
 
 def is_pdf(data: bytes) -> bool:
@@ -55,7 +61,9 @@ def pages_of(data: bytes) -> tuple[list[Page], tuple[str, ...]]:
             raise FileNotDecryptedError
         if len(reader.pages) > MOST_PAGES:
             raise UnreadableInput(said("it has more than {most} pages; split it", most=MOST_PAGES))
-        pages = [_words(page) for page in reader.pages]
+        if sum(_size(page) for page in reader.pages) > MOST_STREAMS:
+            raise UnreadableInput("its pages are far larger than pages of text (a bomb?)")
+        pages = [_page(page) for page in reader.pages]
         notes = tuple(_notes(reader))
     except UnreadableInput:
         raise
@@ -63,18 +71,24 @@ def pages_of(data: bytes) -> tuple[list[Page], tuple[str, ...]]:
         raise UnreadableInput("it is encrypted; save it without a password") from fault
     except Exception as fault:  # whatever is broken in a file surfaces as any fault of the reader
         raise UnreadableInput("it is broken; print it as a PDF again") from fault
-    if not any(words.text.strip() for page in pages for words in page):
+    if not any(words.text.strip() for page in pages for words in page.words):
         raise UnreadableInput(
             "its pages are pictures without text; use the document that it was printed from"
         )
     return pages, notes
 
 
-def _words(page: Any) -> Page:
-    found: list[Words] = []
+def _size(page: Any) -> int:
+    """Bytes of the commands of a page."""
     contents = page.get_contents()
-    if contents is not None and len(contents.get_data()) > MOST_STREAM:
+    size = len(contents.get_data()) if contents is not None else 0
+    if size > MOST_STREAM:
         raise UnreadableInput("a page of it is far larger than a page of text (a bomb?)")
+    return size
+
+
+def _page(page: Any) -> Page:
+    found: list[Words] = []
 
     def see(text: str, at: list[float], line: list[float], font: Any, size: float) -> None:
         if text.strip():
@@ -85,12 +99,20 @@ def _words(page: Any) -> Page:
             bold, fixed = any(h in name for h in _HEAVY), any(f in name for f in _FIXED)
             found.append(Words(text, x, y, round(tall, 1), bold, fixed))
 
-    page.extract_text(visitor_text=see)
-    return tuple(found)
+    pen = Pen()
+
+    def draw(command: bytes, given: Any, at: list[float], line: list[float]) -> None:
+        del line
+        pen.see(command, given, at)
+
+    page.extract_text(visitor_text=see, visitor_operand_before=draw)
+    return Page(tuple(found), tuple(pen.rules))
 
 
 def _notes(reader: Any) -> Iterator[str]:
-    yield said("the copy of a PDF is Markdown: without fonts, columns and borders of tables")
+    yield said(
+        "the copy of a PDF is Markdown: without fonts, columns and tables that have no lines"
+    )
     pictures = sum(_pictures(page) for page in reader.pages)
     if pictures:
         yield counted("not in the copy: {n} picture", "not in the copy: {n} pictures", pictures)

@@ -4,7 +4,6 @@ Runs where LibreOffice and poppler are at hand."""
 from __future__ import annotations
 
 import io
-import os
 import re
 import shutil
 import subprocess
@@ -19,6 +18,7 @@ from PIL import Image, ImageChops, ImageDraw
 from antidistill.formats.docx import Docx
 from antidistill.formats.docx.names import tag, w
 
+from . import others
 from .packages import p, r, table, word
 from .test_modes import MODES, copy
 from .test_stowaways import PICTURE
@@ -30,8 +30,6 @@ pytestmark = pytest.mark.skipif(
     not (shutil.which("soffice") and shutil.which("pdftoppm")),
     reason="no LibreOffice or no poppler here",
 )
-CORPUS = Path(os.environ.get("CORPUS", "/dev/null")) / "docx"
-"""Documents of others, if the environment names a folder of them."""
 MOST = 1.0
 """Percent of a page's pixels."""
 _FILL = "".join(p(f"Line {n} of a book that fills its pages with words.") for n in range(40))
@@ -138,10 +136,7 @@ def _without_marks(part: bytes) -> bytes:
 
 def _corpus() -> dict[str, bytes]:
     """Documents of others, where they are at hand, with their tracked changes accepted."""
-    if not CORPUS.is_dir():
-        return {}
-    files = {path.stem: path.read_bytes() for path in sorted(CORPUS.glob("*.docx"))}
-    return {name: _accepted(data) for name, data in files.items()}
+    return {path.stem: _accepted(path.read_bytes()) for path in others.FILES}
 
 
 def test_an_unchanged_copy_shows_the_same_pages(tmp_path: Path) -> None:
@@ -170,3 +165,24 @@ def test_copies_of_the_torture_file_open_in_every_mode(tmp_path: Path) -> None:
         assert shown[mode], mode
         ink = ImageChops.invert(shown[mode][0]).histogram()
         assert sum(ink[SEEN:]) > 1000, "the first page is not empty"
+
+
+@pytest.mark.skipif(not others.FILES, reason=others.WHY)
+def test_copies_of_others_open_in_every_mode_and_end_with_a_page_that_says_something(
+    tmp_path: Path,
+) -> None:
+    sources = pages({path.stem: path.read_bytes() for path in others.FILES}, tmp_path / "old")
+    for mode in MODES:
+        copies = {path.stem: others.copy(path, mode) for path in others.FILES}
+        shown = pages(copies, tmp_path / mode)
+        for path in others.FILES:
+            assert len(shown[path.stem]) <= len(sources[path.stem]), (path.stem, mode)
+            assert not _is_empty(shown[path.stem][-1]), (path.stem, mode)
+            left, had = (sum(map(_is_empty, s[path.stem])) for s in (shown, sources))
+            assert left <= had, (path.stem, mode)
+
+
+def _is_empty(page: Image.Image) -> bool:
+    """Whether a page shows nothing but its running head and foot."""
+    middle = page.crop((0, page.height // 12, page.width, page.height * 11 // 12))
+    return sum(ImageChops.invert(middle).histogram()[SEEN:]) < 50

@@ -31,8 +31,49 @@ def column(*lines: str, top: float = 700, step: float = 14, **more: float | str)
     return [Set(text, top - n * step, **more) for n, text in enumerate(lines)]  # type: ignore[arg-type]
 
 
-def paper(*pages: Sequence[Set], extra: str = "", notes: str = "") -> bytes:
-    """A file of pages; `extra` goes into the catalogue, `notes` are the first page's."""
+def ruled(
+    *rows: Sequence[str],
+    top: float = 700,
+    left: float = 72,
+    width: float = 100,
+    height: float = 20,
+    thin: bool = False,
+    without: Sequence[tuple[int, int, str]] = (),
+) -> list[Set | str]:
+    """A table with lines around its cells, as strokes or (`thin`) as boxes that are filled.
+    `without` are lines that are not drawn: the row, the column, and 'right' or 'below'."""
+    words: list[Set | str] = []
+    columns = max(map(len, rows))
+    lines: list[tuple[float, float, float, float]] = []
+    for r in range(len(rows) + 1):
+        for c in range(columns):
+            if (r - 1, c, "below") not in without:
+                y = top - r * height
+                lines.append((left + c * width, y, left + (c + 1) * width, y))
+    for c in range(columns + 1):
+        for r in range(len(rows)):
+            if (r, c - 1, "right") not in without:
+                x = left + c * width
+                lines.append((x, top - r * height, x, top - (r + 1) * height))
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            for n, line in enumerate(text.split("/")):
+                y = top - r * height - 13 - n * 12
+                words += [Set(line, y, left + c * width + 4)] if line else []
+    return [*(_box(*x) if thin else _stroke(*x) for x in lines), *words]
+
+
+def _stroke(x: float, y: float, to_x: float, to_y: float) -> str:
+    return f"{x} {y} m {to_x} {to_y} l S"
+
+
+def _box(x: float, y: float, to_x: float, to_y: float) -> str:
+    return f"{x} {min(y, to_y)} {max(to_x - x, 0.5)} {max(abs(to_y - y), 0.5)} re f"
+
+
+def paper(*pages: Sequence[Set | str], extra: str = "", notes: str = "") -> bytes:
+    """A file of pages; texts are commands that draw; `extra` goes into the catalogue, `notes` are
+    the first page's."""
     objects = ["", ""]
     kids = []
     fonts = " ".join(f"/{name} {n} 0 R" for n, name in enumerate(FONTS, 3))
@@ -48,10 +89,12 @@ def paper(*pages: Sequence[Set], extra: str = "", notes: str = "") -> bytes:
         kids.append(f"{len(objects)} 0 R")
     objects[0] = f"<< /Type /Catalog /Pages 2 0 R {extra} >>"
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
-    return _numbered(objects)
+    return numbered(objects)
 
 
-def _shown(one: Set) -> str:
+def _shown(one: Set | str) -> str:
+    if isinstance(one, str):
+        return one
     if one.font == "F4":
         text = f"<{one.text.encode('utf-16-be').hex()}>"
     else:
@@ -60,7 +103,8 @@ def _shown(one: Set) -> str:
     return f"BT /{one.font} {one.size} Tf 1 0 0 1 {one.x} {one.y} Tm {text} Tj ET"
 
 
-def _numbered(objects: Sequence[str]) -> bytes:
+def numbered(objects: Sequence[str]) -> bytes:
+    """A file of these objects, the first of which is its catalogue."""
     out = b"%PDF-1.5\n"
     places = []
     for number, text in enumerate(objects, 1):

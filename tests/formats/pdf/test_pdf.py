@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
-import zlib
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,8 @@ from antidistill.errors import UnreadableInput
 from antidistill.formats import copy_name
 from antidistill.formats.pdf import Pdf
 
-from ..docx.packages import p, word
+from ..docx.packages import p, table, word
+from .hostile import bomb
 from .papers import Set, column, paper
 
 FORM = Pdf()
@@ -90,7 +90,7 @@ def test_remarks_and_attachments_stay_behind_and_are_told() -> None:
     document = FORM.read(data, "a.pdf")
     assert document.text == "Text.\n"
     assert "not in the copy: 1 comment or form field" in document.notes
-    assert document.notes[0].endswith("without fonts, columns and borders of tables")
+    assert document.notes[0].endswith("without fonts, columns and tables that have no lines")
 
 
 def test_a_copy_is_markdown_and_can_be_read_again() -> None:
@@ -111,14 +111,6 @@ def _encrypted() -> bytes:
     return out.getvalue()
 
 
-def _bomb() -> bytes:
-    packed = zlib.compress(b" " * 400_000_000)
-    head = b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed)
-    plain = paper(column("Text."))
-    start, end = plain.index(b"<< /Length"), plain.index(b"\nendstream")
-    return plain[:start] + head + packed + plain[end:]
-
-
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
@@ -127,7 +119,7 @@ def _bomb() -> bytes:
         (paper(column("Text."))[:300], "broken|pictures"),
         (paper([]), "pictures without text"),
         (b"\x00\x01\x02 no PDF", "binary|NUL"),
-        (_bomb(), "bomb|broken"),
+        (bomb(), "bomb|broken"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_one_line(data: bytes, reason: str) -> None:
@@ -138,10 +130,20 @@ def test_what_cannot_be_read_is_refused_with_one_line(data: bytes, reason: str) 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice here")
 def test_what_an_office_program_prints_is_read(tmp_path: Path) -> None:
-    body = p("Pumps", "Heading1") + p(LONG + " then ask support.") + p("看曲线，再告诉客服。")
+    edges = "".join(
+        f'<w:{e} w:val="single" w:sz="4"/>' for e in ("top", "bottom", "insideH", "insideV")
+    )
+    ruled = table(("Level", "Answer"), ("P1", "十分钟")).replace(
+        "<w:tblPr/>", f"<w:tblPr><w:tblBorders>{edges}</w:tblBorders></w:tblPr>"
+    )
+    body = p("Pumps", "Heading1") + p(LONG + " then ask support.") + ruled
+    body += p("看曲线，再告诉客服。")
     (tmp_path / "a.docx").write_bytes(word(body))
     home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
     command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
     subprocess.run([*command, str(tmp_path / "a.docx")], check=True, capture_output=True)
     text = text_of((tmp_path / "a.pdf").read_bytes())
-    assert text == f"# Pumps\n\n{LONG} then ask support.\n\n看曲线，再告诉客服。\n"
+    assert text == (
+        f"# Pumps\n\n{LONG} then ask support.\n\n"
+        "| Level | Answer |\n| --- | --- |\n| P1 | 十分钟 |\n\n看曲线，再告诉客服。\n"
+    )
