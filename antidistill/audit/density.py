@@ -15,7 +15,7 @@ _FEWEST = 3
 
 
 class Density:
-    """Numbers, names and code per hundred characters, part by part."""
+    """Numbers, names and words in code type per hundred characters, part by part."""
 
     signals = (("S5", "facts are thinnest under experience", ()),)
 
@@ -44,7 +44,8 @@ def density(items: Sequence[Item]) -> float:
 
 
 def _facts(item: Item) -> list[Place]:
-    words = [*(m.group() for m in NUMBER.finditer(item.text)), *item.names]
+    code = [c for c in item.code if not any(n in c for n in item.names)]
+    words = [*(m.group() for m in NUMBER.finditer(item.text)), *item.names, *code]
     return [Place(w.lower(), item.text, item.span) for w in words]
 
 

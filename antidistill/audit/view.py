@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from antidistill.audit.words import table
-from antidistill.document import Form
+from antidistill.document import AtomKind, Form
 from antidistill.exposure import Exposure
 from antidistill.finders.sections import says
 from antidistill.finding import Finding, Kind
@@ -38,6 +38,8 @@ class Item:
     """Index of the ordered list it is a step of, -1 when it is none."""
     names: tuple[str, ...] = ()
     """Names of tools and systems in it, public or not."""
+    code: tuple[str, ...] = ()
+    """What stands in code type in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,15 @@ def _item(
         form,
         parent if parent >= 0 and blocks[parent].info == "1." else -1,
         tuple(dict.fromkeys(f.span.of(reading.document.text) for f in inside)),
+        tuple(_code(reading, sentences)),
     )
+
+
+def _code(reading: Reading, sentences: Sequence[Sentence]) -> Iterator[str]:
+    for sentence in sentences:
+        for atom in reading.block(sentence).atoms:
+            if atom.kind is AtomKind.CODE and atom.span in sentence.span:
+                yield atom.inner.of(reading.document.text)
 
 
 def _processes(reading: Reading, items: Sequence[Item]) -> Iterator[Process]:
