@@ -17,7 +17,7 @@ from antidistill.document import Form
 from antidistill.finding import Finding, Kind
 from antidistill.message import said
 from antidistill.reading import Reading, Section
-from antidistill.span import Span
+from antidistill.span import Overlapping, Span
 from antidistill.style import Marked, marked
 
 WEIGHTS = {
@@ -138,10 +138,13 @@ def open_to_change(findings: Sequence[Finding]) -> list[Finding]:
     """Findings without those in critical or public text, which stays in every mode whatever else
     is seen in it."""
     stays = {k: [f.span for f in findings if f.kind is k] for k in (Kind.CRITICAL, Kind.PUBLIC)}
+    places = {k: Overlapping((s, s) for s in spans) for k, spans in stays.items()}
     return [
         f
         for f in findings
-        if not any(f.span in s for k, spans in stays.items() if f.kind is not k for s in spans)
+        if not any(
+            f.span in s for k, there in places.items() if f.kind is not k for s in there.at(f.span)
+        )
     ]
 
 
@@ -153,8 +156,9 @@ def _stretches(reading: Reading, findings: Sequence[Finding]) -> Iterator[_Stret
     document = reading.document
     code = ((b.span, i) for i, b in enumerate(document.blocks) if b.form is Form.CODE and b.pieces)
     spans = sorted([*((s.span, s.block) for s in reading.sentences), *code])
+    places = Overlapping((f.span, f) for f in findings)
     for span, block in spans:
-        inside = [f for f in findings if f.span.overlaps(span)]
+        inside = places.at(span)
         # A rule's confidence orders readings of one place; as a factor it makes all scores too low.
         letters, weight = weighed(document.text, span, [(f.span, WEIGHTS[f.kind]) for f in inside])
         best: dict[Kind, float] = {}
@@ -172,8 +176,12 @@ def _score(stretches: Sequence[_Stretch]) -> int:
 def _by_section(
     sections: Sequence[Section], stretches: Sequence[_Stretch]
 ) -> Iterator[tuple[tuple[str, ...], int]]:
+    by_block: dict[int, list[_Stretch]] = {}
+    for one in stretches:
+        by_block.setdefault(one.block, []).append(one)
     for section in sections:
-        inside = [s for s in stretches if section.first <= s.block < section.end]
+        blocks = range(section.first, section.end)
+        inside = [s for block in blocks for s in by_block.get(block, ())]
         if inside:
             yield section.path, _score(inside)
 

@@ -31,6 +31,22 @@ class Kind(str, Enum):
     PLAIN = "plain"
 
 
+WHOLE = (
+    Kind.CRITICAL,
+    Kind.PUBLIC,
+    Kind.NETWORK,
+    Kind.INCIDENT,
+    Kind.TRAIT,
+    Kind.NORM,
+    Kind.PITFALL,
+    Kind.JUDGEMENT,
+    Kind.QUIRK,
+    Kind.CONTEXT,
+    Kind.PROCEDURE,
+)
+"""What a sentence can be as a whole; of several that are equally sure the first wins."""
+
+
 class Standing(str, Enum):
     """Decides what may stand in its place: only guidance may become public craft."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from antidistill.document import Document
@@ -14,7 +14,7 @@ from antidistill.finders.quirks.mentions import mentions
 from antidistill.finders.spread import spread
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading
-from antidistill.span import Span
+from antidistill.span import Overlapping, Span
 
 MODULES = (
     "critical",
@@ -62,7 +62,8 @@ def finders() -> tuple[Finder, ...]:
 def find(reading: Reading) -> tuple[Finding, ...]:
     """All findings of a document, by place: what the rules and the trained model see together."""
     kept = judged(reading, seen(reading))
-    kept = [_as_its_sentence(f, kept) for f in kept]
+    spoken = Overlapping((f.span, f) for f in kept if not f.rule.startswith(_FIGURES))
+    kept = [_as_its_sentence(f, spoken) for f in kept]
     unique = dict.fromkeys(kept)
     return tuple(sorted(unique, key=lambda f: (f.span, f.kind.value, f.rule)))
 
@@ -72,7 +73,9 @@ def seen(reading: Reading) -> list[Finding]:
     put in, names found wherever they stand."""
     raw = [f for finder in finders() for f in finder.find(reading)]
     public = [f.span for f in raw if f.kind is Kind.PUBLIC]
-    kept = [f for f in raw if not _protected(reading, f, public)]
+    known = Overlapping((span, span) for span in public)
+    keep = {w.lower() for w in reading.own.keep}
+    kept = [f for f in raw if not _protected(reading, f, known, keep)]
     kept = _without_word_lists(reading, kept)
     ruled = [f for f in kept if not f.rule.startswith(_MODEL)]
     ruled += _worded_alike(_withheld_by_user(reading), ruled)
@@ -101,8 +104,8 @@ def _without_word_lists(reading: Reading, found: list[Finding]) -> list[Finding]
 
 def _new(named: Sequence[Finding], ruled: Sequence[Finding]) -> Iterator[Finding]:
     """The names of the trained model that stand where no rule sees a name or value."""
-    taken = [f.span for f in ruled if f.kind in _VALUES]
-    return (f for f in named if not any(f.span.overlaps(span) for span in taken))
+    taken = Overlapping((f.span, f) for f in ruled if f.kind in _VALUES)
+    return (f for f in named if not taken.at(f.span))
 
 
 _MODEL = "entities/"
@@ -112,12 +115,12 @@ _RULED = 0.5
 _FIGURES = "quantities/"
 
 
-def _as_its_sentence(finding: Finding, found: list[Finding]) -> Finding:
+def _as_its_sentence(finding: Finding, spoken: Overlapping[Finding]) -> Finding:
     """A figure takes the kind of its sentence: in a formal rule the firm chose it, in what somebody
     learned by doing the job that person did, wherever the sentence stands."""
     if not finding.rule.startswith(_FIGURES) or finding.kind not in (Kind.QUANTITY, Kind.NORM):
         return finding
-    inside = [f for f in found if finding.span in f.span and not f.rule.startswith(_FIGURES)]
+    inside = [f for f in spoken.at(finding.span) if finding.span in f.span]
     norm = max((f.confidence for f in inside if f.kind is Kind.NORM), default=0.0)
     craft = max((f.confidence for f in inside if f.kind in _CRAFT), default=0.0)
     if finding.kind is Kind.NORM and craft > max(norm, 0.5):
@@ -128,17 +131,19 @@ def _as_its_sentence(finding: Finding, found: list[Finding]) -> Finding:
     return replace(finding, kind=Kind.NORM, standing=Standing.NORM, note="a figure of a rule")
 
 
-def _protected(reading: Reading, finding: Finding, public: list[Span]) -> bool:
+def _protected(
+    reading: Reading, finding: Finding, public: Overlapping[Span], keep: Set[str]
+) -> bool:
     if finding.kind not in _NAMES:
         return False
     words = finding.span.of(reading.document.text).strip().lower()
-    if words in {w.lower() for w in reading.own.keep}:
+    if words in keep:
         return True
     if finding.rule == EMPLOYER:
         # everybody knows the firm, but not that this person works there
         return False
     return finding.kind is not Kind.PERSON and any(
-        finding.span in p and len(finding.span) <= len(p) for p in public
+        finding.span in p and len(finding.span) <= len(p) for p in public.at(finding.span)
     )
 
 

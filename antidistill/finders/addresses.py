@@ -27,13 +27,16 @@ class Address:
     note: str
 
 
-_URL = re.compile(r"\b(?:https?|ftp|wss?|git|ssh)://[^\s<>\"'`，。；、）】》|\\]+", re.IGNORECASE)
+# Addresses stand right beside Han characters, which are letters to \b and \w.
+_URL = re.compile(
+    r"(?<![A-Za-z0-9_])(?:https?|ftp|wss?|git|ssh)://[^\s<>\"'`，。；、）】》|\\]+", re.IGNORECASE
+)
 _STORE = re.compile(
-    r"\b(s3a?|oss|gs|cos|obs|hdfs|abfss?|file|jdbc:\w+|mysql|postgres(?:ql)?|redis|mongodb(?:\+srv)?|amqp|kafka|ldaps?|smb|nfs)"
+    r"(?<![A-Za-z0-9_])(s3a?|oss|gs|cos|obs|hdfs|abfss?|file|jdbc:\w+|mysql|postgres(?:ql)?|redis|mongodb(?:\+srv)?|amqp|kafka|ldaps?|smb|nfs)"
     r"://([^\s<>\"'`，。；、）]+)"
 )
-_GIT = re.compile(r"\bgit@([\w.-]+):([\w./~-]+)")
-_IP = re.compile(r"(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2})?(?![\w-]|\.\d)")
+_GIT = re.compile(r"(?<![A-Za-z0-9_])git@([\w.-]+):([A-Za-z0-9_./~-]+)")
+_IP = re.compile(r"(?<![A-Za-z0-9_.-])(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2})?(?![A-Za-z0-9_-]|\.\d)")
 _OWN_NETWORK = re.compile(
     r"127\.|0\.0\.0\.0|255\.|8\.8\.8\.8|8\.8\.4\.4|1\.1\.1\.1|114\.114\.|192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|"
     r"(?:\d+\.){3}0/(?:8|12|16)\Z"
@@ -43,7 +46,7 @@ _TLD = (
     r"internal|local|lan|corp|intra|intranet|private|home|svc|prod|int|localdomain|consul"
 )
 _HOST = re.compile(
-    rf"(?<![\w@/.$%{{-])((?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+(?:{_TLD}))(:\d{{2,5}})?(?![\w-]|\.\w)"
+    rf"(?<![A-Za-z0-9_@/.$%{{-])((?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+(?:{_TLD}))(:\d{{2,5}})?(?![A-Za-z0-9_-]|\.\w)"
 )
 _INTERNAL = re.compile(
     r"\.(?:internal|local|lan|corp|intra|intranet|private|home|svc|prod|int|localdomain|consul)\Z"

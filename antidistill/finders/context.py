@@ -30,8 +30,28 @@ class Context:
                 # 'requests rejected due to the limit are counted as failed': the verb is not
                 # the reason's
                 finding = replace(finding, cut=None)
-            if finding.rule != "context/purpose" or not _is_content(reading, finding):
+            if finding.rule != "context/purpose" or not (
+                _is_wanted(reading, finding) or _is_content(reading, finding)
+            ):
                 yield finding
+
+
+_WANTS = re.compile(
+    r"\b(?:plan|want|need|tr[iy]|intend|hope|aim|manage|decide|agree|wish|prefer|mean|fail|refuse|promise|"
+    r"learn|offer|expect|suppos|requir|allow|use|ha[sd]|have|ought|able|going|how|what|where|when|"
+    r"easy|hard|likely|ready|important|necessary|enough|is|are|was|were|be)(?:s|d|ed|ied|ies|ying|"
+    r"ning|ned|ing)?\s+\Z",
+    re.IGNORECASE,
+)
+
+
+def _is_wanted(reading: Reading, finding: Finding) -> bool:
+    """Whether the words complete the verb before them: 'we plan to prevent it' has no purpose."""
+    text = reading.document.text
+    start = finding.span.start
+    if text[start : start + 3].lower() != "to ":
+        return False
+    return _WANTS.search(text, max(0, start - 24), start) is not None
 
 
 _CONTENT = re.compile(

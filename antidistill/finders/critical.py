@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from antidistill.document import AtomKind, Block, Document, Form
 from antidistill.finders.admonitions import in_warnings
 from antidistill.finders.ordinary import is_ordinary, is_strict
 from antidistill.finders.ruled import Ruled
-from antidistill.finders.rules import Rule, bank
+from antidistill.finders.rules import Look, Rule, bank
 from antidistill.finders.sections import Positions
 from antidistill.finders.tables import cells
 from antidistill.finding import Finding, Kind, Standing
@@ -28,15 +29,17 @@ _MEASURE = re.compile(
 
 
 def _more(reading: Reading, where: Positions) -> Iterator[Finding]:
-    steps = {s.index: s for s in reading.sentences if _is_handled(s)}
-    seen = {s.index for s in reading.sentences if _by_rule(s, where[s.block])} | set(steps)
+    looks = [bank(_FILE).look(s.text) for s in reading.sentences]
+    looked = list(zip(reading.sentences, looks, strict=True))
+    steps = {s.index: s for s, look in looked if _is_handled(s, look)}
+    seen = {s.index for s, look in looked if _first(look, where[s.block])} | set(steps)
     for sentence in steps.values():
         yield _finding(sentence.span, "handling", 0.8, "what to do with a thing that can hurt")
     yield from _limits(reading, where, seen)
     yield from _rows(reading, seen)
     yield from _duties(reading, seen)
     yield from _neighbours(reading, seen)
-    hazards = {s.block for s in reading.sentences if s.index in seen or _names_hazard(s.text)}
+    hazards = {s.block for s, look in looked if s.index in seen or _names_hazard(look)}
     for sentence in in_warnings(reading, hazards):
         yield _finding(sentence.span, "admonition", 0.95, "in a block marked as a warning")
     for index, block in enumerate(reading.document.blocks):
@@ -46,13 +49,8 @@ def _more(reading: Reading, where: Positions) -> Iterator[Finding]:
             yield from _in_source(reading.document, block, where[index])
 
 
-def _by_rule(sentence: Sentence, here: frozenset[str]) -> bool:
-    return _first(sentence.text, here) is not None
-
-
-def _first(text: str, here: frozenset[str]) -> Rule | None:
-    """The first rule that `text` at such a place meets."""
-    look = bank(_FILE).look(text)
+def _first(look: Look, here: frozenset[str]) -> Rule | None:
+    """The first rule that a text at such a place meets."""
     places = (r for r in look.rules if not r.within or r.within & here)
     return next((r for r in places if next(look.hits(r), None) is not None), None)
 
@@ -60,12 +58,10 @@ def _first(text: str, here: frozenset[str]) -> Rule | None:
 _TELLS = frozenset({Speech.STEP, Speech.RULE, Speech.CONDITION})
 
 
-def _is_handled(sentence: Sentence) -> bool:
+def _is_handled(sentence: Sentence, look: Look) -> bool:
     """Whether the sentence tells what to do with a thing that can hurt, in whatever words."""
     if sentence.speech not in _TELLS:
         return False
-    file = bank(_FILE)
-    look = file.look(sentence.text)
     rule = _rule("thing that can hurt")
     return look.has(rule, "phrases") and not look.has(rule, "unless")
 
@@ -82,7 +78,8 @@ critical."""
 def _duties(reading: Reading, seen: set[int]) -> Iterator[Finding]:
     """Every ban or demand of a section about hazards: no list knows all things that can hurt."""
     for section in reading.sections:
-        inside = [s for s in reading.sentences if section.first <= s.block < section.end]
+        blocks = range(section.first, section.end)
+        inside = [s for block in blocks for s in reading.sentences_of(block)]
         inside = [s for s in inside if reading.block(s).form is not Form.HEADING]
         critical = sum(s.index in seen for s in inside)
         if critical < _LEAST or critical < _SHARE * len(inside):
@@ -98,6 +95,7 @@ def _is_duty(sentence: Sentence) -> bool:
     return strict and bank(_FILE).look(sentence.text).has(_rule("duty about a hazard"), "also")
 
 
+@cache
 def _rule(name: str) -> Rule:
     return next(r for r in bank(_FILE).rules if r.id == name)
 
@@ -154,11 +152,9 @@ _PHYSICAL = frozenset(
 )
 
 
-def _names_hazard(text: str) -> bool:
+def _names_hazard(look: Look) -> bool:
     """Whether a thing or a harm is named; behind a warning label that is enough."""
-    file = bank(_FILE)
-    look = file.look(text)
-    rules = (r for r in file.rules if r.id in _PHYSICAL)
+    rules = (r for r in look.rules if r.id in _PHYSICAL)
     return any(look.has(r, "phrases") and not look.has(r, "unless") for r in rules)
 
 
@@ -175,7 +171,7 @@ def _in_source(document: Document, block: Block, here: frozenset[str]) -> Iterat
 
 
 def _in_line(text: str, start: int, here: frozenset[str]) -> Iterator[Finding]:
-    rule = _first(text, here)
+    rule = _first(bank(_FILE).look(text), here)
     if rule is not None and text.strip():
         left = len(text) - len(text.lstrip())
         span = Span(start + left, start + len(text.rstrip()))

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from antidistill.document import AtomKind, Form
@@ -28,6 +29,8 @@ _NOTHING = 0.5
 """Its weight: a missed name is a leak."""
 _SURE = 0.3
 """Below this probability a name is not told: it would be looked for all over the document."""
+_SURE_OF_WORD = 0.6
+"""The same for an everyday word with a capital: 'Component' and 'Team' are mostly no names."""
 _TOLD = 0.5
 """How sure a finding is at least."""
 _AROUND = 3
@@ -79,10 +82,12 @@ def _named(reading: Reading, sentence: Sentence, doc: Doc) -> Iterator[Finding]:
         if not could_be_name(words, lower_words(reading)) or _in_markup(reading, sentence, source):
             continue
         most = max(sure[at][1] for at in run)
-        if most < _SURE or (run[0] == 0 and sentence.text[end : end + 1] in (":", "：")):
+        kind = _KINDS[sure[run[0]][0]]
+        doubtful = kind is not Kind.PERSON and _is_everyday(words)
+        least = _SURE_OF_WORD if doubtful else _SURE
+        if most < least or (run[0] == 0 and sentence.text[end : end + 1] in (":", "：")):
             # 'Optional: …' opens a line, it names nobody
             continue
-        kind = _KINDS[sure[run[0]][0]]
         yield Finding(
             kind,
             source,
@@ -105,6 +110,11 @@ def could_be_name(words: str, lower: frozenset[str]) -> bool:
     everyday = meanings("en").rows
     titled = len(latin) > 1 and all(START + w in everyday for w in latin)
     return words.islower() or not (titled or all(w in lower for w in latin))
+
+
+def _is_everyday(words: str) -> bool:
+    """Whether a name is one English word that everybody uses."""
+    return words.isascii() and START + words.lower() in meanings("en").rows
 
 
 def _in_markup(reading: Reading, sentence: Sentence, span: Span) -> bool:
@@ -171,6 +181,7 @@ def told_of(doc: Doc, at: int) -> list[str]:
     return list(dict.fromkeys(out))
 
 
+@lru_cache(maxsize=1 << 14)
 def _shape(text: str) -> str:
     for pattern, sign in _SHAPES:
         text = pattern.sub(sign, text)

@@ -3,7 +3,9 @@ rules saw. It speaks up where no rule does, and against rules that hang on one w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from antidistill.document import Form
 from antidistill.finders.features import covers, features
@@ -12,8 +14,8 @@ from antidistill.finders.own_phrases import CERTAIN
 from antidistill.finders.quirks.mentions import mentions
 from antidistill.finders.sections import is_persona, positions
 from antidistill.finders.weights import model
-from antidistill.finding import Finding, Kind, Standing
-from antidistill.reading import Reading, Sentence, Speech
+from antidistill.finding import WHOLE, Finding, Kind, Standing
+from antidistill.reading import Reading, Section, Sentence, Speech
 
 _STANDING = {
     Kind.NORM: Standing.NORM,
@@ -22,36 +24,29 @@ _STANDING = {
     Kind.PROCEDURE: Standing.GUIDANCE,
 }
 """All other kinds are records."""
-_SURE = {Kind.CRITICAL: 0.3, Kind.PITFALL: 0.5, Kind.INCIDENT: 0.5, Kind.QUIRK: 0.66}
+_SURE = {Kind.CRITICAL: 0.3, Kind.PITFALL: 0.35, Kind.INCIDENT: 0.35, Kind.QUIRK: 0.4}
 """Below this probability the model does not name these kinds, however unlikely the others are. What
 even the mildest mode withholds must be surer; critical text is better kept once too often."""
 _BESIDE = 0.5
 """Critical text is at least this likely beside the likeliest kind: a trap that is surely one is not
 kept for a doubt."""
+_UNRULED = 0.5
+"""Below this the model alone calls nothing critical: bans in formal words are mostly norms."""
+_MAY, _MAY_BESIDE = 0.1, 0.2
+"""The same for a sentence beside one that is surely critical."""
+_SURELY = 0.5
+_DENIED = 0.2
 _HAZARD = 0.95
-"""From this confidence on a rule about critical text is not overruled."""
-_PLAIN = 0.6
+"""From this confidence on a rule about critical text is overruled only where the model gives it
+less than `_DENIED`: the word for a thing that can hurt stands in many a plain sentence."""
+_LICENCE = 0.97
+"""From this one on nothing overrules it."""
+_PLAIN = 0.5
 """The weight of 'nothing special': what is missed costs more than what is seen in vain."""
 _NOTHING = 0.85
 """From this probability on a sentence is nothing special, whatever else it may be."""
 _TOLD = 0.5
 """How sure a finding is at least, if it is the likeliest of all kinds."""
-_WHOLE = frozenset(
-    {
-        Kind.CRITICAL,
-        Kind.PUBLIC,
-        Kind.NETWORK,
-        Kind.INCIDENT,
-        Kind.TRAIT,
-        Kind.NORM,
-        Kind.PITFALL,
-        Kind.JUDGEMENT,
-        Kind.QUIRK,
-        Kind.CONTEXT,
-        Kind.PROCEDURE,
-    }
-)
-"""What a sentence can be as a whole."""
 _FIGURES_STAY = frozenset({Kind.TRAIT, Kind.QUIRK})
 """In sentences of these kinds no figure is experience that could be taken by itself."""
 _CRAFT = frozenset(
@@ -66,25 +61,62 @@ _CRAFT = frozenset(
         Kind.PROCEDURE,
     }
 )
-_CRAFTED = 0.45
+_CRAFTED = 0.3
 """Below this probability the model alone calls nothing craft: a second reading of the copy, with
 other words around, would judge it anew."""
 _ANY = 0.25
 """Below this one it says nothing at all."""
 _LEAST = 3
 """Words (Han characters: twice as many) of a sentence that can be judged by its form."""
+_TITLE = re.compile(r"[ \t>]*(?:!!!|\?\?\?|:::|\[!)")
+"""Before the title of a box, which is a heading."""
 _NOTE = "reads like one"
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A sentence with what the rules and the model see in it."""
+
+    sentence: Sentence
+    section: Section
+    here: frozenset[str]
+    """Its positions."""
+    seen: tuple[Finding, ...]
+    sure: Mapping[str, float]
+
+    @property
+    def ruled(self) -> bool:
+        """Whether a rule takes it for critical."""
+        return any(f.kind is Kind.CRITICAL for f in self.seen)
+
+    @property
+    def critical(self) -> float:
+        """How likely it is critical, 0 to 1."""
+        return self.sure[Kind.CRITICAL.value]
 
 
 def judged(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
     """`found`, with what the model adds and without what it takes back."""
     if is_persona(reading):
         return list(found)
+    back: set[Finding] = set()
+    more: list[Finding] = []
+    every = list(_each(reading, found))
+    for one, near in zip(every, _near_critical(every), strict=True):
+        kind = Kind.CRITICAL if near else _by_place(likeliest(one.sure, one.ruled), one.here)
+        whole = [f for f in one.seen if covers(f, one.sentence) and f.kind in WHOLE]
+        back.update(f for f in whole if f.kind is not kind and not _stays(f, kind, one.critical))
+        if kind in _FIGURES_STAY:
+            back.update(f for f in one.seen if f.kind is Kind.QUANTITY)
+        more += _added(one.sentence, kind, one.sure, whole)
+    return [*(f for f in found if f not in back), *more]
+
+
+def _each(reading: Reading, found: Sequence[Finding]) -> Iterator[_Judged]:
+    """The sentences that the model has a say in."""
     where = positions(reading)
     inside = by_sentence(reading, found)
     listed = mentions(reading).listed
-    back: set[Finding] = set()
-    more: list[Finding] = []
     for sentence in reading.sentences:
         seen = inside.get(sentence.index, [])
         if not can_be_judged(reading, sentence) or sentence.block in listed:
@@ -92,16 +124,22 @@ def judged(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
         if any(f.rule.startswith("known/") and covers(f, sentence) for f in seen):
             # what any manual has is nobody's craft, whatever it reads like
             continue
-        told = features(reading, sentence, where[sentence.block], seen)
+        here = where[sentence.block]
+        told = features(reading, sentence, here, seen)
         meaning = meanings(reading.language).of(sentence.text)
         sure = model(reading.language).probabilities(told, meaning)
-        kind = _by_place(likeliest(sure), where[sentence.block])
-        whole = [f for f in seen if covers(f, sentence) and f.kind in _WHOLE]
-        back.update(f for f in whole if f.kind is not kind and not _stays(f, kind))
-        if kind in _FIGURES_STAY:
-            back.update(f for f in seen if f.kind is Kind.QUANTITY)
-        more += _added(sentence, kind, sure, whole)
-    return [*(f for f in found if f not in back), *more]
+        yield _Judged(sentence, reading.section_of(sentence.block), here, tuple(seen), sure)
+
+
+def _near_critical(every: Sequence[_Judged]) -> Iterator[bool]:
+    """For each sentence whether it may be critical and the one before or after it in its section
+    surely is: hazards and duties are listed together."""
+    for at, one in enumerate(every):
+        may = one.critical >= max(_MAY, _MAY_BESIDE * max(one.sure.values()))
+        beside = (*every[max(0, at - 1) : at], *every[at + 1 : at + 2])
+        yield may and any(
+            other.section == one.section and other.critical >= _SURELY for other in beside
+        )
 
 
 def _by_place(kind: Kind, here: frozenset[str]) -> Kind:
@@ -110,28 +148,30 @@ def _by_place(kind: Kind, here: frozenset[str]) -> Kind:
     return Kind.NORM if ruled and kind is Kind.JUDGEMENT else kind
 
 
-def likeliest(sure: Mapping[str, float]) -> Kind:
-    """The kind of a sentence that the model gives these probabilities."""
+def likeliest(sure: Mapping[str, float], ruled: bool) -> Kind:
+    """The kind of a sentence that the model gives these probabilities; `ruled`: a rule takes it for
+    critical too."""
     critical = sure[Kind.CRITICAL.value]
-    if critical >= max(_SURE[Kind.CRITICAL], _BESIDE * max(sure.values())):
+    least = _SURE[Kind.CRITICAL] if ruled else _UNRULED
+    if critical >= max(least, _BESIDE * max(sure.values())):
         return Kind.CRITICAL
     if sure[Kind.PLAIN.value] >= _NOTHING:
         return Kind.PLAIN
     able = {
         name: p * _PLAIN if name == Kind.PLAIN.value else p
         for name, p in sure.items()
-        if p >= _SURE.get(Kind(name), 0.0)
+        if p >= (least if name == Kind.CRITICAL.value else _SURE.get(Kind(name), 0.0))
     }
     return Kind(max(able, key=able.__getitem__))
 
 
-def _stays(finding: Finding, kind: Kind) -> bool:
-    """Whether a rule's reading of a whole sentence stays beside the model's: what the user's own
-    phrases say does."""
+def _stays(finding: Finding, kind: Kind, critical: float) -> bool:
+    """Whether a rule's reading of a whole sentence stays beside the model's, for which it is
+    `critical` with this probability: what the user's own phrases say does."""
     if finding.confidence >= CERTAIN:
         return True
     if finding.kind is Kind.CRITICAL and finding.confidence >= _HAZARD:
-        return True
+        return critical >= _DENIED or finding.confidence >= _LICENCE
     return finding.kind is Kind.QUIRK or (finding.kind is Kind.PUBLIC and kind is Kind.PLAIN)
 
 
@@ -155,6 +195,9 @@ def can_be_judged(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence is one by its form and long enough to tell."""
     form = reading.block(sentence).form
     if form in (Form.HEADING, Form.FIELD, Form.CELL) or sentence.speech is Speech.LEAD_IN:
+        return False
+    text, start = reading.document.text, sentence.span.start
+    if _TITLE.match(text, text.rfind("\n", 0, start) + 1, start):
         return False
     han = sum("\u4e00" <= c <= "\u9fff" for c in sentence.text)
     return len(sentence.text.split()) >= _LEAST or han >= 2 * _LEAST

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from antidistill.errors import BrokenData
@@ -27,7 +27,7 @@ _WORDS = {"en": re.compile(r"[a-z]+"), "zh": re.compile(r"[\u4e00-\u9fff]+")}
 _LONGEST = 14
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Meanings:
     """The vectors of one language."""
 
@@ -42,12 +42,12 @@ class Meanings:
         when no word is known."""
         import numpy as np
 
-        rows = [r for w in _WORDS[self.language].findall(text.lower()) for r in self._parts(w)]
+        rows = [r for w in _WORDS[self.language].findall(text.lower()) for r in _rows(self, w)]
         vector: NDArray[Any] = self.vectors[rows].astype(np.float32).sum(axis=0)
         vector /= max(1.0, float(np.linalg.norm(vector)))
         return vector
 
-    def _parts(self, word: str) -> Iterator[int]:
+    def parts(self, word: str) -> Iterator[int]:
         """The rows of the longest parts that a word is made of, from the left."""
         at = 0
         start = START if self.language == "en" else ""
@@ -60,6 +60,11 @@ class Meanings:
                     break
             else:
                 at += 1
+
+
+@lru_cache(maxsize=1 << 14)
+def _rows(meanings: Meanings, word: str) -> tuple[int, ...]:
+    return tuple(meanings.parts(word))
 
 
 @cache

@@ -50,11 +50,8 @@ def own_places(reading: Reading) -> frozenset[int]:
         return blocks
     out = {s.block for s, n in zip(reading.sentences, signs, strict=True) if n}
     for section in reading.sections:
-        here = [
-            n
-            for s, n in zip(reading.sentences, signs, strict=True)
-            if section.first <= s.block < section.end
-        ]
+        inside = range(section.first, section.end)
+        here = [signs[s.index] for block in inside for s in reading.sentences_of(block)]
         told = section.path and _EXPERIENCE_HEADING.search(section.path[-1])
         if told or sum(here) >= max(_SECTION_LEAST, _SECTION * len(here)):
             out |= set(range(section.first, section.end))
@@ -66,7 +63,8 @@ def _of_experience(reading: Reading) -> dict[int, int]:
     out: dict[int, int] = {}
     for at, section in enumerate(reading.sections):
         if section.path and _EXPERIENCE_HEADING.search(section.path[-1]):
-            out[at] = sum(section.first <= s.block < section.end for s in reading.sentences)
+            blocks = range(section.first, section.end)
+            out[at] = sum(1 for block in blocks for _ in reading.sentences_of(block))
     return out
 
 

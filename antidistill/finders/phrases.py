@@ -54,6 +54,9 @@ class Phrase:
 
     needs: tuple[str, ...]
     """One of these must be in the text (lower case): the cheap test before the pattern."""
+    others: tuple[tuple[str, ...], ...]
+    """One of each of these must be in it too: most texts that have one word of a phrase do not have
+    the others."""
     source: str
     """The pattern as a regular expression; it is compiled when a text first needs it, since most
     of the phrases never meet one."""
@@ -64,8 +67,18 @@ class Phrase:
             yield match.start(), match.end()
 
     def may_stand_in(self, lower: str) -> bool:
-        """The cheap test: whether a needed word is in the text, given in lower case."""
-        return any(need in lower for need in self.needs)
+        """The cheap test: whether the needed words are in the text, given in lower case."""
+        return any(need in lower for need in self.needs) and self.has_others(lower)
+
+    def has_others(self, lower: str) -> bool:
+        """The rest of that test, where one of `needs` is known to be in the text."""
+        for group in self.others:
+            for word in group:
+                if word in lower:
+                    break
+            else:
+                return False
+        return True
 
 
 @cache
@@ -77,16 +90,21 @@ def _compiled(source: str) -> re.Pattern[str]:
 def phrase(source: str) -> Phrase:
     """`source` in the language of the module's docstring; ValueError if it is not."""
     pieces = _LEXER.findall(source)
-    pattern, needs, rest = _sequence(pieces)
-    if rest or not needs:
+    pattern, groups, rest = _sequence(pieces)
+    if rest or not groups:
         raise ValueError(f"no phrase: {source!r}")
-    return Phrase(needs, pattern)
+    needs = _best(groups)
+    return Phrase(needs, tuple(g for g in groups if g is not needs), pattern)
 
 
-def _sequence(pieces: Sequence[str]) -> tuple[str, tuple[str, ...], Sequence[str]]:
-    """Pattern and needed words of `pieces` up to a '|' or ')', and what is left from there."""
+_Groups = list[tuple[str, ...]]
+
+
+def _sequence(pieces: Sequence[str]) -> tuple[str, _Groups, Sequence[str]]:
+    """Pattern of `pieces` up to a '|' or ')', the words of which it needs one each, and what is
+    left from there."""
     out: list[str] = []
-    needs: tuple[str, ...] = ()
+    groups: _Groups = []
     before = ""
     while pieces and pieces[0] not in ("|", ")", ")?"):
         if pieces[0] == "(":
@@ -97,8 +115,9 @@ def _sequence(pieces: Sequence[str]) -> tuple[str, tuple[str, ...], Sequence[str
             part, alternatives = _piece(pieces[0], before, after)
             before, pieces = pieces[0], pieces[1:]
         out.append(part)
-        needs = _better(needs, alternatives)
-    return "".join(out), needs, pieces
+        if alternatives:
+            groups.append(alternatives)
+    return "".join(out), groups, pieces
 
 
 def _group(pieces: Sequence[str]) -> tuple[str, tuple[str, ...], Sequence[str]]:
@@ -110,7 +129,7 @@ def _group(pieces: Sequence[str]) -> tuple[str, tuple[str, ...], Sequence[str]]:
         if not pieces:
             raise ValueError("a bracket that is not closed")
         patterns.append(pattern)
-        needs += part
+        needs += _best(part)
         optional = optional or not part
         sign, pieces = pieces[0], pieces[1:]
         if sign == ")?":
@@ -138,11 +157,9 @@ def _piece(piece: str, before: str, after: str) -> tuple[str, tuple[str, ...]]:
     return pattern, (piece.lower().split("'")[0] or "'",)
 
 
-def _better(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    """The needed words that are rarer, by the length of the shortest."""
-    if not one or not other:
-        return one or other
-    return one if min(map(len, one)) >= min(map(len, other)) else other
+def _best(groups: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The needed words that are rarer, by the length of the shortest; () where none is needed."""
+    return max(groups, key=lambda group: min(map(len, group)), default=())
 
 
 @cache

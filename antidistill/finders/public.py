@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from antidistill.finders import excerpts
 from antidistill.finders.phrases import table
@@ -29,6 +29,7 @@ def _bare(term: str) -> str:
     return _VERSION.sub("", _TRAILING.sub("", term.strip())) or term
 
 
+@lru_cache(maxsize=1 << 14)
 def _known(term: str) -> bool:
     names = _names()
     if term in names.exact or term.lower() in names.lower or term in names.han:

@@ -117,7 +117,14 @@ def best(findings: Iterable[Finding]) -> Iterator[Finding]:
         if key not in kept or finding.confidence > kept[key].confidence:
             kept[key] = finding
     out = sorted(kept.values(), key=lambda f: (f.span.start, -f.span.end))
-    for at, finding in enumerate(out):
-        outer = (o for o in out[:at] if o.cut is not None and finding.cut is not None)
-        if not any(finding.span in o.span and finding.span != o.span for o in outer):
+    reach = here = -1  # how far those with a cut go: before this place, and at it
+    place = None
+    for finding in out:
+        if finding.span != place:
+            reach, here, place = max(reach, here), -1, finding.span
+        if finding.cut is None:
+            yield finding
+            continue
+        here = finding.span.end
+        if reach < finding.span.end:
             yield finding

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -91,8 +91,10 @@ class Bank:
     """The rules of one file, and an index of the words that their phrases need."""
 
     rules: tuple[Rule, ...]
-    index: Mapping[str, tuple[Needed, ...]]
-    """What needs a word, by the first few characters of that word."""
+    english: Mapping[str, tuple[Needed, ...]]
+    """What English phrases need, by the first few characters of the word."""
+    all: Mapping[str, tuple[Needed, ...]]
+    """The same of phrases of both languages."""
 
     def look(self, text: str) -> Look:
         """What may stand in `text`. One look at the beginnings of its words instead of a search
@@ -100,13 +102,18 @@ class Bank:
         for."""
         lower, han, begins = _begins(text)
         found: list[tuple[int, int, Needed]] = []
-        for key in begins.keys() & self.index.keys():
-            for one in self.index[key]:
-                if han or one.language == "en":
-                    at = next((at for at in begins[key] if lower.startswith(one.word, at)), -1)
-                    if at >= 0:
-                        found.append((at, one.rank, one))
+        index = self.all if han else self.english
+        for key in begins.keys() & index.keys():
+            places = begins[key]
+            for one in index[key]:
+                for at in places:
+                    if lower.startswith(one.word, at):
+                        if one.phrase.has_others(lower):
+                            found.append((at, one.rank, one))
+                        break
         found.sort(key=lambda hit: hit[:2])
+        if not found:
+            return Look(text, {}, ())
         maybe: dict[tuple[int, str], list[Phrase]] = {}
         for _, _, one in found:
             here = maybe.setdefault((one.rule, one.part), [])
@@ -151,11 +158,21 @@ def bank(file: str, folders: tuple[Path, ...] = ()) -> Bank:
             )
         )
     rules = tuple(_rule(file, number, entry) for number, entry in enumerate(data["rules"]))
-    index: dict[str, list[Needed]] = {}
-    for rank, (word, language, number, part, one) in enumerate(sorted(_needs(rules), key=_is_one)):
-        needed = Needed(rank, word, language, number, part, one)
-        index.setdefault(word[: max(_KEYS_OF)], []).append(needed)
-    return Bank(rules, {key: tuple(needed) for key, needed in index.items()})
+    needed = [
+        Needed(rank, word, language, number, part, one)
+        for rank, (word, language, number, part, one) in enumerate(
+            sorted(_needs(rules), key=_is_one)
+        )
+    ]
+    return Bank(rules, _index(n for n in needed if n.language == "en"), _index(needed))
+
+
+def _index(needed: Iterable[Needed]) -> Mapping[str, tuple[Needed, ...]]:
+    """By the first characters of each word."""
+    found: dict[str, list[Needed]] = {}
+    for one in needed:
+        found.setdefault(one.word[: max(_KEYS_OF)], []).append(one)
+    return {key: tuple(those) for key, those in found.items()}
 
 
 def _needs(rules: Sequence[Rule]) -> Iterator[tuple[str, str, int, str, Phrase]]:

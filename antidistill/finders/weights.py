@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +45,7 @@ class Model:
         return dict(zip(self.kinds, (1 / (1 + np.exp(-score))).tolist(), strict=True))
 
 
+@lru_cache(maxsize=1 << 15)
 def column(feature: str) -> int:
     """The column of a feature; the same on every machine."""
     return zlib.crc32(feature.encode()) % SIZE

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from antidistill.nlp import models
@@ -12,6 +13,8 @@ from antidistill.nlp import models
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
+
+    from antidistill.nlp.tagger import Words
 
 _POS = {
     **dict.fromkeys(("n", "f", "s", "TIME", "t", "q", "an"), "NOUN"),
@@ -32,13 +35,38 @@ _POS = {
 _ENTITY = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE", "TIME": "TIME"}
 _LATIN = re.compile(r"[A-Za-z_@#][\w./:@#+-]*|\s+")
 """Latin words and identifiers are left whole: the tagger would take 'Layer' for a person."""
+_SPACE = re.compile(r"\s")
+_BATCH = 256
+"""Texts whose words are looked for together."""
 _GAP = re.compile(r"(?<=\d)\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+(?=\d)")
 """Space between a digit and a Han character, which confuses the tagger: '2 周' is one quantity."""
 
 
 def analyse(texts: Iterable[str]) -> Iterator[Doc]:
     """A Doc for each text: words, LAC tags (`tag_`), parts of speech and names; no parse."""
-    return (_doc(text) for text in texts)
+    rest = iter(texts)
+    while batch := list(islice(rest, _BATCH)):
+        bare = [_bare(stretch) for text in batch for stretch in _stretches(text)]
+        tagged = dict(zip(bare, models.chinese().many(bare), strict=True))
+        yield from (_doc(text, tagged) for text in batch)
+
+
+def _bare(stretch: str) -> str:
+    return _SPACE.sub("", stretch)
+
+
+def _stretches(text: str) -> Iterator[str]:
+    """The parts of a text that the tagger gets to see."""
+    done = 0
+    for match in _LATIN.finditer(text):
+        if not _is_gap(text, match):
+            yield text[done : match.start()]
+            done = match.end()
+    yield text[done:]
+
+
+def _is_gap(text: str, match: re.Match[str]) -> bool:
+    return match[0].isspace() and _GAP.match(text, match.start()) is not None
 
 
 @cache
@@ -48,10 +76,10 @@ def _vocab() -> Vocab:
     return spacy.blank("zh").vocab
 
 
-def _doc(text: str) -> Doc:
+def _doc(text: str, tagged: Mapping[str, Words]) -> Doc:
     from spacy.tokens import Doc, Span
 
-    words, tags = _words(text)
+    words, tags = _words(text, tagged)
     spaces = [i + 1 < len(words) and words[i + 1] == " " for i in range(len(words))]
     keep = [i for i, w in enumerate(words) if not (w == " " and i and spaces[i - 1])]
     doc = Doc(
@@ -65,33 +93,31 @@ def _doc(text: str) -> Doc:
     return doc
 
 
-def _words(text: str) -> tuple[list[str], list[str]]:
+def _words(text: str, tagged: Mapping[str, Words]) -> tuple[list[str], list[str]]:
     words: list[str] = []
     tags: list[str] = []
     done = 0
     for match in _LATIN.finditer(text):
-        if match.group().isspace() and _GAP.match(text, match.start()):
+        if _is_gap(text, match):
             continue
-        _tag(text[done : match.start()], words, tags)
-        if match.group().isspace():
-            for char in match.group():
-                words.append(char)
-                tags.append("w")
+        _tag(text[done : match.start()], tagged, words, tags)
+        if match[0].isspace():
+            words += match[0]
+            tags += ["w"] * len(match[0])
         else:
-            words.append(match.group())
+            words.append(match[0])
             tags.append("nz")
         done = match.end()
-    _tag(text[done:], words, tags)
+    _tag(text[done:], tagged, words, tags)
     return words, tags
 
 
-def _tag(text: str, words: list[str], tags: list[str]) -> None:
-    """Tag a stretch without Latin words, with the spaces inside it put back afterwards."""
+def _tag(text: str, tagged: Mapping[str, Words], words: list[str], tags: list[str]) -> None:
+    """The words of a stretch without Latin ones, with the spaces inside it put back."""
     if not text:
         return
-    bare = re.sub(r"\s", "", text)
     at = 0
-    for word, tag in models.chinese()(bare) if bare else ():
+    for word, tag in tagged[_bare(text)]:
         while text[at].isspace():
             words.append(text[at])
             tags.append("w")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _PLEASE = "Please "
+_BATCH = 256
+"""Sentences: large enough for the matrices to be worth their calls, small enough for memory."""
 
 
 def analyse(texts: Iterable[str]) -> Iterator[Doc]:
@@ -32,7 +34,7 @@ def analyse(texts: Iterable[str]) -> Iterator[Doc]:
             asked.append(polite)
             yield _PLEASE + text[0].lower() + text[1:] if polite else text
 
-    for index, doc in enumerate(nlp.pipe(prompted(), batch_size=64)):
+    for index, doc in enumerate(nlp.pipe(prompted(), batch_size=_BATCH)):
         yield doc[1:].as_doc() if asked[index] and len(doc) > 1 else doc
 
 

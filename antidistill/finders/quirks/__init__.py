@@ -98,6 +98,8 @@ def _code(block: Block, sentence: Sentence) -> set[int]:
     solid = [
         a.inner for a in block.atoms if a.kind in (AtomKind.CODE, AtomKind.AUTOLINK, AtomKind.MATH)
     ]
+    if not solid:
+        return set()
     return {
         at
         for at, offset in enumerate(sentence.where[:-1])
@@ -137,16 +139,14 @@ def components() -> Language:
 
 
 def _plain(text: str) -> Doc:
-    import spacy
-
-    return (_blank_zh() if HAN.search(text) else spacy.blank("en"))(text)
+    return _blank("xx" if HAN.search(text) else "en")(text)
 
 
 @cache
-def _blank_zh() -> Language:
+def _blank(language: str) -> Language:
     import spacy
 
-    return spacy.blank("xx")
+    return spacy.blank(language)
 
 
 def _finding(reading: Reading, sentence: Sentence, quirk: Quirk, rates: Rates) -> Finding | None:

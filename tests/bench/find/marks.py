@@ -5,29 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from antidistill.finding import Finding, Kind, Standing
+from antidistill.finding import WHOLE, Finding, Kind, Standing
 from antidistill.span import Span
 from tests.labelled.records import Labelled, LabelledDocument
 from tests.labelled.units import Unit
 
 Range = tuple[int, int]
 
-_WHOLE = 0.75
+_SHARE = 0.75
 """As the plan has it: what covers this share of a unit is about all of it."""
-_ORDER = (
-    Kind.CRITICAL,
-    Kind.PUBLIC,
-    Kind.NETWORK,
-    Kind.INCIDENT,
-    Kind.TRAIT,
-    Kind.NORM,
-    Kind.PITFALL,
-    Kind.JUDGEMENT,
-    Kind.QUIRK,
-    Kind.CONTEXT,
-    Kind.PROCEDURE,
-)
-"""Kinds that a whole sentence can be of; the first wins at equal confidence."""
 _NAMES = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER, Kind.SYSTEM, Kind.ARGUMENT})
 
 
@@ -83,7 +69,7 @@ def _settled(marks: list[Mark], unit: Unit) -> list[Mark]:
     critical = [m for m in marks if m.kind is Kind.CRITICAL]
     if critical:
         return critical
-    whole = [m for m in marks if m.kind in _ORDER and share(m.place, unit) >= _WHOLE]
+    whole = [m for m in marks if m.kind in WHOLE and share(m.place, unit) >= _SHARE]
     winner = main_kind(marks, unit)
     lost = {id(m) for m in whole if m.kind is not winner}
     kept = [m for m in marks if id(m) not in lost]
@@ -94,11 +80,11 @@ def _settled(marks: list[Mark], unit: Unit) -> list[Mark]:
 
 def main_kind(marks: Iterable[Mark], unit: Unit) -> Kind:
     """The kind of the whole unit; PLAIN if nothing is about all of it."""
-    whole = [m for m in marks if m.kind in _ORDER and share(m.place, unit) >= _WHOLE]
+    whole = [m for m in marks if m.kind in WHOLE and share(m.place, unit) >= _SHARE]
     for first in (Kind.CRITICAL, Kind.PUBLIC):
         if any(m.kind is first for m in whole):
             return first
-    ordered = sorted(whole, key=lambda m: (-round(m.confidence, 1), _ORDER.index(m.kind)))
+    ordered = sorted(whole, key=lambda m: (-round(m.confidence, 1), WHOLE.index(m.kind)))
     return ordered[0].kind if ordered else Kind.PLAIN
 
 

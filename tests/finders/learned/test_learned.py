@@ -53,6 +53,12 @@ def test_a_sentence_is_not_of_another_kind(case: Case) -> None:
     assert case["is"] not in kinds(case["text"])
 
 
+def test_the_title_of_a_box_is_no_sentence_of_the_writer() -> None:
+    reading = read('!!! question "Not sure that it is urgent?"\n    Ask anyway.')
+    title = next(s for s in reading.sentences if s.text.startswith("Not sure"))
+    assert not [f for f in find(reading) if f.rule == "learned/sentence" and covers(f, title)]
+
+
 @pytest.mark.parametrize("case", CASES["name"], ids=lambda c: c["text"][:30])
 def test_a_name_that_no_list_holds(case: Case) -> None:
     assert names(read(case["text"])).get(case["words"]) == case["kind"]
