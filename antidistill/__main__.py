@@ -7,7 +7,7 @@ import sys
 
 
 def main() -> None:
-    """Run the command line; a hook without it, since agents wait for that at every call."""
+    """Run the command line; hooks without it, since agents and Git wait for them at every call."""
     open_streams()
     if len(sys.argv) == 3 and sys.argv[1] == "hook" and not sys.argv[2].startswith("-"):
         from antidistill import hooking
@@ -15,6 +15,10 @@ def main() -> None:
 
         if sys.argv[2] in HOSTS:
             sys.exit(hooking.main(sys.argv[2:]))
+    if sys.argv[1:3] == ["filter", "seen"]:
+        from antidistill import hooking
+
+        sys.exit(hooking.before_overwriting())
     from antidistill.cli import main as command_line
 
     command_line()

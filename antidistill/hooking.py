@@ -23,8 +23,9 @@ from antidistill.errors import AntidistillError
 from antidistill.hosts import host_named, saying, speaking
 from antidistill.hosts.base import Answer, Host
 from antidistill.hosts.choices import Choice, OnFault, choice_for
-from antidistill.hosts.deciding import Around, decide
+from antidistill.hosts.deciding import decide
 from antidistill.hosts.in_place import Clean, Tools
+from antidistill.hosts.judging import Around
 from antidistill.hosts.keeping import Keeper, VaultKeeper
 from antidistill.hosts.memory import Memory
 
@@ -55,6 +56,23 @@ def main(arguments: list[str]) -> int:
     late.cancel()
     _print(answer)
     return answer.code
+
+
+def before_overwriting() -> int:
+    """Git's file-system monitor hook, in the top folder of a working copy; it never stops Git."""
+    import subprocess
+
+    from antidistill.hosts import overwriting
+
+    sys.stdout.buffer.write(overwriting.ANSWER)
+    sys.stdout.flush()
+    try:
+        overwriting.keep(Path.cwd(), keeper(settings.folders()))
+    except (AntidistillError, OSError, subprocess.SubprocessError) as fault:
+        sys.stderr.write(
+            f"antidistill: {ui.shown(fault) if isinstance(fault, AntidistillError) else fault}\n"
+        )
+    return 0
 
 
 def _language() -> str:

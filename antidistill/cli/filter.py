@@ -39,6 +39,16 @@ def process() -> int:
     return 0
 
 
+@group.command("seen", context_settings={"ignore_unknown_options": True})
+@click.argument("rest", nargs=-1)
+def seen(rest: tuple[str, ...]) -> int:
+    """Keep the full texts that Git is about to overwrite; Git's file-system monitor hook."""
+    from antidistill import hooking
+
+    del rest
+    return hooking.before_overwriting()
+
+
 def cleaned(data: bytes, path: str, tools: Tools) -> bytes:
     """The text that goes into the commit: cleaning it again changes nothing. Raises
     AntidistillError, and then Git must not take the file."""

@@ -3,8 +3,6 @@ else it can be installed in is listed in `targets`, which a hook never loads."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from antidistill.errors import UsageFault
 from antidistill.hosts.base import Arguments, Host
 from antidistill.hosts.claude_code import ClaudeCode
@@ -35,31 +33,8 @@ def host_named(name: str) -> Host:
 
 
 def speaking(payload: Arguments, named: Host) -> Host:
-    """The host that a payload comes from: some run the hooks that were set up for another, and
-    understand only their own dialect."""
-    return HOSTS.get(_spoken(payload), named)
-
-
-def _spoken(payload: Arguments) -> str:
-    def has(*keys: str) -> bool:
-        return all(key in payload for key in keys)
-
-    name: Any = payload.get("hook_event_name", "")
-    if has("toolName", "params"):
-        return "openclaw"
-    if has("toolName") or has("toolArgs"):
-        return "copilot"
-    if has("cursor_version") or has("workspace_roots"):
-        return "cursor"
-    if name in ("BeforeTool", "AfterTool", "BeforeAgent"):
-        return "gemini-cli"
-    if has("turn_id"):
-        return "codex"
-    if has("tool_result") and not has("tool_response"):
-        return "copilot"
-    if name == "PreToolUse" and has("timestamp") and not has("tool_use_id"):
-        return "copilot"
-    return ""
+    """The host that a payload comes from, `named` when it could be any."""
+    return next((one for one in MEMBERS if one.speaks(payload)), named)
 
 
 __all__ = ["HOSTS", "MEMBERS", "Host", "host_named", "speaking"]

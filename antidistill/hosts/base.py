@@ -116,8 +116,39 @@ class Sight:
     """What does not, or where a failure of ours lets a write through."""
 
 
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A key in a settings file of a host with which somebody can switch hooks off."""
+
+    file: str
+    """Below the home folder and below a project."""
+    key: str
+    off: bool = True
+    """What it says then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """The version from which a host does what we rely on."""
+
+    command: tuple[str, ...]
+    """Prints the version."""
+    version: tuple[int, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What `doctor` looks at, besides what was installed."""
+
+    switches: tuple[Switch, ...] = ()
+    versions: tuple[Least, ...] = ()
+    unknown: tuple[str, ...] = ()
+    """What only the host knows, and where to see it there."""
+
+
 class Host(Protocol):
-    """An agent program whose tool calls pass by a hook of ours."""
+    """An agent program whose tool calls pass by a hook of ours. All that is known of it is here."""
 
     @property
     def name(self) -> str:
@@ -145,8 +176,33 @@ class Host(Protocol):
         ...
 
     @property
+    def merges(self) -> bool:
+        """Whether it lays new arguments over the old ones; else they take their place."""
+        ...
+
+    @property
+    def late(self) -> Fate:
+        """What becomes of a call whose hook does not end in the host's time."""
+        ...
+
+    @property
     def sight(self) -> Sight:
         """What is seen there, and what is not."""
+        ...
+
+    @property
+    def checks(self) -> Checks:
+        """What could stand in the way there."""
+        ...
+
+    def speaks(self, payload: Arguments) -> bool:
+        """Whether a payload can come from no other host: some hosts run the hooks that were set
+        up for another, and understand only their own dialect."""
+        ...
+
+    def writing(self, folder: Path, path: str, text: str) -> Arguments:
+        """The payload with which it announces that its file tool is to write a new file, in a
+        project."""
         ...
 
     def event(self, payload: Arguments) -> Event | None:

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from antidistill.hosts import claude_dialect as dialect
-from antidistill.hosts.base import Answer, Arguments, Event, Fate, Sight, Verdict
+from antidistill.hosts.base import (
+    Answer,
+    Arguments,
+    Checks,
+    Event,
+    Fate,
+    Least,
+    Sight,
+    Switch,
+    Verdict,
+)
 from antidistill.hosts.choices import OnFault
 
 if TYPE_CHECKING:
@@ -34,6 +45,21 @@ SIGHT = Sight(
     ),
 )
 
+CHECKS = Checks(
+    switches=(
+        Switch(".claude/settings.json", "disableAllHooks"),
+        Switch(".claude/settings.local.json", "disableAllHooks"),
+    ),
+    versions=(
+        Least(("claude", "--version"), (2, 0, 10), "before it, calls are not rewritten"),
+        Least(
+            ("claude", "--version"),
+            (2, 1, 295),
+            "before it, a hook that runs too long lets it pass",
+        ),
+    ),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ClaudeCode:
@@ -44,7 +70,20 @@ class ClaudeCode:
     asks: bool = True
     rewrites: bool = True
     tells_before: bool = True
+    merges: bool = False
+    late: Fate = Fate.RUNS
     sight: Sight = SIGHT
+    checks: Checks = CHECKS
+
+    def speaks(self, payload: Arguments) -> bool:
+        """Its keys are those of all who took over its dialect."""
+        del payload
+        return False
+
+    def writing(self, folder: Path, path: str, text: str) -> Arguments:
+        """Its Write tool."""
+        given = {"file_path": path, "content": text}
+        return dialect.calling(folder, "Write", given, tool_use_id="antidistill")
 
     def event(self, payload: Arguments) -> Event | None:
         """The event of a payload."""

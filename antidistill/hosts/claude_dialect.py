@@ -38,6 +38,19 @@ def event(payload: Arguments) -> Event | None:
     )
 
 
+def calling(folder: Path, tool: str, given: Arguments, **own: Any) -> dict[str, Any]:
+    """The payload of a call, with the keys that a host has of its own."""
+    return {
+        "session_id": "antidistill",
+        "transcript_path": "",
+        "cwd": str(folder),
+        "hook_event_name": "PreToolUse",
+        "tool_name": tool,
+        "tool_input": given,
+        **own,
+    }
+
+
 def answer(payload: Arguments, verdict: Verdict) -> Answer:
     """`verdict` on a tool call: a decision with its reason, and the whole new input."""
     name = payload.get("hook_event_name", "PreToolUse")

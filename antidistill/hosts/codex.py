@@ -6,10 +6,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from antidistill.hosts import claude_dialect as dialect
-from antidistill.hosts.base import Action, Answer, Arguments, Event, Fate, Sight, Verdict
+from antidistill.hosts.base import (
+    Action,
+    Answer,
+    Arguments,
+    Checks,
+    Event,
+    Fate,
+    Sight,
+    Switch,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from antidistill.hosts.parts import Part, Place
@@ -28,8 +39,13 @@ SIGHT = Sight(
         "everything, until the hook is trusted in /hooks: it is skipped without a word",
         "what other programs write (run `antidistill watch`)",
         "a hook cannot have the user asked: 'ask' blocks and says how to go on",
-        "a hook that runs too long lets the call through",
+        "a hook that runs too long lets the call through; on Windows one that cannot start too",
     ),
+)
+
+CHECKS = Checks(
+    switches=(Switch(".codex/config.toml", "(codex_)?hooks", off=False),),
+    unknown=("trust: only Codex knows; /hooks must show our hooks as trusted",),
 )
 
 
@@ -42,7 +58,21 @@ class Codex:
     asks: bool = False
     rewrites: bool = True
     tells_before: bool = False
+    merges: bool = False
+    late: Fate = Fate.RUNS
     sight: Sight = SIGHT
+    checks: Checks = CHECKS
+
+    def speaks(self, payload: Arguments) -> bool:
+        """Of those in this dialect it alone counts turns."""
+        return "turn_id" in payload and "cursor_version" not in payload
+
+    def writing(self, folder: Path, path: str, text: str) -> Arguments:
+        """A patch that adds a file."""
+        lines = "".join(f"+{line}\n" for line in text.splitlines())
+        patch = f"*** Begin Patch\n*** Add File: {path}\n{lines}*** End Patch\n"
+        given = {"command": patch}
+        return dialect.calling(folder, "apply_patch", given, turn_id="antidistill")
 
     def event(self, payload: Arguments) -> Event | None:
         """The event of a payload."""

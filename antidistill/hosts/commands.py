@@ -28,12 +28,14 @@ class Own:
 def judge(event: Event, key: str, command: str, own: Own) -> Leak | None:
     """What a shell command gives away; None when it is none of our business."""
     bare = shell.without_here_documents(command)
-    sign = signs.of_command(bare)
-    if sign is not None and sign.role == "collector":
-        return Leak(saying.collects(sign.why))
-    if sign is not None:
-        return _writer(event, key, command, own)
-    return _here(event, key, command, own) or _writes(event, key, command, bare, own)
+    found = {sign.role: sign for sign in signs.of_command(bare)}
+    if "writer" in found:
+        leak = _writer(event, key, command, own)
+    else:
+        leak = _here(event, key, command, own) or _writes(event, key, command, bare, own)
+    if leak is None and (collector := found.get("collector")):
+        return Leak(saying.collects(collector.why))
+    return leak
 
 
 def _writer(event: Event, key: str, command: str, own: Own) -> Leak | None:
@@ -48,10 +50,17 @@ def _writer(event: Event, key: str, command: str, own: Own) -> Leak | None:
             told.append((path.name, *found))
             places.append(path)
     nameless = shell.without_option(command, "--name") if _slug(command) else command
-    if not told and nameless == command:
+    if not told and nameless == command and _is_quiet(command):
         return None
     new = f"{_first(event, own.program, places)}{nameless}"
-    return Leak(saying.writer(told), _with(event, key, new), first=tuple(places))
+    return Leak(
+        saying.writer(told, named=nameless != command), _with(event, key, new), first=tuple(places)
+    )
+
+
+def _is_quiet(command: str) -> bool:
+    """Whether a writer installs nothing by itself."""
+    return shell.HUSH in command or shell.option(command, "--action") == "list"
 
 
 def _first(event: Event, program: str, places: Sequence[Path]) -> str:
@@ -108,8 +117,7 @@ def _writes(event: Event, key: str, command: str, bare: str, own: Own) -> Leak |
     generalises them as soon as they are there."""
     inside = {h.path for h in shell.here_documents(command)}
     found = [p for p in shell.targets(bare) if p not in inside and _is_distilled(p)]
-    said = signs.of_text(command)
-    if not found and not (said.enough and shell.targets(command)):
+    if not found and not (shell.targets(command) and signs.of_text(command).enough):
         return None
     known = [p for p in found if not shell.unclear(p)]
     if not known or len(known) < len(found):

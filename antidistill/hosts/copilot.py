@@ -12,10 +12,12 @@ from antidistill.hosts.base import (
     Action,
     Answer,
     Arguments,
+    Checks,
     Event,
     Fate,
     Moment,
     Sight,
+    Switch,
     Verdict,
 )
 
@@ -39,6 +41,14 @@ SIGHT = Sight(
     ),
 )
 
+CHECKS = Checks(
+    switches=(
+        Switch(".copilot/settings.json", "disableAllHooks"),
+        Switch(".github/copilot/settings.json", "disableAllHooks"),
+    ),
+)
+_OTHERS = frozenset({"params", "turn_id", "cursor_version", "workspace_roots"})
+
 
 @dataclass(frozen=True, slots=True)
 class Copilot:
@@ -49,7 +59,31 @@ class Copilot:
     asks: bool = True
     rewrites: bool = True
     tells_before: bool = False
+    merges: bool = False
+    late: Fate = Fate.RUNS
     sight: Sight = SIGHT
+    checks: Checks = CHECKS
+
+    def speaks(self, payload: Arguments) -> bool:
+        """Its own form, or Claude Code's with the marks that it leaves there."""
+        if _OTHERS & payload.keys():
+            return False
+        if {"toolName", "toolArgs"} & payload.keys():
+            return True
+        if "tool_result" in payload and "tool_response" not in payload:
+            return True
+        timed = "timestamp" in payload and "tool_use_id" not in payload
+        return timed and payload.get("hook_event_name") == "PreToolUse"
+
+    def writing(self, folder: Path, path: str, text: str) -> Arguments:
+        """Its create tool."""
+        return {
+            "sessionId": "antidistill",
+            "timestamp": 0,
+            "cwd": str(folder),
+            "toolName": "create",
+            "toolArgs": {"path": path, "file_text": text},
+        }
 
     def event(self, payload: Arguments) -> Event | None:
         """The event of a payload in either of its two forms."""

@@ -13,6 +13,7 @@ from antidistill.hosts.base import (
     Action,
     Answer,
     Arguments,
+    Checks,
     Event,
     Fate,
     Moment,
@@ -48,6 +49,8 @@ SIGHT = Sight(
     ),
 )
 
+CHECKS = Checks()
+
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
@@ -58,7 +61,25 @@ class Cursor:
     asks: bool = False
     rewrites: bool = True
     tells_before: bool = True
+    merges: bool = False
+    late: Fate = Fate.BLOCKED
     sight: Sight = SIGHT
+    checks: Checks = CHECKS
+
+    def speaks(self, payload: Arguments) -> bool:
+        """It gives its version."""
+        return "cursor_version" in payload or "workspace_roots" in payload
+
+    def writing(self, folder: Path, path: str, text: str) -> Arguments:
+        """Its Write tool."""
+        return {
+            "hook_event_name": "preToolUse",
+            "cursor_version": "3",
+            "workspace_roots": [str(folder)],
+            "cwd": str(folder),
+            "tool_name": "Write",
+            "tool_input": {"file_path": path, "content": text},
+        }
 
     def event(self, payload: Arguments) -> Event | None:
         """The event of a payload."""

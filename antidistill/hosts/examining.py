@@ -8,13 +8,13 @@ import os
 import re
 import secrets
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 from antidistill.hosts import jsonc, saying
-from antidistill.hosts.base import Answer, Fate, Host
+from antidistill.hosts.base import Answer, Fate, Host, Least, Switch
 from antidistill.hosts.canary import canary_event
 from antidistill.hosts.installing import is_ours
 from antidistill.hosts.parts import Entry, Place, Target, Whole
@@ -113,7 +113,7 @@ def _canary(host: Host, command: str, place: Place) -> Remark:
     """Runs the hook as the host does, on a write of a skill file that gives know-how away."""
     word = f"relay{secrets.randbelow(9000) + 1000}"
     folder = place.project or place.home
-    event = canary_event(host.name, folder, word)
+    event = canary_event(host, folder, word)
     try:
         run = subprocess.run(
             command,
@@ -153,58 +153,37 @@ def _read(host: Host, answer: Answer, word: str) -> Remark:
 
 
 def _in_the_way(host: Host, place: Place) -> Iterator[Remark]:
-    """Switches that turn hooks off, old versions, trust that only the host knows of."""
-    for file, key in _SWITCHES.get(host.name, ()):
+    """Switches that turn hooks off, old versions, what only the host knows of."""
+    for switch in host.checks.switches:
         for root in filter(None, (place.home, place.project)):
-            yield from _switched_off(root / file, key)
-    for program, least, why in _VERSIONS.get(host.name, ()):
-        yield _version(program, least, why)
-    if host.name == "codex":
-        yield Remark(None, "trust: only Codex knows; /hooks must show our hooks as trusted")
-    if host.name == "openclaw":
-        yield Remark(None, "plugin: only OpenClaw knows; see openclaw plugins list")
+            yield from _switched_off(root / switch.file, switch)
+    for least in host.checks.versions:
+        yield _version(least)
+    for text in host.checks.unknown:
+        yield Remark(None, text)
 
 
-_SWITCHES: dict[str, tuple[tuple[str, str], ...]] = {
-    "claude-code": (
-        (".claude/settings.json", "disableAllHooks"),
-        (".claude/settings.local.json", "disableAllHooks"),
-    ),
-    "qwen-code": ((".qwen/settings.json", "disableAllHooks"),),
-    "copilot": (
-        (".copilot/settings.json", "disableAllHooks"),
-        (".github/copilot/settings.json", "disableAllHooks"),
-    ),
-    "codex": ((".codex/config.toml", "hooks"),),
-}
-_VERSIONS: dict[str, tuple[tuple[Sequence[str], tuple[int, ...], str], ...]] = {
-    "claude-code": (
-        (("claude", "--version"), (2, 0, 10), "before it, calls are not rewritten"),
-        (("claude", "--version"), (2, 1, 295), "before it, a hook that runs too long lets it pass"),
-    ),
-}
-
-
-def _switched_off(file: Path, key: str) -> Iterator[Remark]:
+def _switched_off(file: Path, switch: Switch) -> Iterator[Remark]:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, ValueError):
         return
     if file.suffix == ".toml":
-        off = re.search(r"^\s*(codex_)?hooks\s*=\s*false", text, re.MULTILINE) is not None
+        word = "true" if switch.off else "false"
+        off = re.search(rf"^\s*{switch.key}\s*=\s*{word}", text, re.MULTILINE) is not None
     else:
         try:
-            off = bool(jsonc.loads(text).get(key))
+            off = jsonc.loads(text).get(switch.key) is switch.off
         except (ValueError, AttributeError):
             off = False
     if off:
         yield Remark(False, said("{file}: hooks are switched off there", file=file))
 
 
-def _version(command: Sequence[str], least: tuple[int, ...], why: str) -> Remark:
-    wanted = ".".join(map(str, least))
+def _version(least: Least) -> Remark:
+    command, wanted = least.command[0], ".".join(map(str, least.version))
     try:
-        run = subprocess.run(command, capture_output=True, text=True, timeout=15, check=False)
+        run = subprocess.run(least.command, capture_output=True, text=True, timeout=15, check=False)
         found = re.search(r"\d+(\.\d+)+", run.stdout)
     except (OSError, subprocess.TimeoutExpired):
         found = None
@@ -213,19 +192,19 @@ def _version(command: Sequence[str], least: tuple[int, ...], why: str) -> Remark
             None,
             said(
                 "{command}: version not known ({wanted} is wanted: {why})",
-                command=command[0],
+                command=command,
                 wanted=wanted,
-                why=why,
+                why=least.why,
             ),
         )
     version = tuple(map(int, found.group().split(".")))
     return Remark(
-        version >= least,
+        version >= least.version,
         said(
             "{command} {group}, wanted {wanted}: {why}",
-            command=command[0],
+            command=command,
             group=found.group(),
             wanted=wanted,
-            why=why,
+            why=least.why,
         ),
     )

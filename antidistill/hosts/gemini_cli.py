@@ -13,6 +13,7 @@ from antidistill.hosts.base import (
     Action,
     Answer,
     Arguments,
+    Checks,
     Event,
     Fate,
     Moment,
@@ -37,9 +38,11 @@ SIGHT = Sight(
     unseen=(
         "what other programs write (run `antidistill watch`)",
         "a version whose hooks know no question writes the generalised text without one",
-        "a hook that runs too long lets the call through",
+        "a hook that runs too long lets the call through; on Windows one that cannot start too",
     ),
 )
+
+CHECKS = Checks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,19 @@ class GeminiCli:
     asks: bool = True
     rewrites: bool = True
     tells_before: bool = False
+    merges: bool = True
+    late: Fate = Fate.RUNS
     sight: Sight = SIGHT
+    checks: Checks = CHECKS
+
+    def speaks(self, payload: Arguments) -> bool:
+        """Its events have names of their own."""
+        return str(payload.get("hook_event_name")) in _MOMENTS
+
+    def writing(self, folder: Path, path: str, text: str) -> Arguments:
+        """Its write_file tool."""
+        given = {"file_path": path, "content": text}
+        return dialect.calling(folder, "write_file", given, hook_event_name="BeforeTool")
 
     def event(self, payload: Arguments) -> Event | None:
         """The event of a payload."""

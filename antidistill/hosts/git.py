@@ -29,8 +29,11 @@ class Git:
             raise UsageFault("a filter belongs to one repository: leave out --user")
         folder = repository(place.project)
         rows = [f"{p} filter=antidistill\n" for p in place.patterns or PATTERNS]
+        config = folder / "config"
+        monitor = _monitor(place.program)
         return (
-            Lines(folder / "config", _settings(place.program)),
+            Lines(config, _settings(place.program)),
+            *((Lines(config, monitor),) if _is_free(config, monitor) else ()),
             Lines(folder / "info" / "attributes", "".join(rows)),
         )
 
@@ -42,6 +45,8 @@ class Git:
             "keeps their full text.",
             "A checkout or stash puts the committed, generalised text in the place of yours: what "
             "was added before is kept, `antidistill vault` gives it back.",
+            "What was never added is kept too, as long as Git has no other file-system monitor "
+            "(core.fsmonitor), and the vault is there.",
             "The filter is in this clone only; others see the generalised text.",
         )
 
@@ -61,10 +66,28 @@ def repository(folder: Path) -> Path:
     return Path(run.stdout.strip())
 
 
+def _is_free(config: Path, monitor: str) -> bool:
+    """Whether the repository has no file-system monitor of somebody else."""
+    try:
+        text = config.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        return True
+    return "fsmonitor" not in text.replace(monitor.rstrip(), "").lower()
+
+
+def _monitor(program: str) -> str:
+    """Before Git overwrites files it asks this what has changed: see `overwriting`."""
+    command = _quoted(f"{shlex.quote(program)} filter seen")
+    return f"[core]\n\tfsmonitor = {command}\n\tfsmonitorHookVersion = 2\n"
+
+
+def _quoted(command: str) -> str:
+    return '"' + command.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
 def _settings(program: str) -> str:
     def line(verb: str) -> str:
-        command = f"{shlex.quote(program)} filter {verb}"
-        return '"' + command.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        return _quoted(f"{shlex.quote(program)} filter {verb}")
 
     return (
         '[filter "antidistill"]\n'

@@ -127,9 +127,7 @@ def _with(part: Entry | Whole | Lines, text: str | None, record: Record) -> str:
             )
         return part.text
     if isinstance(part, Lines):
-        return (
-            text if text is not None and part.text in text else _inserted(part, text or part.base)
-        )
+        return text if text and _held(part, text) else _inserted(part, text or part.base)
     return _entered(part, text or "", record)
 
 
@@ -137,7 +135,7 @@ def _without(part: Entry | Whole | Lines, text: str, record: Record) -> str:
     if isinstance(part, Whole):
         return "" if MARK in text else text
     if isinstance(part, Lines):
-        return text.replace(part.text, "", 1)
+        return text.replace(_held(part, text), "", 1)
     snippets = record.snippets(part.file)
     return _read(part.file, lambda: jsonc.without(text, part.at, is_ours, snippets))
 
@@ -169,12 +167,26 @@ def _read(file: Path, work: Callable[[], str]) -> str:
 
 
 def _inserted(part: Lines, text: str) -> str:
+    head, tail = text, ""
     if part.after:
         lines = text.splitlines(keepends=True)
-        for index, line in enumerate(lines):
-            if line.rstrip() == part.after:
-                return "".join((*lines[: index + 1], part.text, *lines[index + 1 :]))
-    return f"{text}{'' if not text or text.endswith(chr(10)) else chr(10)}{part.text}"
+        at = next((n for n, line in enumerate(lines) if line.rstrip() == part.after), len(lines))
+        head, tail = "".join(lines[: at + 1]), "".join(lines[at + 1 :])
+    whole = not head or head.endswith("\n")
+    return f"{head}{part.text if whole else _at_end(part)}{tail}"
+
+
+def _held(part: Lines, text: str) -> str:
+    """Our lines as they stand in `text`; '' when they do not."""
+    if text.endswith(_at_end(part)):
+        return _at_end(part)
+    return part.text if part.text in text else ""
+
+
+def _at_end(part: Lines) -> str:
+    """Below a last line that does not end: then ours does not either, so that what was there can
+    be left as it was."""
+    return "\n" + part.text.removesuffix("\n")
 
 
 _BOM = "\ufeff".encode()

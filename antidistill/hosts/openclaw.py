@@ -13,6 +13,7 @@ from antidistill.hosts.base import (
     Action,
     Answer,
     Arguments,
+    Checks,
     Event,
     Fate,
     Moment,
@@ -41,6 +42,8 @@ SIGHT = Sight(
     ),
 )
 
+CHECKS = Checks(unknown=("plugin: only OpenClaw knows; see openclaw plugins list",))
+
 
 @dataclass(frozen=True, slots=True)
 class OpenClaw:
@@ -51,7 +54,23 @@ class OpenClaw:
     asks: bool = True
     rewrites: bool = True
     tells_before: bool = False
+    merges: bool = False
+    late: Fate = Fate.BLOCKED
     sight: Sight = SIGHT
+    checks: Checks = CHECKS
+
+    def speaks(self, payload: Arguments) -> bool:
+        """A call with its params."""
+        return "toolName" in payload and "params" in payload
+
+    def writing(self, folder: Path, path: str, text: str) -> Arguments:
+        """Its write tool, as our plugin hands it on."""
+        return {
+            "event": "before_tool_call",
+            "toolName": "write",
+            "params": {"path": path, "content": text},
+            "workspaceDir": str(folder),
+        }
 
     def event(self, payload: Arguments) -> Event | None:
         """The event that the plugin sends."""

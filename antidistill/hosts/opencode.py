@@ -12,6 +12,7 @@ from antidistill.hosts.base import (
     Action,
     Answer,
     Arguments,
+    Checks,
     Event,
     Fate,
     Moment,
@@ -38,6 +39,8 @@ SIGHT = Sight(
     ),
 )
 
+CHECKS = Checks()
+
 
 @dataclass(frozen=True, slots=True)
 class Opencode:
@@ -48,7 +51,23 @@ class Opencode:
     asks: bool = False
     rewrites: bool = True
     tells_before: bool = False
+    merges: bool = True
+    late: Fate = Fate.BLOCKED
     sight: Sight = SIGHT
+    checks: Checks = CHECKS
+
+    def speaks(self, payload: Arguments) -> bool:
+        """Our own plugin speaks there."""
+        return str(payload.get("event")) in _MOMENTS and "args" in payload
+
+    def writing(self, folder: Path, path: str, text: str) -> Arguments:
+        """Its write tool, as our plugin hands it on."""
+        return {
+            "event": "tool.execute.before",
+            "tool": "write",
+            "args": {"filePath": path, "content": text},
+            "directory": str(folder),
+        }
 
     def event(self, payload: Arguments) -> Event | None:
         """The event that the plugin sends."""

@@ -53,7 +53,7 @@ def _indent(file: Path) -> str:
     """How the entries of `repos` are indented; UsageFault when it has no such list."""
     if not file.is_file():
         return "  "
-    text = file.read_text(encoding="utf-8")
+    text = file.read_text(encoding="utf-8-sig")
     if not re.search(r"^repos:[ \t]*$", text, re.MULTILINE):
         raise UsageFault(
             said("{file}: has no list `repos:`; add one, or add the hook by hand", file=file)

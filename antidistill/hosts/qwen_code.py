@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from antidistill.hosts import claude_dialect as dialect
-from antidistill.hosts.base import Answer, Arguments, Event, Fate, Sight, Verdict
+from antidistill.hosts.base import (
+    Answer,
+    Arguments,
+    Checks,
+    Event,
+    Fate,
+    Sight,
+    Switch,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from antidistill.hosts.parts import Part, Place
@@ -24,10 +34,12 @@ SIGHT = Sight(
     ),
     unseen=(
         "what other programs write (there is no file watcher: run `antidistill watch`)",
-        "a hook that runs too long lets the call through",
+        "a hook that runs too long lets the call through; on Windows one that cannot start too",
         "a hook cannot change a call or have the user asked (0.24): 'ask' blocks and says so",
     ),
 )
+
+CHECKS = Checks(switches=(Switch(".qwen/settings.json", "disableAllHooks"),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +51,20 @@ class QwenCode:
     asks: bool = False
     rewrites: bool = False
     tells_before: bool = True
+    merges: bool = False
+    late: Fate = Fate.RUNS
     sight: Sight = SIGHT
+    checks: Checks = CHECKS
+
+    def speaks(self, payload: Arguments) -> bool:
+        """Nothing tells its calls from those of Claude Code."""
+        del payload
+        return False
+
+    def writing(self, folder: Path, path: str, text: str) -> Arguments:
+        """Its write_file tool."""
+        given = {"file_path": path, "content": text}
+        return dialect.calling(folder, "write_file", given, tool_use_id="antidistill")
 
     def event(self, payload: Arguments) -> Event | None:
         """The event of a payload; what the user typed goes before what was made of it."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from antidistill.edit import Edit
 from antidistill.message import said
 from antidistill.ui import LANGUAGES, joined, shown, shown_in, tr, trn
+
+if TYPE_CHECKING:
+    from antidistill.hosts.signs import Likeness
 
 _ROWS = 8
 UNJUDGED = "antidistill could not judge this write: {reason}"
@@ -128,14 +131,23 @@ def stuck(path: str) -> str:
     )
 
 
-def doubtful(path: str, reasons: Sequence[str]) -> str:
-    """For a distilled person in whose description nothing is found."""
+def doubtful(path: str, likeness: Likeness) -> str:
+    """For what surely is distillation, when nothing is found in it."""
+    reasons = joined(map(shown, likeness.reasons), "; ")
+    if likeness.person:
+        return tr(
+            "antidistill: {path} describes a person ({reasons}), and the program "
+            "sees nothing to generalise in it. Read it before it is written: it may "
+            "have missed what tells.",
+            path=path,
+            reasons=reasons,
+        )
     return tr(
-        "antidistill: {path} describes a person ({reasons}), and the program "
+        "antidistill: {path} reads as told from experience ({reasons}), and the program "
         "sees nothing to generalise in it. Read it before it is written: it may "
         "have missed what tells.",
         path=path,
-        reasons=joined(map(shown, reasons), "; "),
+        reasons=reasons,
     )
 
 
@@ -149,8 +161,13 @@ def collects(why: str) -> str:
     )
 
 
-def writer(told: Sequence[tuple[str, str, Sequence[Edit]]]) -> str:
-    """For a command that makes a skill of files."""
+def writer(told: Sequence[tuple[str, str, Sequence[Edit]]], *, named: bool) -> str:
+    """For a command that makes a skill of files, and may name the person."""
+    if not told and not named:
+        return tr(
+            "antidistill: this command makes a skill of a person. Nothing to generalise is seen "
+            "in its files; the skill is not installed by itself."
+        )
     if not told:
         return tr("antidistill: this command names the person; the name is left out.")
     return tr(

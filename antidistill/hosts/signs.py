@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from antidistill.hosts.telling import Form, Telling, form, telling
+from antidistill.hosts.telling import Look, Telling, form, telling
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -23,6 +24,10 @@ else:
 
 FILE = Path(__file__).with_name("signs.toml")
 ENOUGH = 1.0
+_AGAINST = -0.8
+"""Evidence of the words that speaks against what the forms of some sentences say."""
+_SURE = 1.4
+"""Evidence of the words that is enough to doubt the finders, when they see nothing."""
 _WORDS = "it reads as told from experience"
 _READ = 200_000
 """Characters of a text that are looked at; what makes a text distillation stands at its head."""
@@ -64,6 +69,8 @@ class Likeness:
     reasons: tuple[str, ...] = ()
     person: bool = False
     """Whether it is a person that is distilled, without doubt."""
+    told: bool = False
+    """Whether its sentences alone say that it is told from experience."""
 
     @property
     def enough(self) -> bool:
@@ -76,7 +83,10 @@ def of_path(path: str) -> Likeness:
     place = path.replace("\\", "/")
     if any(_compiled(s).search(place) for s in signs("never")):
         return Likeness()
-    return _weighed(signs("path"), place)
+    found = _weighed(signs("path"), place)
+    if found.person:
+        return _weighed((s for s in signs("path") if s.weight > 0), place)
+    return found
 
 
 def of_write(path: str, text: str) -> Likeness:
@@ -86,19 +96,16 @@ def of_write(path: str, text: str) -> Likeness:
         return place
     said = _of_values(text) if path.lower().endswith(".json") else of_text(text)
     reasons = (*place.reasons, *said.reasons)
-    return Likeness(place.strength + said.strength, reasons, said.person)
+    return Likeness(place.strength + said.strength, reasons, said.person, said.told)
 
 
 def of_text(text: str) -> Likeness:
     """By content alone."""
     said = _of_values(text)
-    if said.enough:
-        return said
-    strength, reasons = _told(text)
+    strength, reasons, told = _told(text)
     same = _weighed((s for s in signs("text") if s.sentence), text[:_READ]).strength
-    return Likeness(
-        said.strength + max(strength - same, 0.0), (*said.reasons, *reasons), said.person
-    )
+    strength = said.strength + max(strength - same, 0.0)
+    return Likeness(strength, (*said.reasons, *reasons), said.person, told)
 
 
 def _of_values(text: str) -> Likeness:
@@ -111,9 +118,9 @@ def of_prompt(text: str) -> Likeness:
     return _weighed(signs("prompt"), text[:_READ])
 
 
-def of_command(command: str) -> Sign | None:
-    """The distiller's program that a shell command runs, if it runs one."""
-    return next((s for s in signs("command") if _compiled(s).search(command)), None)
+def of_command(command: str) -> tuple[Sign, ...]:
+    """The distillers' programs that a shell command runs."""
+    return tuple(s for s in signs("command") if _compiled(s).search(command))
 
 
 @cache
@@ -122,28 +129,49 @@ def signs(kind: str) -> tuple[Sign, ...]:
     return tuple(_sign(row) for row in _data().get(kind, ()))
 
 
-def _told(text: str) -> tuple[float, tuple[str, ...]]:
-    """What its sentences add: their form, or their words when these tell more."""
-    found = telling(text, forms())
-    said = max((r["weight"] for r in _data()["told"] if _reached(found, r)), default=0.0)
-    return said, found.reasons[:2] or (_WORDS,) * (said > 0)
+def _told(text: str) -> tuple[float, tuple[str, ...], bool]:
+    """What its sentences add: their form, or their words when these tell more; and whether the
+    words leave little doubt."""
+    found = telling(text, look())
+    formed = max((r["weight"] for r in _data()["told"] if _reached(found, r)), default=0.0)
+    if found.evidence < _AGAINST:
+        formed /= 2
+    said = max(formed, _by_words(found))
+    sure = found.evidence >= _SURE and found.sentences > 1
+    return said, found.reasons[:2] or (_WORDS,) * (said > 0), sure
 
 
 def _reached(found: Telling, rung: Mapping[str, Any]) -> bool:
     return bool(
         found.share >= rung.get("share", 0.0)
         and found.told >= rung.get("told", 0)
-        and found.sentences >= rung.get("sentences", 1)
         and len(found.reasons) >= rung.get("forms", 0)
         and found.personal >= rung.get("personal", 0)
-        and found.sure >= rung.get("sure", 0.0)
     )
 
 
+def _by_words(found: Telling) -> float:
+    """What the weights of its words add: `worded` in the data, straight between its points, and
+    `few` for a text of so few sentences that they could be chance."""
+    points = [(row["evidence"], row["weight"]) for row in _data()["worded"]]
+    if not found.sentences or found.evidence < points[0][0]:
+        return 0.0
+    most = {row["sentences"]: row["weight"] for row in _data()["few"]}
+    return float(min(_between(points, found.evidence), most.get(found.sentences, ENOUGH)))
+
+
+def _between(points: Sequence[tuple[float, float]], at: float) -> float:
+    for (low, light), (high, heavy) in pairwise(points):
+        if at < high:
+            return light + (heavy - light) * (at - low) / (high - low)
+    return points[-1][1]
+
+
 @cache
-def forms() -> tuple[Form, ...]:
-    """The forms of sentences that are looked for."""
-    return tuple(form(row) for row in _data()["form"])
+def look() -> Look:
+    """The forms of sentences and the sorts of words that are looked for."""
+    sorts = {word: name for name, words in _data()["sorts"].items() for word in words.split()}
+    return Look(tuple(form(row) for row in _data()["form"]), sorts)
 
 
 def _is_never(path: str) -> bool:

@@ -7,10 +7,11 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,20 @@ _CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|^( {4}|\t)\S.*$|`[^`\n]+`", re.MULT
 _FRAME = re.compile(r"^(---|[a-z_-]+:.*|#+ .*|[a-zA-Z]+: [\[{\"].*)$", re.MULTILINE)
 """Front matter and headings: no sentences."""
 _CUT = re.compile(r"(?<=[.!?;])\s+|[。！？；]|\n+")
+_ASKED = re.compile(r"[^.!?;。！？；\n]*[?？]")
+"""A question tells nothing."""
 _WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\d_\u4e00-\u9fff]{2,}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _TOKEN = re.compile(r"[\u4e00-\u9fff]|[a-z']+|\d+")
 _NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][a-z]+")
+_MARKS = (
+    ("colon", re.compile(r":")),
+    ("comma", re.compile(r"\w, \w")),
+    ("quote", re.compile(r"[\"“]")),
+    ("cell", re.compile(r"\|")),
+    ("code", re.compile(r"[<>/_=]")),
+)
+"""What stands between the words of a sentence in a Latin script."""
 _LEAST = 4
 """Words or Han characters of a sentence that counts."""
 
@@ -36,9 +48,22 @@ class Form:
     """One way of saying it."""
 
     why: str
-    pattern: re.Pattern[str]
+    pattern: str
+    exact: bool
+    """Whether capitals matter."""
     personal: bool
     """Whether it speaks of one person, as manuals do not."""
+    han: bool
+    """Whether it is one of Chinese sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look at a text looks for."""
+
+    forms: Sequence[Form]
+    sorts: Mapping[str, str]
+    """Of a Latin word: the sort of words that it belongs to, such as denials or times of day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +77,10 @@ class Telling:
     """Of the forms, the personal ones first."""
     personal: int
     """Sentences in a personal form."""
-    sure: float
-    """How likely a sentence speaks from experience by its words, 0 to 1, on average."""
+    evidence: float
+    """For a text from experience by its words (above 0) or against: the logarithms of its
+    sentences' odds, added up, over the root of their number, since sentences of one text are
+    alike."""
 
     @property
     def share(self) -> float:
@@ -63,34 +90,41 @@ class Telling:
 
 def form(row: Mapping[str, Any]) -> Form:
     """A form from its data."""
-    case = 0 if row.get("exact", False) else re.IGNORECASE
-    return Form(row["why"], re.compile(row["pattern"], case), row.get("personal", False))
+    pattern = row["pattern"]
+    han = _HAN.search(pattern) is not None
+    return Form(row["why"], pattern, row.get("exact", False), row.get("personal", False), han)
 
 
-def telling(text: str, forms: Sequence[Form]) -> Telling:
+def telling(text: str, look: Look) -> Telling:
     """A look at a text; code and front matter are left out."""
-    every = [(one, _in(one, forms)) for one in sentences(text)]
+    every = [(one, _in(one, look.forms)) for one in sentences(text)]
     reasons = {f.why: f.personal for _, found in every for f in found}
-    sure = [_likely(features(one, found)) for one, found in every]
+    odds = [_odds(features(one, found, look.sorts)) for one, found in every]
     return Telling(
         len(every),
         sum(bool(found) for _, found in every),
         tuple(sorted(reasons, key=lambda why: not reasons[why])),
         sum(any(f.personal for f in found) for _, found in every),
-        sum(sure) / len(sure) if sure else 0.0,
+        sum(odds) / math.sqrt(len(odds) + 1),
     )
 
 
 def sentences(text: str) -> Iterator[str]:
     """The sentences of a text that are long enough to tell something."""
     bare = _FRAME.sub(" ", _CODE.sub(" ", text[:_READ]))
-    for one in _CUT.split(bare):
+    for one in _CUT.split(_ASKED.sub(" ", bare)):
         if len(_WORD.findall(one)) >= _LEAST:
             yield one.strip()
 
 
-def features(sentence: str, found: Sequence[Form]) -> set[str]:
-    """What the weights weigh: words, neighbouring words, how it begins and ends, its forms."""
+def told_in(sentence: str, look: Look) -> set[str]:
+    """The features of a sentence, for training."""
+    return features(sentence, _in(sentence, look.forms), look.sorts)
+
+
+def features(sentence: str, found: Sequence[Form], sorts: Mapping[str, str]) -> set[str]:
+    """What the weights weigh: words, neighbouring words, how it begins and ends, its forms, the
+    sorts of its words."""
     words = ["0" if w[0].isdigit() else w for w in _TOKEN.findall(sentence.lower())]
     out = {*words, *(" ".join(p) for p in pairwise(words))}
     out |= {" ".join(three) for three in zip(words, words[1:], words[2:], strict=False)}
@@ -101,22 +135,49 @@ def features(sentence: str, found: Sequence[Form]) -> set[str]:
         out.add("a form")
     if _NAME.search(sentence):
         out.add("a name")
+    if not _HAN.search(sentence):
+        out |= _sorted(sentence, words, sorts)
     return out
 
 
-def told_in(sentence: str, forms: Sequence[Form]) -> set[str]:
-    """The features of a sentence, for training."""
-    return features(sentence, _in(sentence, forms))
+def _sorted(sentence: str, words: Sequence[str], sorts: Mapping[str, str]) -> set[str]:
+    """Of a sentence in a Latin script: which sorts of words it has, and which together."""
+    found = Counter(sort for word in words if (sort := _sort(word, sorts)))
+    out = {f"[{sort}]" for sort in found} | {f"[{s} {s}]" for s, n in found.items() if n > 1}
+    out |= {f"[{one} {two}]" for one, two in combinations(sorted(found), 2)}
+    out |= {f"[{name}]" for name, mark in _MARKS if mark.search(sentence)}
+    out.add(f"[long {min(len(words) // 5, 5)}]")
+    return out
+
+
+def _sort(word: str, sorts: Mapping[str, str]) -> str:
+    if word.endswith("n't"):
+        return "no"
+    return sorts.get(word) or ("past" if len(word) > 4 and word.endswith("ed") else "")
 
 
 def _in(sentence: str, forms: Sequence[Form]) -> list[Form]:
-    return [one for one in forms if one.pattern.search(sentence)]
+    """The forms that it has, of those in its script: to compile a pattern costs more than to
+    search with it."""
+    han = _HAN.search(sentence) is not None
+    return [one for one in forms if one.han is han and _compiled(one).search(sentence)]
 
 
-def _likely(told: set[str]) -> float:
+@cache
+def _compiled(form: Form) -> re.Pattern[str]:
+    return re.compile(form.pattern, 0 if form.exact else re.IGNORECASE)
+
+
+def _odds(told: set[str]) -> float:
+    """The logarithm of a sentence's odds; the fewer features it has, the more each tells."""
     bias, weights = _weights()
-    known = [weights[one] for one in told if one in weights]
-    return 1 / (1 + math.exp(-(bias + sum(known) / math.sqrt(len(known) + 1)) / SCALE))
+    total = sum(weights.get(one, 0) for one in told) / math.sqrt(len(told) + 1)
+    return (bias + total) / SCALE
+
+
+def forget() -> None:
+    """Read the weights again when they are next wanted: for training."""
+    _weights.cache_clear()
 
 
 @cache

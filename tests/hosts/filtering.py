@@ -11,6 +11,7 @@ from antidistill.cli.filter import cleaned
 from antidistill.errors import AntidistillError
 from antidistill.hosts.in_place import Tools
 from antidistill.hosts.memory import Memory
+from antidistill.hosts.overwriting import ANSWER, keep
 from antidistill.hosts.packets import serve
 from tests.hosts.simulated import clean
 
@@ -30,6 +31,10 @@ class Folder:
 def main(words: list[str]) -> int:
     """As the program."""
     tools = Tools(clean, Folder(Path(words[0])), Memory(Path(words[0]) / "memory"))
+    if words[2] == "seen":
+        sys.stdout.buffer.write(ANSWER)
+        keep(Path.cwd(), Folder(Path(words[0])))
+        return 0
     if words[2] == "process":
         serve(sys.stdin.buffer, sys.stdout.buffer, lambda d, p: cleaned(d, p, tools))
         return 0

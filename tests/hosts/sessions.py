@@ -35,7 +35,7 @@ else:
     import tomli as tomllib
 
 FOLDER = Path(__file__).with_name("scripted")
-SETS = ("first", "second", "third", "fourth")
+SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 Session = Mapping[str, Any]
 
 
@@ -158,21 +158,26 @@ def _put(path: Path, text: str) -> None:
 
 def main(words: Sequence[str]) -> int:
     """Plays a set, or all, with recognition alone and with the real pipeline."""
+    for which in words or SETS:
+        score(which)
+    return 0
+
+
+def score(which: str) -> None:
+    """Plays a set and prints the figures."""
     from antidistill.cli.generaliser import generaliser
 
-    for which in words or SETS:
-        with tempfile.TemporaryDirectory() as place:
-            os.environ[settings.HOME_VARIABLE] = f"{place}/own"
-            made = generaliser(Path(place), "medium")
-            ways: dict[str, Callable[..., Clean]] = {
-                "recognition": suspicious,
-                "pipeline": functools.partial(_always, made),
-            }
-            for title, cleaner in ways.items():
-                root = Path(place) / title
-                root.mkdir()
-                _report(f"{which}, {title}", play(sessions(which), root, cleaner))
-    return 0
+    with tempfile.TemporaryDirectory() as place:
+        os.environ[settings.HOME_VARIABLE] = f"{place}/own"
+        made = generaliser(Path(place), "medium")
+        ways: dict[str, Callable[..., Clean]] = {
+            "recognition": suspicious,
+            "pipeline": functools.partial(_always, made),
+        }
+        for title, cleaner in ways.items():
+            root = Path(place) / title
+            root.mkdir()
+            _report(f"{which}, {title}", play(sessions(which), root, cleaner))
 
 
 def _always(made: Clean, choice: Choice, folder: Path) -> Clean:

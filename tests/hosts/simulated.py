@@ -64,10 +64,6 @@ def ask(host: str, payload: Mapping[str, Any] | bytes) -> Answer:
     return hooking.run(HOSTS[host], data, given())
 
 
-MERGES = frozenset({"gemini-cli", "opencode"})
-"""Hosts that lay new arguments over the old ones; others put them in their place."""
-
-
 def carry_out(
     host: str, answer: Answer, arguments: Mapping[str, Any], folder: Path, *, yes: bool = True
 ) -> Fate:
@@ -78,7 +74,7 @@ def carry_out(
     if new is None:
         run_tool(arguments, folder)
     else:
-        run_tool({**arguments, **new} if host in MERGES else new, folder)
+        run_tool({**arguments, **new} if HOSTS[host].merges else new, folder)
     return fate
 
 

@@ -280,3 +280,52 @@ def test_a_watcher_sees_what_is_new_and_leaves_what_was_there(project: Path, hom
     assert shelf.kept == [b"Ask Anna.\nShip.\n"]
     watcher.settle()
     assert list(watcher.changed()) == []
+
+
+QUIET = "export DOT_SKILL_AUTO_INSTALL_CLAUDE=0; "
+CREATING = "python3 tools/skill_writer.py --action create --slug ola --work /tmp/w.md"
+COLLECTOR = "python3 tools/slack_auto_collector.py --user ola"
+LISTING = "python3 tools/version_manager.py --action list --slug ola"
+
+
+@pytest.mark.parametrize(
+    ("command", "fate"),
+    [
+        (CREATING, Fate.REWRITTEN),  # nothing is found in its files: still, it installs nothing
+        (QUIET + CREATING, Fate.RUNS),
+        (LISTING, Fate.RUNS),
+        (f"{LISTING} && ls", Fate.RUNS),
+    ],
+)
+def test_a_writer_installs_nothing_by_itself(command: str, fate: Fate, project: Path) -> None:
+    _choose(Do.REWRITE)
+    given = {"command": command}
+    answer = simulated.ask("claude-code", _event("PreToolUse", project, tool_name="Bash",
+                                                 tool_input=given, tool_use_id="t"))  # fmt: skip
+    found, new = HOSTS["claude-code"].fate(answer)
+    assert found is fate
+    assert new is None or new["command"] == QUIET + command
+
+
+def test_a_collector_beside_another_program_of_a_distiller_is_seen(project: Path) -> None:
+    _choose(Do.BLOCK)
+    given = {"command": f"{LISTING} && {COLLECTOR}"}
+    answer = simulated.ask("claude-code", _event("PreToolUse", project, tool_name="Bash",
+                                                 tool_input=given, tool_use_id="t"))  # fmt: skip
+    assert HOSTS["claude-code"].fate(answer)[0] is Fate.BLOCKED
+
+
+def test_what_reads_as_experience_is_not_passed_because_nothing_is_found(project: Path) -> None:
+    """The finders may have missed it; what they have generalised once is not doubted."""
+    _choose(Do.BLOCK)
+    text = (
+        "---\nname: ferry\ndescription: Loads the ferry.\n---\n\n"
+        "I never trust the scale in the rain. He says ten tons and it is twelve, so I ask the "
+        "driver twice.\nDon't call the office, call Marta, she knows why it hung last winter.\n"
+    )
+    answer = simulated.ask("claude-code", _write("PreToolUse", project, text))
+    assert HOSTS["claude-code"].fate(answer)[0] is Fate.BLOCKED
+    assert "reads as told from experience" in answer.stdout
+    plain = "---\nname: tar\ndescription: Packs files.\n---\n\nRun `tar -czf out.tgz DIR`.\n"
+    answer = simulated.ask("claude-code", _write("PreToolUse", project, plain))
+    assert HOSTS["claude-code"].fate(answer)[0] is Fate.RUNS

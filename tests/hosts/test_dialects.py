@@ -38,7 +38,7 @@ def test_an_answer_has_the_fate_that_the_host_documents(
 @pytest.mark.parametrize("do", [Do.ASK, Do.REWRITE, Do.BLOCK])
 def test_every_choice_ends_as_the_host_allows(host: str, do: Do, project: Path) -> None:
     remember(Choice(do), None, settings.folders().data)
-    event = json.loads(json.dumps(canary_event(host, project, "Anna")))
+    event = json.loads(json.dumps(canary_event(HOSTS[host], project, "Anna")))
     fate, new = HOSTS[host].fate(simulated.ask(host, event))
     asked = Fate.ASKED if HOSTS[host].asks else Fate.BLOCKED
     changed = Fate.REWRITTEN if HOSTS[host].rewrites else Fate.BLOCKED
@@ -49,7 +49,7 @@ def test_every_choice_ends_as_the_host_allows(host: str, do: Do, project: Path) 
 @pytest.mark.parametrize("host", HOSTS)
 def test_switched_off_it_says_nothing(host: str, project: Path) -> None:
     remember(Choice(Do.NOTHING), project, settings.folders().data)
-    answer = simulated.ask(host, canary_event(host, project, "Anna"))
+    answer = simulated.ask(host, canary_event(HOSTS[host], project, "Anna"))
     assert HOSTS[host].fate(answer)[0] is Fate.RUNS
 
 
@@ -61,7 +61,7 @@ def test_what_is_no_event_blocks(host: str, data: bytes) -> None:
 
 @pytest.mark.parametrize("host", HOSTS)
 def test_a_byte_order_mark_is_taken(host: str, project: Path) -> None:
-    data = json.dumps(canary_event(host, project, "Anna")).encode("utf-8-sig")
+    data = json.dumps(canary_event(HOSTS[host], project, "Anna")).encode("utf-8-sig")
     assert HOSTS[host].fate(simulated.ask(host, data))[0] in (Fate.ASKED, Fate.BLOCKED)
 
 
@@ -72,7 +72,7 @@ def test_a_fault_ends_as_the_user_chose(
     host: str, word: str, on_fault: OnFault, project: Path
 ) -> None:
     remember(Choice(Do.REWRITE, "", on_fault), None, settings.folders().data)
-    answer = simulated.ask(host, canary_event(host, project, word))
+    answer = simulated.ask(host, canary_event(HOSTS[host], project, word))
     wanted = Fate.BLOCKED if on_fault is OnFault.BLOCK else Fate.RUNS
     assert HOSTS[host].fate(answer)[0] is wanted
     assert word not in answer.stdout + answer.stderr
@@ -81,7 +81,7 @@ def test_a_fault_ends_as_the_user_chose(
 def test_one_hosts_hook_run_by_another_is_answered_in_that_ones_dialect(project: Path) -> None:
     remember(Choice(Do.REWRITE), None, settings.folders().data)
     for host in ("copilot", "cursor", "codex", "gemini-cli"):
-        answer = simulated.ask("claude-code", canary_event(host, project, "Anna"))
+        answer = simulated.ask("claude-code", canary_event(HOSTS[host], project, "Anna"))
         assert HOSTS[host].fate(answer)[0] is Fate.REWRITTEN
 
 

@@ -124,7 +124,7 @@ def test_without_the_program_nothing_is_added(repository: Repository, tmp_path: 
     repository.write("work.md", FULL)
     (tmp_path / "antidistill").unlink()
     repository.git("add", "work.md", fails=True)
-    assert repository.git("ls-files") == ""
+    assert "work.md\n" not in repository.git("ls-files").splitlines(keepends=True)
 
 
 def test_a_repository_without_the_filter_takes_the_full_text(
@@ -135,3 +135,51 @@ def test_a_repository_without_the_filter_takes_the_full_text(
     repository.write("work.md", FULL)
     repository.git("add", "work.md")
     assert repository.git("show", ":work.md") == FULL
+
+
+LEAVING = {
+    "checkout of a branch": ("checkout", "-q", "other"),
+    "switch, discarding": ("switch", "-q", "--discard-changes", "other"),
+    "checkout of the file": ("checkout", "-q", "--", "work.md"),
+    "restore": ("restore", "work.md"),
+    "stash": ("stash",),
+    "hard reset": ("reset", "-q", "--hard"),
+    "merge": ("merge", "-q", "other"),
+    "rebase": ("rebase", "-q", "other"),
+}
+"""Commands that put a committed text in the place of the one in the working copy."""
+
+
+@pytest.mark.parametrize("command", LEAVING.values(), ids=LEAVING)
+def test_a_private_line_that_git_has_seen_is_kept(
+    repository: Repository, kept: Path, command: tuple[str, ...]
+) -> None:
+    """Lines that the filter takes out are no change to Git: it overwrites them without a word."""
+    repository.write("work.md", FULL)
+    repository.git("add", ".")
+    repository.git("commit", "-qm", "one")
+    repository.git("checkout", "-q", "-b", "other")
+    repository.write("work.md", FULL + "More.\n")
+    repository.git("commit", "-qam", "two")
+    repository.git("checkout", "-q", "main")
+
+    repository.write("work.md", FULL + "Anna keeps the spare key.\n")
+    subprocess.run(["git", *command], cwd=repository.folder, capture_output=True, check=False)
+
+    assert "Anna" in repository.read("work.md") or _has(kept, "Anna keeps the spare key.")
+
+
+def test_a_clone_with_the_filter_adds_the_generalised_text(
+    repository: Repository, tmp_path: Path, home: Path
+) -> None:
+    repository.write("work.md", FULL)
+    repository.git("add", ".")
+    repository.git("commit", "-qm", "one")
+    copy = Repository(tmp_path / "copy")
+    copy.git("clone", "-q", str(repository.folder), ".")
+    install(Git().parts(Place(home, copy.folder, str(tmp_path / "antidistill"))), Shelf(), home)
+    copy.write("work.md", GENERAL + "Anna left in May.\nClosed on Mondays.\n")
+    copy.git("commit", "-qam", "two")
+    assert copy.git("show", "HEAD:work.md") == GENERAL + "Closed on Mondays.\n"
+    copy.git("push", "-q", "origin", "HEAD:refs/heads/theirs")
+    assert "Anna left" not in repository.everything()

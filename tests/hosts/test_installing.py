@@ -117,6 +117,27 @@ def test_settings_come_back_byte_for_byte(name: str, row: dict[str, Any], place:
     assert file.read_bytes() == before
 
 
+@pytest.mark.parametrize("row", DATA["text"], ids=lambda r: f"{r['file']} {r['text']!r}")
+def test_text_files_come_back_byte_for_byte(
+    row: dict[str, str], place: Place, repository: Path
+) -> None:
+    where, data = replace(place, project=repository), place.home / "own" / "data"
+    file, target = repository / row["file"], TARGETS[row["host"]]
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(row["text"].encode())
+
+    install(target.parts(where), Shelf(), data)
+    there = file.read_bytes()
+    install(target.parts(where), Shelf(), data)
+
+    assert b"antidistill" in there
+    assert file.read_bytes() == there
+    if row["host"] == "git":
+        subprocess.run(["git", "status"], cwd=repository, check=True, capture_output=True)
+    uninstall(target.parts(where), Shelf(), data)
+    assert file.read_bytes() == row["text"].encode()
+
+
 def _foreign(value: Any) -> Any:
     """A settings file without what is ours, and without what is empty then."""
     hooks = value.get("hooks") or {}

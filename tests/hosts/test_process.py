@@ -59,7 +59,7 @@ def test_bad_json_is_blocked_where_a_process_can_block(host: str, project: Path)
 
 def test_a_broken_settings_file_blocks_or_passes_as_the_user_chose(project: Path) -> None:
     (project / "antidistill.toml").write_text("colour = 'red'\n", "utf-8")
-    data = _data(canary_event("claude-code", project, "relay"))
+    data = _data(canary_event(HOSTS["claude-code"], project, "relay"))
     blocked = _run("claude-code", data, project)
     assert blocked.code in (0, 2)
     assert HOSTS["claude-code"].fate(blocked)[0] is Fate.BLOCKED
@@ -79,7 +79,7 @@ def test_what_takes_too_long_is_blocked(project: Path) -> None:
 
 def test_two_hooks_at_once_give_the_same_answer(project: Path) -> None:
     remember(Choice(Do.REWRITE), None, settings.folders().data)
-    data = _data(canary_event("claude-code", project, "relay"))
+    data = _data(canary_event(HOSTS["claude-code"], project, "relay"))
     with ThreadPoolExecutor() as pool:
         first, second = pool.map(lambda _: _run("claude-code", data, project), range(2))
     assert first == second

@@ -14,6 +14,9 @@ SKILLS = {
     "second": ("en-51", "zh-51"),
     "third": ("en-43", "zh-43"),
     "fourth": ("en-50", "zh-50"),
+    "fifth": ("en-56", "en-57", "zh-56", "zh-57"),
+    "sixth": ("en-45", "en-46", "zh-45", "zh-46"),
+    "seventh": ("en-31", "zh-31"),
 }
 """Skill files about public tools: they are looked at, and pass because nothing in them would be
 withheld, which only the pipeline knows."""
@@ -22,10 +25,10 @@ withheld, which only the pipeline knows."""
 @pytest.mark.parametrize("which", sessions.SETS)
 def test_sessions_are_half_and_half_in_both_languages(which: str) -> None:
     every = sessions.sessions(which)
-    assert len(every) == 120
-    assert len({s["id"] for s in every}) == 120
+    assert len({s["id"] for s in every}) == len(every)
     for language in ("en", "zh"):
-        assert sum(s["distils"] for s in every if s["language"] == language) == 30
+        found = [s["distils"] for s in every if s["language"] == language]
+        assert sum(found) * 2 == len(found) >= 32
     if which != "first":
         assert {s["host"] for s in every} == set(HOSTS)
 
