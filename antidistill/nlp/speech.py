@@ -48,6 +48,11 @@ _ZH_VERB = re.compile(
 _DIALOGUE = re.compile(
     r"^(?:[「“\"].*[」”\"][。.]?|(?:你|我|他|她|用户|客户|领导|同事|A|B|Q|User|You)[:：].*)$"
 )
+_STAMP = re.compile(
+    r"[^:：\d]{1,24}[:：]\s*v?\d[\d.\-/:年月日 Tt]*(?:UTC|Z)?$",
+    re.I,
+)
+"""'Last updated: 2025-03-01', '版本：v1.2': a label with a date or number behind it."""
 _TENSED = ("VBZ", "VBP", "VBD", "MD")
 
 
@@ -58,6 +63,8 @@ def speech(text: str, doc: Doc | None, form: Form, language: str) -> Speech:
         return Speech.LABEL
     if bare.endswith((":", "：")):
         return Speech.LEAD_IN
+    if _STAMP.match(bare):
+        return Speech.LABEL
     if _DIALOGUE.match(bare):
         return Speech.DIALOGUE
     if bare.rstrip('”"」)）').endswith(("?", "？")):

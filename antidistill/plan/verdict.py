@@ -77,12 +77,14 @@ def verdicts(
 ) -> list[Verdict]:
     """One verdict for each unit."""
     by_place = _by_unit(units, replaceable(document, findings))
-    return _agreed(units, [_verdict(document, u, by_place[u.index], mode, part) for u in units])
+    decided = [_verdict(document, u, by_place[u.index], mode, part) for u in units]
+    return _agreed(document, units, decided)
 
 
-def _agreed(units: Sequence[Unit], decided: list[Verdict]) -> list[Verdict]:
+def _agreed(document: Document, units: Sequence[Unit], decided: list[Verdict]) -> list[Verdict]:
     """The verdicts, alike for sentences that are alike: what is told at one place is not withheld
-    at another, unless it is surely craft there; then it goes everywhere."""
+    at another, unless it is surely craft there; then it goes everywhere. A heading stays, and what
+    says no more than it."""
     alike: dict[str, list[int]] = {}
     for unit in units:
         alike.setdefault(re.sub(r"\W+", " ", unit.text).strip().lower(), []).append(unit.index)
@@ -91,10 +93,12 @@ def _agreed(units: Sequence[Unit], decided: list[Verdict]) -> list[Verdict]:
         if not gone or len(gone) == len(places) or any(decided[i].critical for i in places):
             continue
         surest = max((decided[i] for i in gone), key=lambda v: v.confidence)
-        for i in places if surest.confidence >= _SURELY else gone:
-            if surest.confidence >= _SURELY and decided[i].fate is Fate.KEEP:
+        headed = any(document.blocks[units[i].block].form is Form.HEADING for i in places)
+        everywhere = surest.confidence >= _SURELY and not headed
+        for i in places if everywhere else gone:
+            if everywhere and decided[i].fate is Fate.KEEP:
                 decided[i] = replace(surest, trimmed=None)
-            elif surest.confidence < _SURELY:
+            elif not everywhere:
                 decided[i] = Verdict(Fate.KEEP, decided[i].kind, touches=decided[i].trimmed or ())
     return decided
 

@@ -17,6 +17,8 @@ from antidistill.span import Span
 
 _TERMS = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER, Kind.SYSTEM, Kind.ARGUMENT})
 _SURE = 0.5
+_NUMBER = 3
+"""Digits up to which a number is no name of anything."""
 
 
 def withheld(
@@ -31,7 +33,7 @@ def withheld(
         for f in replaceable(document, findings)
         if f.kind in _TERMS
         and f.confidence >= _SURE
-        and not (f.kind is Kind.ARGUMENT and f.span.of(document.text).strip().isalpha())
+        and not (f.kind is Kind.ARGUMENT and _is_common(f.span.of(document.text).strip()))
         and mode.action(f.kind, part) is not Action.KEEP
         and not any(f.span in c for c in critical)
     }
@@ -50,6 +52,12 @@ def withheld(
         "\n".join((blanked, *_touched(draft), *(u.text for u in _untouched(draft)))),
         tuple((u.text, u.span) for u in _untouched(draft) if not draft.verdicts[u.index].critical),
     )
+
+
+def _is_common(value: str) -> bool:
+    """Whether a chosen value is a plain word or a short number, which stand for much else: the 10
+    of `--replicas=10` is not the 10 of `--tail=10`."""
+    return value.isalpha() or (value.isdigit() and len(value) <= _NUMBER)
 
 
 def _untouched(draft: Draft) -> list[Unit]:
