@@ -14,12 +14,16 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from antidistill.batch.packing import done, lost, packed
+from antidistill.errors import EngineFault
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 _AHEAD = 4
 """Things handed out for each process, so that a long one does not keep the others waiting."""
+
+_BARREN = 3
+"""So many things lost before one was done: it is not the things that are at fault."""
 
 
 class Processes:
@@ -42,7 +46,8 @@ class Processes:
         blob, rest = packed(work), iter(things)
         waiting: deque[T] = deque()
         under_way: deque[tuple[T, Future[Any]]] = deque()
-        suspects = 0
+        suspects = barren = 0
+        fruitful = False
         while True:
             # After a death those that were under way go alone: then it is clear whose fault it is.
             room = 1 if suspects else _AHEAD * self._number
@@ -57,6 +62,11 @@ class Processes:
                 self.close()
                 if suspects and not under_way:
                     suspects -= 1
+                    barren += 1
+                    if barren >= _BARREN and not fruitful:
+                        raise EngineFault(
+                            "every process ended before it did anything: leave out --jobs"
+                        ) from None
                     yield lost(work, thing)
                     continue
                 waiting.extendleft(t for t, _ in reversed(under_way))
@@ -64,7 +74,7 @@ class Processes:
                 under_way.clear()
                 suspects = len(waiting)
                 continue
-            suspects = max(suspects - 1, 0)
+            suspects, fruitful = max(suspects - 1, 0), True
             yield made
 
     def close(self) -> None:

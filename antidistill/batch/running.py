@@ -77,10 +77,10 @@ def _again(
     for unit, left in groupby(list(across.left()), key=lambda one: one[0].unit):
         met = list(left)
         if unit is None:
-            for task, _, gone in met:
-                done = replace(copying, gone=tuple(gone))(loaded(task, tools.read))
-                if done.fault is not None or not across.is_known(task, done.data):
-                    yield _withdrawn(_written(_told(done), plan, tools), [task], plan)
+            things = ((loaded(task, tools.read), tuple(gone)) for task, _, gone in met)
+            for done in plan.each(Again(copying), things):
+                if done.fault is not None or not across.is_known(done.task, done.data):
+                    yield _withdrawn(_written(_told(done), plan, tools), [done.task], plan)
         else:
             others = tuple({one.term: one for _, _, more in met for one in more}.values())
             order = replace(copying, gone=others).order_for
@@ -140,6 +140,21 @@ class Copying:
         result = self.generalise(document, form, self.order_for(document.language))
         result = without(result, self.gone) if self.gone else result
         return Done(one.task, result, form.write(document, result.text, result.edits))
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Makes the copy of one document anew, without what others withhold."""
+
+    copying: Copying
+
+    def __call__(self, one: tuple[Loaded, tuple[Gone, ...]]) -> Done:
+        """As `Copying`."""
+        return replace(self.copying, gone=one[1])(one[0])
+
+    def lost(self, one: tuple[Loaded, tuple[Gone, ...]]) -> Done:
+        """As `Copying`."""
+        return self.copying.lost(one[0])
 
 
 def _begun(tasks: Iterable[Task], plan: Plan, tools: Tools) -> Iterator[Loaded]:

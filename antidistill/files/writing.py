@@ -52,18 +52,20 @@ def _named_at_first(path: Path, data: bytes, mode: int) -> None:
         part.unlink(missing_ok=True)
 
 
-def replace(path: Path, data: bytes, mode: int = SHARED) -> None:
+def replace(path: Path, data: bytes, mode: int = SHARED, *, follow: bool = True) -> None:
     """Puts `data` in the place of what is at `path`, whole or not at all, with its permissions
     (`mode` if nothing is there); OutputFault when it cannot be written, and then the old content
-    is still there."""
-    target = path.resolve() if path.is_symlink() else path
+    is still there. Where `path` is a link, what it leads to is replaced; without `follow` the
+    link itself, so that nothing elsewhere is written to."""
+    target = path.resolve() if follow and path.is_symlink() else path
     part = _part_beside(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        first = PRIVATE if target.exists() else mode
+        known = target.exists() and not target.is_symlink()
+        first = PRIVATE if known else mode
         if not _linked_at_last(part, data, first):
             _create(part, data, first)
-        if target.exists():
+        if known:
             part.chmod(stat.S_IMODE(target.stat().st_mode))
         part.replace(target)
     except OSError as fault:

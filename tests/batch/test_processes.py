@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
 
+import pytest
+
 from antidistill.batch.packing import done, packed
 from antidistill.batch.processes import Processes
+from antidistill.errors import EngineFault
 from tests.batch.work import Doubling
 
 MANY = 40
@@ -41,6 +44,13 @@ def test_what_ends_every_process_is_lost_alone(tmp_path: Path) -> None:
     with Processes(2) as each:
         found = list(each(work, range(12)))
     assert found == [-n if n == 5 else 2 * n for n in range(12)]
+
+
+def test_where_no_process_does_anything_the_run_ends(tmp_path: Path) -> None:
+    work = Doubling(tmp_path, deadly=frozenset(range(MANY)))
+    with Processes(2) as each, pytest.raises(EngineFault, match="leave out --jobs"):
+        list(each(work, range(MANY)))
+    assert len(list(tmp_path.iterdir())) < MANY / 2
 
 
 def test_nothing_is_started_for_nothing(tmp_path: Path) -> None:

@@ -147,3 +147,16 @@ def test_an_output_that_is_a_link_is_not_written_through(work: Path) -> None:
     (work / "handover" / "a.md").symlink_to(work / "elsewhere.md")
     assert call("a.md").exit_code == 2
     assert not (work / "elsewhere.md").exists()
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["there", "dangling"])
+def test_a_forced_output_that_is_a_link_is_replaced_itself(work: Path, there: bool) -> None:
+    (work / "a.md").write_text("Anna\n")
+    (work / "handover").mkdir()
+    if there:
+        (work / "elsewhere.md").write_text("not ours\n")
+    (work / "handover" / "a.md").symlink_to(work / "elsewhere.md")
+    assert call("--force", "a.md").exit_code == 0
+    assert not (work / "handover" / "a.md").is_symlink()
+    assert (work / "elsewhere.md").exists() == there
+    assert not there or (work / "elsewhere.md").read_text() == "not ours\n"
