@@ -3,46 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 
-from antidistill import guard, nlp, proof, traditional
+from antidistill import answering, nlp, proof, traditional
 from antidistill.anchors import renamed_anchors
-from antidistill.asking import Asked, Prepared, ask, prepare
+from antidistill.asking import Asked, Prepared, prepare
 from antidistill.asking.yielding import retreat, told
-from antidistill.decisions import NO_DECISIONS, Decisions, enter
+from antidistill.decisions import NO_DECISIONS, enter
 from antidistill.document import Document, Form
 from antidistill.edit import Edit, apply_edits
-from antidistill.engines import Brief, Engine, LocalEngine, ModelEngine
+from antidistill.engines import LocalEngine, ModelEngine
 from antidistill.errors import NothingLeft, Refused
 from antidistill.exposure import Exposure, exposure
 from antidistill.finders import find
 from antidistill.finding import Finding
 from antidistill.formats.base import Format
 from antidistill.guard import Problem
-from antidistill.manual.wordings import wording
 from antidistill.message import said
-from antidistill.mode import Mode
+from antidistill.order import Order
 from antidistill.outcome import outcome, steady
-from antidistill.passage import Passage, Rewrite
 from antidistill.plan import Draft, begin, finish, open_passages
 from antidistill.reading import NO_OWN_WORDS, OwnWords, Reading
 from antidistill.result import Result
 
+__all__ = [
+    "Opened",
+    "Order",
+    "Scan",
+    "generalise",
+    "opened",
+    "prepared",
+    "reopened",
+    "scan",
+    "settled",
+]
+
 _ROUNDS = 5
 """A passage that fails a check goes; after this many rounds the run is refused."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What the user asked for."""
-
-    mode: Mode
-    seed: int = 0
-    own: OwnWords = NO_OWN_WORDS
-    manual_folders: tuple[Path, ...] = ()
-    engine: Engine | ModelEngine = field(default_factory=LocalEngine)
-    decisions: Decisions = NO_DECISIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +76,14 @@ def _generalised(document: Document, form: Format, order: Order) -> Result:
         result, draft = settled(first, form, order)
         if isinstance(order.engine, ModelEngine):
             return result
-        used = _used(draft, order)
+        used = answering.used(draft, order)
         return steady(result, draft, form, order.mode, used, lambda c: _once(c, form, order))
     except Refused:
         tally = first.asked.tally
         if tally is None:
             raise
         order = replace(order, engine=LocalEngine())
-        local = _answered(first.reading, first.findings, order)
+        local = answering.by_program(first.reading, first.findings, order)
         result, _ = settled(replace(first, asked=local), form, order)
         none = replace(tally, taken=0, left=0, mended=0, local=tally.asked)
         return replace(result, tally=none)
@@ -94,7 +91,7 @@ def _generalised(document: Document, form: Format, order: Order) -> Result:
 
 def _once(document: Document, form: Format, order: Order) -> tuple[Result, str]:
     result, draft = settled(opened(document, order), form, order)
-    return result, _used(draft, order)
+    return result, answering.used(draft, order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +115,9 @@ def reopened(
 ) -> Opened:
     """The same of a document that was scanned; asks the engine."""
     if isinstance(order.engine, ModelEngine):
-        asked = _asked(prepared(reading, findings, order, form), order.engine, order)
+        asked = answering.by_model(prepared(reading, findings, order, form), order.engine, order)
     else:
-        asked = _answered(reading, findings, order)
+        asked = answering.by_program(reading, findings, order)
     return Opened(reading, findings, asked)
 
 
@@ -129,7 +126,9 @@ def prepared(
 ) -> Prepared:
     """What a language model would get to see of a document."""
     silent = _silent(reading, findings, order, form) if form is not None else None
-    return prepare(reading, findings, order.mode, lambda draft: _brief(draft, order), silent)
+    return prepare(
+        reading, findings, order.mode, lambda draft: answering.brief_of(draft, order), silent
+    )
 
 
 def _silent(
@@ -165,7 +164,7 @@ def settled(opened: Opened, form: Format, order: Order) -> tuple[Result, Draft]:
         made = [e for e in _with_anchors(document, form, made) if e.span.of(document.text) != e.new]
         text = apply_edits(document.text, made)
         allowed = f"{given.allowed}\n{entered.words}"
-        sources = _used(draft, order)
+        sources = answering.used(draft, order)
         problems = proof.problems(
             draft, findings, made, text, form, order.mode, sources, allowed, entered
         )
@@ -206,55 +205,6 @@ def _give_up(draft: Draft, unit: int) -> None:
         return
     draft.gone.discard(unit)
     draft.new[unit] = "~"
-
-
-def _asked(made: Prepared, engine: ModelEngine, order: Order) -> Asked:
-    language = made.brief.language
-
-    def fits(passage: Passage, answer: Rewrite) -> bool:
-        sources = _sources([answer], order)
-        return not any(guard.passage_problems(passage, answer, language, sources))
-
-    return ask(made, engine, order.manual_folders, fits)
-
-
-def _answered(reading: Reading, findings: Sequence[Finding], order: Order) -> Asked:
-    draft = begin(reading, findings, order.mode)
-    asked = open_passages(draft)
-    brief = _brief(draft, order)
-    engine = order.engine
-    assert not isinstance(engine, ModelEngine)
-    answers = {a.passage: a for a in engine.rewrite(asked, brief)} if asked else {}
-    for passage in asked:
-        answer = answers.get(passage.id)
-        if answer is not None and any(
-            guard.passage_problems(passage, answer, brief.language, _sources([answer], order))
-        ):
-            answers[passage.id] = Rewrite(passage.id, None)
-    return Asked(asked, answers)
-
-
-def _brief(draft: Draft, order: Order) -> Brief:
-    document = draft.document
-    title = next((s.path[-1] for s in draft.reading.sections if s.path), document.name)
-    return Brief(
-        document.language,
-        title,
-        "\n".join(u.text for u in draft.units),
-        order.seed,
-        order.manual_folders,
-    )
-
-
-def _sources(answers: Sequence[Rewrite], order: Order) -> str:
-    """The full wordings, in both languages, of the entries that the answers were made from."""
-    return "\n".join(wording(s, order.manual_folders) for a in answers for s in a.sources)
-
-
-def _used(draft: Draft, order: Order) -> str:
-    """The same of those that the draft uses."""
-    many = (s for of_unit in draft.sources.values() for s in of_unit)
-    return "\n".join(wording(s, order.manual_folders) for s in many)
 
 
 def _with_anchors(document: Document, form: Format, made: list[Edit]) -> list[Edit]:

@@ -14,6 +14,8 @@ _ANYBODYS = re.compile(r"[01]|[<$%{].*")
 """To nothing, to one, or to a placeholder or variable: anybody's choice."""
 _ASSIGNED = re.compile(r"([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)=(\S.*)")
 _SETS = frozenset({"env"})
+_OPEN = re.compile(r"<\w|-X(?:mx|ms|mn|ss)|--max-old-space-size=")
+"""Values that are masked already, or have a size in them that is masked alone."""
 _HEAP = re.compile(r"-X(?:mx|ms|mn|ss)(\w+)|--max-old-space-size=(\d+)")
 
 
@@ -42,5 +44,11 @@ def _sized(value: Word, placeholder: str) -> Iterator[Named]:
 def _switches(command: tuple[Word, ...]) -> Iterator[Named]:
     for word in command[1:]:
         match = _ASSIGNED.fullmatch(word.text)
-        if match is not None and not _ANYBODYS.fullmatch(match[2]) and not _HEAP.search(match[2]):
+        if match is None or _ANYBODYS.fullmatch(match[2]) or _OPEN.search(match[2]):
+            continue
+        bare = len(word.text) == word.end - word.start
+        if bare and set(match[1].split("_")) <= set(table("commands")["settings"]["words"]):
+            value = Word(match[2], word.end - len(match[2]), word.end)
+            yield Named(value, "<value>", "chosen")
+        else:
             yield Named(word, "<NAME>=<value>", "chosen")

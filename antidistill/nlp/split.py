@@ -24,8 +24,8 @@ _END = re.compile(
 """From the first mark of a row only: tried from each of them, a long row would take for ever."""
 _INSIDE_A_WORD = re.compile(r"[!?]+(?=[!-~])")
 """As in a password (`Tidal!27`); with Han after it, it ends a sentence as "！" does."""
-_LEADS_ON = re.compile(r"[ \t]*(?:[→⇒➜]|[-=]>)")
-"""An arrow: what stands before it is its condition, also a question."""
+_LEADS_ON = re.compile(r"[ \t]*(?:[→⇒➜]|[-=]>|[ \t][-–—]{1,2}[ \t])")
+"""An arrow or a dash: what stands before it is its condition, also a question."""
 _RUNS_ON = re.compile(r"(?<![.!?:;。！？：；])\n(?=[a-z])")
 """A line end inside a sentence: the next line goes on in lower case."""
 _BY_SENSE = re.compile(
@@ -78,13 +78,16 @@ def _ends(text: str, start: int, end: int) -> list[int]:
     """Where the sentences of a line end. Each piece of it is looked at once, since a line may be
     a million characters long."""
     ends = []
+    paired = '"' in text[start:end] and text.count('"', start, end) % 2 == 0
     open_: Counter[str] = Counter()
-    at = start
+    at, marks = start, 0
     for match in _END.finditer(text, start, end):
         open_.update(_brackets(text[at : match.end()]))
+        marks += text.count('"', at, match.end())
         at = match.end()
         # A bracket or quotation mark that is still open: sentences inside it are not cut out.
-        if not _is_part(text, start, match) and not any(n > 0 for n in open_.values()):
+        inside = (paired and marks % 2 == 1) or any(n > 0 for n in open_.values())
+        if not inside and not _is_part(text, start, match):
             ends.append(at)
     return [*(e for e in ends if e < end), end]
 

@@ -114,10 +114,20 @@ def _leaning(draft: Draft) -> bool:
             continue
         if draft.verdicts[unit.index].critical or unit.index in draft.new:
             continue
+        if _announces_what_stays(draft, unit):
+            continue
         if leans(unit.text) or is_lost(draft, unit.index):
             draft.drop(unit.index)
             changed = True
     return changed
+
+
+def _announces_what_stays(draft: Draft, unit: Unit) -> bool:
+    """Whether 'these' are the items behind it: a list must not lose 'these do not count:'."""
+    if unit.speech is not Speech.LEAD_IN:
+        return False
+    announced = _announced(draft, unit.block)
+    return announced >= 0 and draft.stands(announced)
 
 
 def _goes_on(draft: Draft, before: Unit, unit: Unit) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from antidistill.plan.draft import Draft
 from antidistill.plan.phrases import is_at_hand
+from antidistill.reading import Speech
 
 _MANY = re.compile(
     r"\b(?:these|those|such)\s(?:[a-z]+\s)?(?P<en>[a-z]{3,}s)\b(?!\s(?:who|that|which|in|of|with|for)\b)|"
@@ -22,6 +23,8 @@ def is_lost(draft: Draft, unit: int) -> bool:
     """Whether a unit speaks of 'these' things, or of 'this' thing, and nothing that stands before
     it in its section names them."""
     text = draft.units[unit].text
+    if _needs_people(draft, unit):
+        return True
     for noun, start in _named_again(draft, unit):
         told = [text[:start], *_before(draft, unit)]
         if not any(noun in words.lower() for words in told):
@@ -47,7 +50,7 @@ def _this(draft: Draft, unit: int) -> Iterator[tuple[str, int]]:
         return
     skipped = len(sentence.text) - len(draft.units[unit].text)
     for token in sentence.doc:
-        if token.lower_ != "this" or token.tag_ != "DT":
+        if token.lower_ not in ("this", "that") or token.tag_ != "DT":
             continue
         behind = sentence.doc[token.i + 1 : token.i + 1 + _NEXT]
         noun = next((t for t in behind if t.tag_ in ("NN", "NNS")), None)
@@ -56,6 +59,19 @@ def _this(draft: Draft, unit: int) -> Iterator[tuple[str, int]]:
         )
         if noun is not None and joined and not is_at_hand(noun.lower_):
             yield noun.lower_[:_STEM], max(0, token.idx - skipped)
+
+
+def _needs_people(draft: Draft, unit: int) -> bool:
+    """Whether a unit speaks of 'them' before it has named anybody."""
+    sentence = draft.units[unit].sentence
+    if sentence is None or sentence.doc is None or draft.units[unit].speech is Speech.LEAD_IN:
+        return False
+    for token in sentence.doc:
+        if token.tag_ in ("NNS", "NNPS", "NN", "NNP"):
+            return False
+        if token.lower_ in ("them", "their", "theirs"):
+            return True
+    return False
 
 
 def _before(draft: Draft, unit: int) -> Iterator[str]:

@@ -46,8 +46,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "decisions": THINGS | {"decisions", "plan", "vault", "files"},
     "proof": THINGS | {"decisions", "formats", "guard", "mode", "plan"},
     "outcome": THINGS | {"formats", "mode", "plan", "proof"},
+    "order": THINGS | {"decisions", "engines", "mode"},
+    "answering": THINGS | {"asking", "engines", "guard", "manual", "order", "plan"},
     "pipeline": THINGS
     | {
+        "answering",
+        "order",
         "outcome",
         "proof",
         "traditional",
