@@ -133,7 +133,7 @@ class Draft:
         return self.new.get(unit, self.units[unit].text)
 
     def left_of(self, unit: int) -> str:
-        """The source of a unit with the edits that its verdict has for it, or what it reads anew."""
+        """The source of a unit with its verdict's edits, or what it reads anew."""
         if unit in self.new:
             return self.new[unit]
         text, span = self.document.text, self.units[unit].span

@@ -42,10 +42,17 @@ def points_ahead(text: str) -> bool:
 
 
 def without_conclusion(text: str) -> int:
-    """How many characters a conclusion's opening ('所以') takes at the beginning of a text, with the
-    comma before it; 0 if there is none."""
+    """How many characters a conclusion's opening ('所以') takes at the beginning of a text, with
+    the comma before it; 0 if there is none."""
     match = _compiled(_data()["concludes"]).match(text)
     return match.end() if match else 0
+
+
+def measured_before(text: str) -> int:
+    """How many characters at the end of a text say in brackets what kind of limit the figure
+    behind it is ('(at most) 12 hours'); 0 if none do."""
+    match = _compiled(_data()["limits"]).search(text)
+    return len(text) - match.start() if match else 0
 
 
 def names_people(head: str) -> bool:

@@ -11,7 +11,13 @@ from antidistill.edit import Edit
 from antidistill.finding import Finding, Kind
 from antidistill.mode import Action, Mode
 from antidistill.plan.code import in_code
-from antidistill.plan.phrases import ends_badly, speaks, starts_badly, without_conclusion
+from antidistill.plan.phrases import (
+    ends_badly,
+    measured_before,
+    speaks,
+    starts_badly,
+    without_conclusion,
+)
 from antidistill.plan.touched import Touches, joined
 from antidistill.plan.units import Unit
 from antidistill.reading import Speech
@@ -27,6 +33,8 @@ _SOUGHT = {
 }
 _FIGURES = frozenset({Kind.QUANTITY, Kind.NORM})
 """Whose cut changes the meaning of a table cell: 'over 500' becomes every amount."""
+_LESS = frozenset({Kind.CONTEXT, Kind.NORM})
+"""What tells less than a broken sentence does."""
 _NAMES = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER, Kind.SYSTEM})
 _DASH = re.compile(r"[ \t]*[—–:：-]+[ \t]*")
 _TIE = 8
@@ -100,9 +108,9 @@ def _no_value(document: Document, unit: Unit) -> str:
 
 
 def _without_wreckage(document: Document, unit: Unit, edits: list[Edit]) -> list[Edit]:
-    """The edits without those reasons whose cut would leave a broken sentence: they tell less than
-    a broken sentence does."""
-    for edit in [e for e in edits if e.kind is Kind.CONTEXT and not e.new]:
+    """The edits without those reasons, and figures of the firm's rules, whose cut would leave a
+    broken sentence: they tell less than a broken sentence does."""
+    for edit in [e for e in edits if e.kind in _LESS and not e.new]:
         text = unit.span.of(document.text)
         left = text[: edit.span.start - unit.span.start]
         right = text[edit.span.end - unit.span.start :]
@@ -192,6 +200,8 @@ def _tidy(document: Document, edit: Edit) -> Edit:
     text, start, end = document.text, edit.span.start, edit.span.end
     if edit.kind is Kind.CONTEXT:
         end += without_conclusion(text[end : end + _TIE])
+    if edit.kind in _FIGURES:
+        start -= measured_before(text[max(0, start - _TIE * 2) : start])
     while text[start - 1 : start] + text[end : end + 1] in _BRACKETS:
         start, end = start - 1, end + 1
     before = text[start - 1] if start else "\n"

@@ -67,11 +67,11 @@ CODE = f"""# Order service
 1. {TRICK}
 
 ```bash
-kubectl scale deployment/web --replicas=17
+kubectl scale deployment/web --replicas=1750
 ```
 
 ```bash
-psql -c "select * from orders limit 17"
+psql -c "select * from orders limit 1750"
 ```
 """
 
@@ -80,7 +80,7 @@ def test_a_block_with_a_value_that_is_withheld_elsewhere_can_be_given_without_it
     plain, model = run(CODE, lambda _: False)
     open_ = [ln for ln in model.sheets[0].open() if "psql" in ln.text]
     assert [ln.may for ln in open_] == [May.REPLACE]
-    assert "17" not in open_[0].text
+    assert "1750" not in open_[0].text
     assert "psql" not in plain.text
 
     def told(line: Line) -> str | bool:
@@ -90,7 +90,7 @@ def test_a_block_with_a_value_that_is_withheld_elsewhere_can_be_given_without_it
 
     kept = run(CODE, told)[0].text
     assert 'psql -c "select * from orders limit <count>"' in kept
-    assert "--replicas=<count>" in kept and "17" not in kept
+    assert "--replicas=<count>" in kept and "1750" not in kept
 
 
 RULES = """# 事件分级
