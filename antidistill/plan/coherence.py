@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from antidistill.anchors import anchors_of
 from antidistill.document import AtomKind, Form
 from antidistill.finding import Kind
-from antidistill.plan import announced, stumps, tables
+from antidistill.plan import announced, lists, stumps, tables
 from antidistill.plan.draft import Draft
 from antidistill.plan.phrases import announces, leans, points, points_ahead
 from antidistill.plan.reference import is_lost
@@ -19,7 +19,7 @@ from antidistill.reading import Speech
 _ROUNDS = 6
 """Removals can follow from removals; documents settle in two or three rounds."""
 _WORD = 4
-"""Characters of a code word that a sentence can be said to quote."""
+"""Characters of a code word that a sentence can quote."""
 _MILD = frozenset({Kind.CONTEXT, Kind.PROCEDURE})
 
 
@@ -27,7 +27,7 @@ def settle(draft: Draft) -> None:
     """Carry every removal through until nothing hangs in the air."""
     steps: tuple[Callable[[Draft], bool], ...] = (
         stumps.settle,
-        _lists,
+        lists.settle,
         tables.settle,
         announced.settle,
         _lead_ins,
@@ -44,15 +44,6 @@ def settle(draft: Draft) -> None:
         changed = [step(draft) for step in steps]
         if not any(changed):
             return
-
-
-def _lists(draft: Draft) -> bool:
-    """An item without its words goes; a list of several that would keep one bare item goes too."""
-    changed = False
-    for index, block in enumerate(draft.document.blocks):
-        if block.form is Form.ITEM and index not in draft.removed and not draft.stands(index):
-            changed |= draft.remove(index, "nothing of the item is left")
-    return changed
 
 
 def _lead_ins(draft: Draft) -> bool:

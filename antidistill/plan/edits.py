@@ -16,6 +16,9 @@ from antidistill.plan.touches import capitalised
 from antidistill.span import Span
 
 _BLANKS = re.compile(r"(?:[ \t]*(?:\r\n?|\n))+")
+_LAST_BLANKS = re.compile(r"(?<=\n)(?:[ \t]*\r?\n)+\Z")
+_BLANK = 200
+"""Characters before the end in which blank lines are looked for."""
 
 
 def edits(draft: Draft) -> list[Edit]:
@@ -192,7 +195,20 @@ def _with_blank_lines(draft: Draft, made: list[Edit]) -> list[Edit]:
         if whole_lines and (span.end == len(text) or text[span.end - 1] in "\r\n"):
             span = _widened(text, span, out)
         out.append(Edit(span, edit.new, edit.because, edit.kind, edit.action))
-    return out
+    return _without_last_blanks(text, out)
+
+
+def _without_last_blanks(text: str, made: list[Edit]) -> list[Edit]:
+    """The edits; those that take the end of the text take the blank lines before it, too."""
+    first, end = len(made), len(text)
+    while first > 0 and not made[first - 1].new and made[first - 1].span.end == end:
+        first -= 1
+        end = made[first].span.start
+    blank = _LAST_BLANKS.search(text, max(0, end - _BLANK), end)
+    if first == len(made) or blank is None or (first and made[first - 1].span.end > blank.start()):
+        return made
+    wider = replace(made[first], span=Span(blank.start(), made[first].span.end))
+    return [*made[:first], wider, *made[first + 1 :]]
 
 
 def _widened(text: str, span: Span, before: list[Edit]) -> Span:
