@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 import threading
 from collections.abc import Callable, Mapping
@@ -113,7 +112,11 @@ def run(host: Host, data: bytes, given: Given) -> Answer:
 def program() -> str:
     """How a shell calls us: with the full path, since the shell of a host may not know us."""
     beside = Path(sys.executable).with_name("antidistill.exe" if os.name == "nt" else "antidistill")
-    return str(beside) if beside.exists() else shutil.which("antidistill") or "antidistill"
+    if beside.exists():
+        return str(beside)
+    import shutil  # brings the compressors along
+
+    return shutil.which("antidistill") or "antidistill"
 
 
 def keeper(folders: settings.Folders, kind: str = "original") -> Keeper:

@@ -4,7 +4,6 @@ the few things that the program remembers for them: a seed of their own, the not
 from __future__ import annotations
 
 import os
-import secrets
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -237,6 +236,8 @@ def _settings(data: Mapping[str, Any], folder: Path) -> Settings:
 def own_seed(data: Path) -> int:
     """The user's seed, made at the first call, so that two users' copies do not come out alike;
     0 where it can be neither read nor kept."""
+    import secrets  # slow to load, and hooks need no seed
+
     file = data / "seed"
     with suppress(OSError, ValueError):
         data.mkdir(parents=True, exist_ok=True)

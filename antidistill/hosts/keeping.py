@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +32,8 @@ class VaultKeeper:
 
     def keep(self, data: bytes, path: Path) -> None:
         """VaultFault when there is no vault: then nothing is changed."""
+        import hashlib
+
         mark = self.known / hashlib.sha256(data).hexdigest()[:40]
         with suppress(OSError):
             number = mark.read_text(encoding="ascii")

@@ -3,7 +3,6 @@ the file afterwards costs nothing when the host did as it was told."""
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,4 +40,6 @@ class Memory:
 
 def _hash(text: str) -> str:
     """Line ends are left out: some hosts write them as the system does."""
+    import hashlib
+
     return hashlib.sha256(text.replace("\r\n", "\n").encode("utf-8", "surrogatepass")).hexdigest()

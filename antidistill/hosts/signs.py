@@ -13,21 +13,23 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
-
-from antidistill.hosts.telling import Look, Telling, form, telling
+from typing import TYPE_CHECKING, Any
 
 if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
 
+if TYPE_CHECKING:
+    from antidistill.hosts.telling import Look, Telling
+
 FILE = Path(__file__).with_name("signs.toml")
 ENOUGH = 1.0
 _AGAINST = -0.8
 """Evidence of the words that speaks against what the forms of some sentences say."""
-_SURE = 1.4
-"""Evidence of the words that is enough to doubt the finders, when they see nothing."""
+_SURE, _SURE_THERE = 1.4, 0.5
+"""Evidence of the words that is enough to doubt the finders, when they see nothing; the same in
+places where distilled texts are put: ordinary skill files have far less than none."""
 _WORDS = "it reads as told from experience"
 _READ = 200_000
 """Characters of a text that are looked at; what makes a text distillation stands at its head."""
@@ -71,6 +73,8 @@ class Likeness:
     """Whether it is a person that is distilled, without doubt."""
     told: bool = False
     """Whether its sentences alone say that it is told from experience."""
+    evidence: float = 0.0
+    """How much they do, 0.0 for a single one."""
 
     @property
     def enough(self) -> bool:
@@ -96,16 +100,19 @@ def of_write(path: str, text: str) -> Likeness:
         return place
     said = _of_values(text) if path.lower().endswith(".json") else of_text(text)
     reasons = (*place.reasons, *said.reasons)
-    return Likeness(place.strength + said.strength, reasons, said.person, said.told)
+    told = said.told or (place.enough and said.evidence >= _SURE_THERE)
+    strength = place.strength + said.strength
+    return Likeness(strength, reasons, said.person, told, said.evidence)
 
 
 def of_text(text: str) -> Likeness:
     """By content alone."""
     said = _of_values(text)
-    strength, reasons, told = _told(text)
+    strength, reasons, evidence = _told(text)
     same = _weighed((s for s in signs("text") if s.sentence), text[:_READ]).strength
     strength = said.strength + max(strength - same, 0.0)
-    return Likeness(strength, (*said.reasons, *reasons), said.person, told)
+    reasons = (*said.reasons, *reasons)
+    return Likeness(strength, reasons, said.person, evidence >= _SURE, evidence)
 
 
 def _of_values(text: str) -> Likeness:
@@ -129,16 +136,18 @@ def signs(kind: str) -> tuple[Sign, ...]:
     return tuple(_sign(row) for row in _data().get(kind, ()))
 
 
-def _told(text: str) -> tuple[float, tuple[str, ...], bool]:
-    """What its sentences add: their form, or their words when these tell more; and whether the
-    words leave little doubt."""
+def _told(text: str) -> tuple[float, tuple[str, ...], float]:
+    """What its sentences add: their form, or their words when these tell more; and the evidence of
+    the words, where it is not that of a single sentence."""
+    from antidistill.hosts.telling import telling
+
     found = telling(text, look())
     formed = max((r["weight"] for r in _data()["told"] if _reached(found, r)), default=0.0)
     if found.evidence < _AGAINST:
         formed /= 2
     said = max(formed, _by_words(found))
-    sure = found.evidence >= _SURE and found.sentences > 1
-    return said, found.reasons[:2] or (_WORDS,) * (said > 0), sure
+    evidence = found.evidence if found.sentences > 1 else 0.0
+    return said, found.reasons[:2] or (_WORDS,) * (said > 0), evidence
 
 
 def _reached(found: Telling, rung: Mapping[str, Any]) -> bool:
@@ -153,14 +162,21 @@ def _reached(found: Telling, rung: Mapping[str, Any]) -> bool:
 def _by_words(found: Telling) -> float:
     """What the weights of its words add: `worded` in the data, straight between its points, and
     `few` for a text of so few sentences that they could be chance."""
-    points = [(row["evidence"], row["weight"]) for row in _data()["worded"]]
-    if not found.sentences or found.evidence < points[0][0]:
+    evidence = found.evidence - _data()["common"]["han" if found.han else "latin"]
+    points = _points(_data()["worded"])
+    if not found.sentences or evidence < points[0][0]:
         return 0.0
-    most = {row["sentences"]: row["weight"] for row in _data()["few"]}
-    return float(min(_between(points, found.evidence), most.get(found.sentences, ENOUGH)))
+    few = [row for row in _data()["few"] if row["sentences"] == found.sentences]
+    return min(_between(points, evidence), _between(_points(few), evidence) if few else ENOUGH)
+
+
+def _points(rows: Sequence[Mapping[str, float]]) -> list[tuple[float, float]]:
+    return [(row["evidence"], row["weight"]) for row in rows]
 
 
 def _between(points: Sequence[tuple[float, float]], at: float) -> float:
+    if at < points[0][0]:
+        return points[0][1]
     for (low, light), (high, heavy) in pairwise(points):
         if at < high:
             return light + (heavy - light) * (at - low) / (high - low)
@@ -170,8 +186,11 @@ def _between(points: Sequence[tuple[float, float]], at: float) -> float:
 @cache
 def look() -> Look:
     """The forms of sentences and the sorts of words that are looked for."""
+    from antidistill.hosts.telling import Look, form
+
     sorts = {word: name for name, words in _data()["sorts"].items() for word in words.split()}
-    return Look(tuple(form(row) for row in _data()["form"]), sorts)
+    han = {name: tuple(words.split()) for name, words in _data()["han_sorts"].items()}
+    return Look(tuple(form(row) for row in _data()["form"]), sorts, han)
 
 
 def _is_never(path: str) -> bool:

@@ -39,6 +39,15 @@ _MARKS = (
     ("code", re.compile(r"[<>/_=]")),
 )
 """What stands between the words of a sentence in a Latin script."""
+_HAN_MARKS = (
+    ("comma", re.compile("，")),
+    ("commas", re.compile("，.*，")),
+    ("row", re.compile("、")),
+    ("quote", re.compile('[“"]')),
+    ("latin", re.compile("[a-zA-Z]")),
+    ("then", re.compile("一[\u4e00-\u9fff]{1,4}就")),
+)
+"""The same in a Chinese one."""
 _LEAST = 4
 """Words or Han characters of a sentence that counts."""
 
@@ -64,6 +73,8 @@ class Look:
     forms: Sequence[Form]
     sorts: Mapping[str, str]
     """Of a Latin word: the sort of words that it belongs to, such as denials or times of day."""
+    han: Mapping[str, Sequence[str]]
+    """The same for Chinese, which has no gaps: each sort with its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +92,8 @@ class Telling:
     """For a text from experience by its words (above 0) or against: the logarithms of its
     sentences' odds, added up, over the root of their number, since sentences of one text are
     alike."""
+    han: bool
+    """Whether it is a Chinese text."""
 
     @property
     def share(self) -> float:
@@ -99,13 +112,14 @@ def telling(text: str, look: Look) -> Telling:
     """A look at a text; code and front matter are left out."""
     every = [(one, _in(one, look.forms)) for one in sentences(text)]
     reasons = {f.why: f.personal for _, found in every for f in found}
-    odds = [_odds(features(one, found, look.sorts)) for one, found in every]
+    odds = [_odds(features(one, found, look)) for one, found in every]
     return Telling(
         len(every),
         sum(bool(found) for _, found in every),
         tuple(sorted(reasons, key=lambda why: not reasons[why])),
         sum(any(f.personal for f in found) for _, found in every),
         sum(odds) / math.sqrt(len(odds) + 1),
+        sum(_HAN.search(one) is not None for one, _ in every) * 2 > len(every),
     )
 
 
@@ -119,10 +133,10 @@ def sentences(text: str) -> Iterator[str]:
 
 def told_in(sentence: str, look: Look) -> set[str]:
     """The features of a sentence, for training."""
-    return features(sentence, _in(sentence, look.forms), look.sorts)
+    return features(sentence, _in(sentence, look.forms), look)
 
 
-def features(sentence: str, found: Sequence[Form], sorts: Mapping[str, str]) -> set[str]:
+def features(sentence: str, found: Sequence[Form], look: Look) -> set[str]:
     """What the weights weigh: words, neighbouring words, how it begins and ends, its forms, the
     sorts of its words."""
     words = ["0" if w[0].isdigit() else w for w in _TOKEN.findall(sentence.lower())]
@@ -135,9 +149,9 @@ def features(sentence: str, found: Sequence[Form], sorts: Mapping[str, str]) -> 
         out.add("a form")
     if _NAME.search(sentence):
         out.add("a name")
-    if not _HAN.search(sentence):
-        out |= _sorted(sentence, words, sorts)
-    return out
+    if _HAN.search(sentence):
+        return out | _sorted_han(sentence, words, look.han)
+    return out | _sorted(sentence, words, look.sorts)
 
 
 def _sorted(sentence: str, words: Sequence[str], sorts: Mapping[str, str]) -> set[str]:
@@ -147,6 +161,17 @@ def _sorted(sentence: str, words: Sequence[str], sorts: Mapping[str, str]) -> se
     out |= {f"[{one} {two}]" for one, two in combinations(sorted(found), 2)}
     out |= {f"[{name}]" for name, mark in _MARKS if mark.search(sentence)}
     out.add(f"[long {min(len(words) // 5, 5)}]")
+    return out
+
+
+def _sorted_han(
+    sentence: str, words: Sequence[str], sorts: Mapping[str, Sequence[str]]
+) -> set[str]:
+    """The same of a Chinese sentence."""
+    found = sorted(sort for sort, named in sorts.items() if any(w in sentence for w in named))
+    out = {f"[{sort}]" for sort in found} | {f"[{a} {b}]" for a, b in combinations(found, 2)}
+    out |= {f"[{name}]" for name, mark in _HAN_MARKS if mark.search(sentence)}
+    out.add(f"[long {min(len(words) // 5, 6)}]")
     return out
 
 

@@ -79,3 +79,23 @@ def test_every_sign_is_a_sound_pattern_with_a_reason(kind: str) -> None:
 def test_any_text_can_be_looked_at(path: str, text: str) -> None:
     found = signs.of_write(path, text)
     assert found.enough == (found.strength >= signs.ENOUGH - 1e-9)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "doubted"),
+    [
+        ("skills/kiln/SKILL.md", "Kiln two lies by thirty degrees. Never trust its door.", True),
+        ("skills/yaoting/SKILL.md", "二号窑的表少报三十度，别信。谁催都别提前开门。", True),
+        ("skills/qr/SKILL.md", "Run the command with the link. It writes a picture file.", False),
+        ("skills/qr/SKILL.md", "运行命令并输入链接。它会生成图片文件。", False),
+        ("docs/kiln.md", "Load the kiln and set the programme. It cools by itself.", False),
+    ],
+)
+def test_nothing_found_is_doubted_where_words_tell(path: str, text: str, doubted: bool) -> None:
+    assert signs.of_write(path, text).told is doubted, signs.of_write(path, text)
+
+
+def test_two_sentences_are_enough_when_their_words_leave_no_doubt() -> None:
+    told = "客户一催就先晾半天，急的都不是真急。老周签字前必问价，报高两成他才砍得高兴。"
+    assert signs.of_write("docs/塔台.md", told).enough
+    assert not signs.of_write("docs/塔台.md", "打开页面并点击保存。文件会自动下载。").enough

@@ -1,5 +1,6 @@
 """Trains the weights of `antidistill/hosts/telling.py` on our own texts: the sentences written for
-training (tests/labelled/sentences), the scripted sessions, and ordinary texts of many sorts.
+training (tests/labelled/sentences), the scripted sessions, and short texts of many trades and
+sorts, told from experience and ordinary.
 
 `python -m tests.hosts.train [SET...]` writes the file from the sets named (all by default); the
 same texts give the same bytes. `--left-out` scores each set with weights from the others.
@@ -52,10 +53,16 @@ def rows(sets: Sequence[str]) -> Iterator[Row]:
         for text in _texts(session):
             for one in telling.sentences(text):
                 yield one, session["distils"], ORDINARY
-    for file in sorted((HERE / "ordinary").glob("*.txt")):
-        for line in file.read_text("utf-8").splitlines():
+    for name, tells in (("told", True), ("ordinary", False)):
+        for line in documents(name):
             for one in telling.sentences(line):
-                yield one, False, ORDINARY
+                yield one, tells, ORDINARY
+
+
+def documents(name: str) -> Iterator[str]:
+    """Short texts told from experience ('told') or not ('ordinary'), a line each."""
+    for file in sorted((HERE / name).glob("*.txt")):
+        yield from file.read_text("utf-8").splitlines()
 
 
 def _texts(session: sessions.Session) -> Iterator[str]:
