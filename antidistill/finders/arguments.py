@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from antidistill.finders import excerpts
 from antidistill.finders.addresses import (
@@ -14,22 +13,18 @@ from antidistill.finders.addresses import (
 )
 from antidistill.finders.chosen import chosen_values
 from antidistill.finders.commands import Named, commands, is_known_tool, named_arguments
+from antidistill.finders.commonplace import is_common
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.house import owned_domains
 from antidistill.finders.identifiers import class_of, is_private_identifier
 from antidistill.finders.links import links
-from antidistill.finders.phrases import table
 from antidistill.finders.pointers import pointer_of, points_only
-from antidistill.finders.public import is_public_host, is_public_in_any_case
+from antidistill.finders.public import is_public_host
 from antidistill.finders.surroundings import Places, in_sentences, phrase_of
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading
 from antidistill.span import Span
 
-_PLACEHOLDER = re.compile(
-    r"[<{$%\[*`]|\A(?:your|my)[-_]|(?:\A|[-_./])(?:xxx+|yyy+|zzz+|foo|bar|example|placeholder)|\.\.\.|…|\A-|\A\W+\Z|\A\d+\Z",
-    re.IGNORECASE,
-)
 _SQL = re.compile(
     r"\b(?:FROM|JOIN|INTO|UPDATE|TABLE(?:\s+IF\s+(?:NOT\s+)?EXISTS)?|DESCRIBE|TRUNCATE(?:\s+TABLE)?|ANALYZE)\s+[`\"]?([A-Za-z_][\w.]*)[`\"]?",
 )
@@ -132,9 +127,9 @@ def _in_code(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
         if re.fullmatch(r"v?\d[\d.]*", match.group(2)):
             # 'build@1' is a version
             continue
-        if not _is_common(match.group(1)):
+        if not is_common(match.group(1)):
             yield _argument(excerpt.source(*match.span(1)), "account", 0.8, "an account", "<user>")
-        if not _is_common(match.group(2)) and _is_host(match.group(2), owners):
+        if not is_common(match.group(2)) and _is_host(match.group(2), owners):
             yield _argument(
                 excerpt.source(*match.span(2)), "host", 0.8, "a host of the house", "<host>"
             )
@@ -152,7 +147,7 @@ def _in_commands(excerpt: Excerpt) -> Iterator[Finding]:
             return
     for command in commands(excerpt.text):
         for named in named_arguments(command):
-            if not _is_common(named.word.text) and _is_name(named):
+            if not is_common(named.word.text) and _is_name(named):
                 span = excerpt.source(named.word.start, named.word.end)
                 found = _argument(
                     span, named.rule, 0.85, "an argument of a command", named.placeholder
@@ -178,7 +173,7 @@ def _is_name(named: Named) -> bool:
 
 def _in_settings(excerpt: Excerpt) -> Iterator[Finding]:
     for match in _KEY.finditer(excerpt.text):
-        if not _is_common(match.group(2)) and not _is_literal(match.group(2)):
+        if not is_common(match.group(2)) and not _is_literal(match.group(2)):
             holder = f"<{match.group(1).lower().replace('_', '-')}>"
             yield _argument(
                 excerpt.source(*match.span(2)), "setting", 0.7, "a setting of the house", holder
@@ -187,7 +182,7 @@ def _in_settings(excerpt: Excerpt) -> Iterator[Finding]:
         value = match.group(2)
         if (
             _ADDRESS_VARIABLE.search(match.group(1))
-            and not _is_common(value)
+            and not is_common(value)
             and not _is_literal(value)
         ):
             yield _argument(
@@ -236,36 +231,17 @@ def _in_prose(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
 
 def _is_own_name(name: str) -> bool:
     """Whether the words in a code span after 'topic', 'table', … are one private name."""
-    return re.fullmatch(r"[A-Za-z][\w.-]{3,}", name) is not None and not _is_common(name)
+    return re.fullmatch(r"[A-Za-z][\w.-]{3,}", name) is not None and not is_common(name)
 
 
 def _matches(
     excerpt: Excerpt, pattern: re.Pattern[str], group: int, rule: str, holder: str
 ) -> Iterator[Finding]:
     for match in pattern.finditer(excerpt.text):
-        if not _is_common(match.group(group)):
+        if not is_common(match.group(group)):
             yield _argument(
                 excerpt.source(*match.span(group)), rule, 0.8, "a name in a query", holder
             )
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(table("commands")["common"]["values"].split())
-
-
-def _is_common(value: str) -> bool:
-    """Whether a value names nothing private: a placeholder, a default, a public product."""
-    bare = value.strip("\"'")
-    if re.match(
-        r"(?:openshift|kube|k8s|istio|knative|cattle|calico|ingress|cert-manager)(?:-|\Z)|app\.kubernetes\.io/",
-        bare,
-    ):
-        return True
-    if bare in _common() or _PLACEHOLDER.search(bare):
-        return True
-    root = re.split(r"[-_.:](?=\d)", bare)[0]
-    return is_public_in_any_case(bare) or is_public_in_any_case(root)
 
 
 def _argument(span: Span, rule: str, confidence: float, note: str, neutral: str | None) -> Finding:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from antidistill.finders.given import is_given
 from antidistill.finders.han_names import surnames
-from antidistill.finders.names import is_given
 
 _LATIN = re.compile(
     r"\b(?P<title>(?:Dr|Mr|Mrs|Ms|Prof|Herr|Frau)\.? )?(?P<name>[A-ZÀ-Þ][a-zà-ÿ]+)\b"

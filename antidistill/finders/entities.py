@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from antidistill.document import AtomKind, Form
-from antidistill.finders.meanings import START, meanings
+from antidistill.finders.given import is_doubtful, is_given
+from antidistill.finders.meanings import START, is_everyday, meanings
 from antidistill.finders.people import lower_words
 from antidistill.finders.phrases import HAN
 from antidistill.finders.public import is_public_in_any_case
@@ -30,7 +31,8 @@ _NOTHING = 0.5
 _SURE = 0.3
 """Below this probability a name is not told: it would be looked for all over the document."""
 _SURE_OF_WORD = 0.6
-"""The same for an everyday word with a capital: 'Component' and 'Team' are mostly no names."""
+"""The same for an everyday word with a capital: 'Component' and 'Team' are mostly no systems, and
+'Governance' at the beginning of a sentence is nobody."""
 _TOLD = 0.5
 """How sure a finding is at least."""
 _AROUND = 3
@@ -83,7 +85,7 @@ def _named(reading: Reading, sentence: Sentence, doc: Doc) -> Iterator[Finding]:
             continue
         most = max(sure[at][1] for at in run)
         kind = _KINDS[sure[run[0]][0]]
-        doubtful = kind is not Kind.PERSON and _is_everyday(words)
+        doubtful = is_everyday(words) and (kind is not Kind.PERSON or _only_opens(start, words))
         least = _SURE_OF_WORD if doubtful else _SURE
         if most < least or (run[0] == 0 and sentence.text[end : end + 1] in (":", "：")):
             # 'Optional: …' opens a line, it names nobody
@@ -112,9 +114,10 @@ def could_be_name(words: str, lower: frozenset[str]) -> bool:
     return words.islower() or not (titled or all(w in lower for w in latin))
 
 
-def _is_everyday(words: str) -> bool:
-    """Whether a name is one English word that everybody uses."""
-    return words.isascii() and START + words.lower() in meanings("en").rows
+def _only_opens(first: Token, words: str) -> bool:
+    """Whether a word has its capital from the beginning of the sentence, as far as one can see."""
+    given = is_given(words) or is_doubtful(words) or first.ent_type_ == "PERSON"
+    return first.i == 0 and not given
 
 
 def _in_markup(reading: Reading, sentence: Sentence, span: Span) -> bool:

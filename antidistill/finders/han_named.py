@@ -68,12 +68,28 @@ def _han_head(word: str) -> str:
     )
 
 
+_FIRM = re.compile(
+    r"([\u4e00-\u9fff]{2,6}(?:集团|股份|有限公司|银行|证券|保险|医院|大学))(?!法|户|卡)"
+)
+_BEFORE_FIRM = re.compile(
+    r"\A.*?(?:给|为|和|与|对|是|的|找|向|由|在|客户|甲方|[把被若]|除非|如果|要是|只要|要求|出示|先查|"
+    r"两边|双方|当地|本地|开户|收款|付款|发卡)"
+)
+"""What comes before a firm and is no part of its name."""
+
+
 def _customers(text: str) -> Iterator[Named]:
-    pattern = r"([\u4e00-\u9fff]{2,6}(?:集团|股份|有限公司|银行|证券|保险|医院|大学))(?!法|户|卡)"
-    for match in re.finditer(pattern, text):
-        name = re.sub(r"\A.*?(?:给|为|和|与|对|是|的|找|向|由|在|客户|甲方)", "", match.group(1))
+    for match in _FIRM.finditer(text):
+        name = _without_lead(match.group(1))
         if len(name) > 3 and not is_public(name):
             yield Named(name, "organisation", "organisation", 0.6)
+
+
+def _without_lead(name: str) -> str:
+    """'把账簿与银行' → '银行': as often as something stands before it."""
+    while (shorter := _BEFORE_FIRM.sub("", name)) != name:
+        name = shorter
+    return name
 
 
 @cache
@@ -82,7 +98,7 @@ def _own_nouns() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
     sorts = {w: sort for sort, words in data["zh"].items() for w in words.split()}
     nouns = "|".join(sorted(sorts, key=len, reverse=True))
     return (
-        re.compile(rf"(?:{nouns})(?![件化商级长员]|\s?[「『“\"‘《])"),
+        re.compile(rf"(?:{nouns})(?![件化商级长员]|(?<=组)[成合织装建]|\s?[「『“\"‘《])"),
         sorts,
         frozenset(data["common"].split()),
     )

@@ -9,28 +9,24 @@ from antidistill.finders.amount import Amount, Trim
 from antidistill.finders.han_rewordings import reworded
 from antidistill.finders.han_sentence import (
     BREAK,
-    NEGATIVE,
-    acts,
+    SOFT,
+    THRESHOLD,
     any_of,
     clause_around,
     forbids,
     leaves_sentence,
-    opens,
     past_noun,
     tight,
     word_at,
     word_before,
     words_of,
 )
+from antidistill.finders.han_times import frequency, recent, silent, within
 from antidistill.finders.phrases import HAN
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_SOFT = r"(?:至少|最少|不少于|大约|大概|差不多|将近|约|近|~|≈|≥|≤|<|>|\s)*"
-_THRESHOLD = re.compile(
-    r"(?:超过|不超过|大于|小于|低于|高于|多于|少于|不足|不到|达到|达|满|不低于|不高于|不少于|至少|最多|至多|[<>≥≤])\s*\Z"
-)
 _CLAUSE_ALONE = re.compile(
     r"\s*(?:大约|大概|约|至少|最多|不超过|控制在|一般|通常|每次|时长|限时|限|默认值?(?:是|为)?|合计|共计?|总共|预计)*\s*"
 )
@@ -43,10 +39,10 @@ def chinese(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
     for way in (
         _own_clause,
         reworded,
-        _silent,
-        _recent,
-        _within,
-        _frequency,
+        silent,
+        recent,
+        within,
+        frequency,
         _complement,
         _change,
         _attribute,
@@ -68,84 +64,10 @@ def _own_clause(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
         return None
     match = _CLAUSE_TAIL.match(text, amount.end)
     end = match.end() if match else amount.end
-    if start >= 5 and _THRESHOLD.search(text[: amount.start]):
+    if start >= 5 and THRESHOLD.search(text[: amount.start]):
         end = past_noun(text, end, doc)
     closes = end == len(text) or text[end] in BREAK + ")）"
     return Trim(start, end) if closes and start >= 3 else None
-
-
-def _silent(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
-    """'超过 2 周' in '超过 2 周没动静就关单': that nothing came is the condition."""
-    del doc
-    tail = re.compile(r"\s?(?:内|后|以上|都|还)?\s?(?=没|未|无人|仍未|仍没)").match(
-        text, amount.end
-    )
-    lead = re.search(r"(?:超过|满|大约|约|连续|如果|若)?\s?\Z", text[: amount.start])
-    if amount.rule != "duration" or tail is None or lead is None:
-        return None
-    start = lead.start() if not lead.group().startswith(("如果", "若")) else amount.start
-    return Trim(tight(text, start), tail.end()) if opens(text, start) else None
-
-
-def _recent(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
-    """'最近 1 小时的' before what happened in it."""
-    del doc
-    if amount.rule not in ("duration", "count"):
-        return None
-    lead = re.search(
-        r"(?:在|从)?(?:最近|过去|(?<![附接靠临就将])近|未来|接下来|后续|(?<![提之以当目此从年月日天周期午饭上])前)(?:的)?\s?\Z",
-        text[: amount.start],
-    )
-    tail = re.compile(r"\s?(?:以?内|里|以来)?的?\s?").match(text, amount.end)
-    if lead is None or tail is None or NEGATIVE.match(text[tail.end() :]):
-        return None
-    if not re.match(r"[\u4e00-\u9fffA-Za-z]", text[tail.end() :]):
-        return None
-    return Trim(tight(text, lead.start()), tail.end())
-
-
-def _within(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
-    """'在 24 小时内' and '三天后' before what is to be done."""
-    if amount.rule not in ("duration", "clock", "date", "weekday"):
-        return None
-    tail = re.compile(
-        r"\s?(?:工作日)?(?:之内|以内|内|后|之后|以后|前|之前|以前)(?!部|容|存|置|端|台|者)"
-    ).match(text, amount.end)
-    if tail is None or _THRESHOLD.search(text[: amount.start]):
-        return None
-    lead = re.search(rf"(?:在|于|最迟|最晚)?\s?{_SOFT}\Z", text[: amount.start])
-    start = lead.start() if lead else amount.start
-    end = tail.end()
-    if not acts(text, end, doc) or forbids(text, start, end):
-        return None
-    verb = word_before(doc, text, start)
-    known = re.search(rf"(?:{any_of('zh_verbs')})\s?\Z", text[:start]) is not None
-    acting = known or (verb is not None and verb.tag_ == "v")
-    if re.search(r"[后前]\Z", text[amount.end : end]) and acting:
-        return None
-    if not text[clause_around(text, amount)[0] : start].strip(" *_"):
-        end += len(re.match(r"\s?(?:再|才|就|仍|还)?", text[end:]).group())  # type: ignore[union-attr]
-    return Trim(tight(text, start), end)
-
-
-def _frequency(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
-    """'每周三', '每 2 周', '每天早上 9:00' and '连续 5 分钟' before what is done or seen."""
-    lead = re.search(r"(?:每|连续|持续|累计)?\s?\Z", text[: amount.start])
-    frequent = bool(lead and lead.group().strip()) or text[amount.start] == "每"
-    if not frequent and amount.rule not in ("clock", "weekday"):
-        return None
-    if lead is not None and lead.group().startswith("持续") and not opens(text, lead.start()):
-        return None
-    start = lead.start() if lead else amount.start
-    around = re.search(r"(?:在|于)\s?\Z", text[:start])
-    start = around.start() if around else start
-    more = re.search(rf"(?:{_SOFT})\Z", text[:start])
-    start = more.start() if more else start
-    if not acts(text, amount.end, doc) or forbids(text, start, amount.end):
-        return None
-    if re.match(r"\s?(?:一次|两次|一遍|前|后|内|之|以|起|至|到|有|是|为)", text[amount.end :]):
-        return None
-    return Trim(tight(text, start), amount.end)
 
 
 def _complement(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
@@ -153,7 +75,7 @@ def _complement(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
     if amount.rule not in ("duration", "count", "size"):
         return None
     begin, _ = clause_around(text, amount)
-    lead = re.search(rf"{_SOFT}\Z", text[: amount.start])
+    lead = re.search(rf"{SOFT}\Z", text[: amount.start])
     start = lead.start() if lead else amount.start
     over = re.search(r"(?:已经|已)?超过\s?\Z", text[: amount.start])
     clause = text[begin:start]
@@ -203,7 +125,7 @@ def _attribute(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
     )
     if tail is None or amount.rule not in ("duration", "count", "size", "share"):
         return None
-    if _THRESHOLD.search(text[: amount.start]) and "至少" not in text[amount.hedge : amount.start]:
+    if THRESHOLD.search(text[: amount.start]) and "至少" not in text[amount.hedge : amount.start]:
         return None
     verb = word_before(doc, text, amount.hedge)
     if verb is None or verb.tag_ != "v" or verb.text in words_of("zh_equal"):
@@ -222,7 +144,7 @@ def _counted(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
         return None
     tail = re.compile(_TAIL).match(text, amount.end)
     end = tail.end() if tail else amount.end
-    lead = re.search(rf"{_SOFT}\Z", text[: amount.start])
+    lead = re.search(rf"{SOFT}\Z", text[: amount.start])
     start = lead.start() if lead else amount.start
     verb, noun = word_before(doc, text, start), word_at(doc, text, end)
     if verb is None or noun is None or verb.tag_ != "v" or verb.text in words_of("zh_needing"):

@@ -81,3 +81,8 @@ def meanings(language: str) -> Meanings:
         raise BrokenData(
             said("{name}: {fault}: install antidistill again", name=path.name, fault=fault)
         ) from fault
+
+
+def is_everyday(words: str) -> bool:
+    """Whether this is one English word that everybody uses, whatever its capitals."""
+    return words.isascii() and START + words.lower() in meanings("en").rows

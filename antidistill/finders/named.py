@@ -11,7 +11,8 @@ from functools import cache
 from antidistill.finders import excerpts
 from antidistill.finders.addresses import host_of, owner_of
 from antidistill.finders.excerpts import Excerpt
-from antidistill.finders.names import is_given, never, title_case
+from antidistill.finders.given import is_given
+from antidistill.finders.names import never, title_case
 from antidistill.finders.people import people
 from antidistill.finders.phrases import table
 from antidistill.finders.public import (

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from antidistill.finders.acting import acting
 from antidistill.finders.addressed import NICKNAMED, is_nicknamed, is_no_person, with_title
-from antidistill.finders.phrases import DATA, table
+from antidistill.finders.given import given_names, is_doubtful, is_given
+from antidistill.finders.meanings import is_everyday
+from antidistill.finders.phrases import table
 from antidistill.finders.public import is_public
 
 if TYPE_CHECKING:
@@ -30,27 +32,14 @@ class Seen:
 _NAME_WORD = r"(?:(?:Mc|Mac|O['’]|D['’]|De)?[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-Za-zÀ-ÿ]+)?)"
 _PARTICLE = r"(?:van der|van den|van|von|de la|de|der|den|bin|al|la|di|da|dos|du|le)"
 NAME = rf"{_NAME_WORD}(?:\s(?:[A-Z]\.\s)?(?:{_PARTICLE}\s)?{_NAME_WORD}){{0,2}}"
+_NOTIONS = ("ion", "ity", "ment", "ness", "ance", "ence", "ing", "ism")
+"""Ends of abstract nouns."""
 _NAME = re.compile(rf"(?<![\w'’.@/#-]){NAME}(?![\w@/]|\.\w|-\w)")
 
 
 def words_of(text: str) -> str:
     """The words of a list as alternatives of a pattern, the longest first."""
     return "|".join(sorted(text.split(), key=len, reverse=True))
-
-
-@cache
-def _lists() -> tuple[frozenset[str], frozenset[str]]:
-    """Certain given names, and those that are words too."""
-    text = (DATA / "given_names.txt").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    at = lines.index("------")
-    certain = frozenset(" ".join(lines[:at]).split())
-    return certain, frozenset(" ".join(lines[at + 1 :]).split()) - certain
-
-
-def is_given(word: str) -> bool:
-    """Whether a word is a given name and hardly anything else."""
-    return word in _lists()[0] or word.split("-")[0] in _lists()[0]
 
 
 @cache
@@ -94,7 +83,7 @@ def is_name_like(words: str) -> bool:
 def _part(word: str) -> bool:
     if word.lower() in never():
         return False
-    return word in _lists()[0] or word in _lists()[1] or not is_public(word)
+    return word in given_names()[0] or is_doubtful(word) or not is_public(word)
 
 
 def english(text: str, doc: Doc | None, lower_words: frozenset[str]) -> Iterator[Seen]:
@@ -140,7 +129,7 @@ def _judged(
         start,
         end,
         is_given(words[0]) and (len(words) > 1 or words[0].lower() not in lower_words),
-        words[0] in _lists()[1],
+        is_doubtful(words[0]),
         any(w.lower() in lower_words for w in words),
         start in people,
         actors.get(start, ""),
@@ -178,7 +167,7 @@ class _Candidate:
             return "title", 0.9
         if self.doubtful and is_nicknamed(text, start) and text[:start].strip():
             return "title", 0.8
-        if self.ordinary and not self.doubtful:
+        if (self.ordinary or self._is_notion()) and not self.doubtful:
             return "", 0
         if context["before"].search(text, max(0, start - 40), start):
             return "ask", 0.8
@@ -210,11 +199,16 @@ class _Candidate:
 
     def _is_full(self) -> bool:
         words = self.text[self.start : self.end].split()
-        return len(words) > 1 and words[-1] not in _lists()[1]
+        return len(words) > 1 and not is_doubtful(words[-1])
 
     def _opens(self) -> bool:
         """Whether it opens the sentence, where any word has a capital."""
         return not self.text[: self.start].strip(" \"'“*_([-•0123456789.")
+
+    def _is_notion(self) -> bool:
+        """Whether it is an abstract noun at the beginning of a sentence: 'Precision asks how …'."""
+        word = self.text[self.start : self.end]
+        return word.endswith(_NOTIONS) and self._opens() and is_everyday(word)
 
     def _is_many(self) -> bool:
         """Whether it is a plural or an abstract noun, which only looks like a name."""
@@ -234,7 +228,7 @@ def role_pattern() -> str:
 def is_mention(text: str, start: int, end: int) -> bool:
     """Whether a known name stands there, and not the common word that it also is: at the beginning
     of a sentence 'Will it work?' names nobody, 'Will knows' does."""
-    if text[start:end] not in _lists()[1] or text[end : end + 2] in ("'s", "’s"):
+    if not is_doubtful(text[start:end]) or text[end : end + 2] in ("'s", "’s"):
         return True
     if text[:start].strip(" \"'“*_([>•-") and not re.search(r"[.!?:]\s+\Z", text[:start]):
         return True

@@ -11,6 +11,7 @@ from functools import lru_cache
 from antidistill.document import Form
 from antidistill.finders import excerpts
 from antidistill.finders.excerpts import Excerpt
+from antidistill.finders.given import is_given
 from antidistill.finders.han_names import (
     chinese,
     given_name,
@@ -19,7 +20,7 @@ from antidistill.finders.han_names import (
     surnames,
 )
 from antidistill.finders.labels import labelled, listed
-from antidistill.finders.names import Seen, english, is_given, is_name_like
+from antidistill.finders.names import Seen, english, is_name_like
 from antidistill.finders.phrases import HAN, table
 from antidistill.finders.public import is_public
 from antidistill.finders.tables import Cell, cells

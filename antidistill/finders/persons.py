@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 
 from antidistill.finders import excerpts
 from antidistill.finders.acting import acting
-from antidistill.finders.clauses import clause_end, clause_start, cut_of, whole
+from antidistill.finders.clauses import whole
 from antidistill.finders.excerpts import Excerpt
-from antidistill.finders.extensions import bracket_around, number_behind, with_label
+from antidistill.finders.extensions import number_behind
 from antidistill.finders.names import is_mention
 from antidistill.finders.ourselves import speaks_as_we, we
 from antidistill.finders.people import Person, people
+from antidistill.finders.person_cuts import cut_with, cut_with_way
 from antidistill.finders.phrases import HAN
 from antidistill.finders.public import is_public_in_any_case
-from antidistill.finders.reachable import Way, ways
+from antidistill.finders.reachable import ways
 from antidistill.finders.roles import Stated, placed, roles_of, stated_roles
-from antidistill.finders.surroundings import phrase_of
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading
 from antidistill.span import Span
@@ -150,7 +150,7 @@ def _mention(
     span = whole(reading.document.blocks[excerpt.block], excerpt.source(start, end))
     if span is None:
         span, neutral = excerpt.source(*at), None
-    cut = None if neutral else _cut(reading, excerpt, *at)
+    cut = None if neutral else cut_with(reading, excerpt, *at)
     if here is not None and here.cut:
         cut = whole(reading.document.blocks[excerpt.block], excerpt.source(start, here.cut))
     return _person(span, person.rule, person.confidence, _NOTE, neutral, cut)
@@ -181,35 +181,6 @@ def _in_place(role: str, text: str, start: int, end: int) -> str | None:
     return placed(role, text, start)
 
 
-_TAILS = re.compile(
-    r"(?:\s(?:with|to|from|by|via|through|for|past))\s\Z|(?:\s(?:and|or|,))\s\Z", re.IGNORECASE
-)
-_DISPENSABLE = re.compile(r"\s(?:with|by|from|via|past)\s\Z", re.IGNORECASE)
-
-
-def _cut(reading: Reading, excerpt: Excerpt, start: int, end: int) -> Span | None:
-    """The phrase that can go with a name: brackets, a clause of its own, 'with Maria'."""
-    text, sentence = excerpt.text, excerpt.sentence
-    if sentence is None:
-        return None
-    if (bracket := bracket_around(reading, excerpt, start, end)) is not None:
-        return bracket
-    lead = _DISPENSABLE.search(text, 0, start)
-    closes = re.match(r"\s*(?:[.,;:!?)]|\Z|\s(?:before|after|if|when|first)\b)", text[end:])
-    says = len(text[: lead.start()].split()) > 1 if lead is not None else False
-    if lead is not None and says and closes is not None and not HAN.search(text):
-        return whole(reading.block(sentence), sentence.source(lead.start(), end))
-    if not HAN.search(text) and (phrase := phrase_of(reading, excerpt, start, end)) is not None:
-        return phrase
-    dash = re.match(r"\s?[—–-]+\s?(?=\w)", text[end:])
-    if dash is not None and not text[:start].strip():
-        return whole(reading.block(sentence), sentence.source(start, end + dash.end()))
-    opened, closed = clause_start(text, start), clause_end(text, end)
-    if opened > 0 and closed - opened < 60:
-        return cut_of(reading, sentence, opened, closed)
-    return None
-
-
 def _reached(reading: Reading, excerpt: Excerpt) -> Iterator[Finding]:
     for way in ways(excerpt.text, excerpt.code):
         value = excerpt.text[way.start : way.end]
@@ -219,28 +190,8 @@ def _reached(reading: Reading, excerpt: Excerpt) -> Iterator[Finding]:
             continue
         span = excerpt.source(way.start, way.end)
         neutral = way.placeholder if excerpt.code and not excerpt.target else None
-        cut = None if excerpt.code else _way_cut(reading, excerpt, way)
+        cut = None if excerpt.code else cut_with_way(reading, excerpt, way)
         yield _person(span, way.rule, 0.9, "a way to reach a person", neutral, cut)
-
-
-def _way_cut(reading: Reading, excerpt: Excerpt, way: Way) -> Span | None:
-    """'(maria@acme.dev)', 'at +49 …', ', ext. 4512'."""
-    text, sentence = excerpt.text, excerpt.sentence
-    if sentence is None:
-        return None
-    colon = re.search(r"\s?[:：]\s?\Z", text[: way.start])
-    if colon is not None and re.match(r"\s?[(（]", text[way.end :]):
-        # 'DBA: 555 1234 (nights)' says who is there at night without the number
-        return whole(reading.block(sentence), sentence.source(colon.start(), way.end))
-    if (labelled := with_label(reading, excerpt, way.start, way.end)) is not None:
-        return labelled
-    opened, closed = clause_start(text, way.start), clause_end(text, way.end)
-    if text[opened - 1 : opened] in tuple("(（") and text[closed : closed + 1] in tuple(")）"):
-        return cut_of(reading, sentence, opened, closed)
-    lead = re.search(r"\s(?:at|on|via|under)\s\Z", text[: way.start])
-    if lead is not None:
-        return whole(reading.block(sentence), sentence.source(lead.start(), way.end))
-    return _cut(reading, excerpt, way.start, way.end)
 
 
 def _person(

@@ -31,7 +31,7 @@ def _bare(term: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _known(term: str) -> bool:
-    names = _names()
+    names, term = _names(), term.replace("’", "'")
     if term in names.exact or term.lower() in names.lower or term in names.han:
         return True
     if term.isupper() and term.lower() in names.folded:

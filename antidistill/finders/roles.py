@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from antidistill.finders import excerpts
 from antidistill.finders.employers import without_firm
 from antidistill.finders.excerpts import Excerpt
-from antidistill.finders.names import role_pattern, words_of
 from antidistill.finders.people import Person, people
-from antidistill.finders.phrases import HAN, table
+from antidistill.finders.phrases import HAN
+from antidistill.finders.role_readers import han_readers, latin_readers
 from antidistill.finders.tables import cells
 from antidistill.reading import Reading
 
@@ -70,7 +70,7 @@ def _stated(reading: Reading) -> tuple[Stated, ...]:
 
 
 def _at(excerpt: Excerpt, person: Person, match: re.Match[str]) -> Iterator[Stated]:
-    readers = _han_readers() if HAN.search(match.group()) else _latin_readers()
+    readers = han_readers() if HAN.search(match.group()) else latin_readers()
     for reader, place in readers:
         hit = (
             reader.search(excerpt.text, 0, match.start())
@@ -159,79 +159,6 @@ def placed(role: str, text: str, start: int, article: str = "") -> str:
 
 
 _LABEL = re.compile(r"\A[\s>*_-]*[\w/-]+(?:\s[\w/-]+){0,3}\s?[*_]*:[*_]*\s*\Z")
-
-
-@cache
-def _latin_readers() -> tuple[tuple[re.Pattern[str], str], ...]:
-    role = role_pattern()
-    team = words_of(table("roles")["teams"]["en"])
-    article = r"(?:(?P<article>the|our|my|their|your|an?)\s)?"
-    follows = r"and|who|to|for|in|on|at|if|when|before|about|will|can"
-    closes = rf"(?=[,.;:!?)\]]|\s[-–—]|\s(?:{follows})\b|\s?\Z)"
-    return (
-        (re.compile(rf",\s{article}(?P<role>{role})(?:,|{closes})"), "after"),
-        (re.compile(rf"\s?[(（]{article}(?P<role>{role})[)）]"), "after"),
-        (re.compile(rf"\s[(（](?:the\s)?(?P<team>(?i:{team}))(?:\steam)?[)）]"), "after"),
-        (re.compile(rf"\s[-–—]+\s{article}(?P<role>{role}){closes}"), "after"),
-        (
-            re.compile(
-                rf"\s(?:from|in|of|at)\s(?:the\s)?(?P<team>(?i:{team}))(?:\steam|\sdepartment|\sdept)?(?!\w)"
-            ),
-            "after",
-        ),
-        (
-            re.compile(rf"(?:\s(?P<is>is|was)|['’](?P<is2>s))\s{article}(?P<role>{role}){closes}"),
-            "after",
-        ),
-        (
-            re.compile(
-                r",\swho\s(?P<who>(?:will|is|was|owns|runs|manages|handles|leads|looks|takes|approves|signs|maintains|"
-                r"does|keeps|has|can|knows|set|built|wrote|led|[a-z]+s)\b[^,.;:()]{2,60})(?=[,.;:)]|\s?\Z)"
-            ),
-            "after",
-        ),
-        (re.compile(rf"(?<![\w-]){article}(?P<role>{role}),?\s\Z"), "before"),
-        (
-            re.compile(
-                rf"(?<![\w-]){article}(?P<role>{role})\s[(](?:(?:currently|now|today),?\s)?\Z"
-            ),
-            "before",
-        ),
-    )
-
-
-@cache
-def _han_readers() -> tuple[tuple[re.Pattern[str], str], ...]:
-    data = table("roles")
-    words, teams = words_of(data["heads"]["zh"]), words_of(data["teams"]["zh"])
-    heads = rf"(?:(?:{words_of(data['modifiers']['zh'])}){{0,2}}(?:{words}))"
-    role = rf"[\u4e00-\u9fffA-Za-z]{{0,8}}?(?:{heads})"
-    return (
-        (re.compile(rf"\s?[（(](?P<role>{role})[)）]"), "after"),
-        (re.compile(rf"\s?[（(](?P<hteam>{teams})[)）]"), "after"),
-        (
-            re.compile(
-                rf"[，,、](?P<aside>[^，,。；;]{{1,16}}?[\s\d-])?(?P<role>[\u4e00-\u9fff]{{0,4}}(?:{heads}))(?=[，,。；;]|\Z)"
-            ),
-            "after",
-        ),
-        (
-            re.compile(
-                rf"\s?(?P<is>是)[^，,。；;]{{0,8}}?(?P<role>(?:{teams})?(?:{heads}))(?=[，,。；;]|\Z)"
-            ),
-            "after",
-        ),
-        (
-            re.compile(r"(?:主要|专门)?负责(?P<duty>[\u4e00-\u9fffA-Za-z]{2,10})(?=[，,。；;]|\Z)"),
-            "after",
-        ),
-        (
-            re.compile(rf"(?P<role>(?:{teams})?(?:高级|资深|初级)?(?:{heads}))(?:\s|的)?\Z"),
-            "before",
-        ),
-        (re.compile(rf"(?P<role>(?:{teams})?(?:{heads}))(?P<is>是|为)\Z"), "before"),
-        (re.compile(rf"(?P<hteam>{teams})(?:的)?\Z"), "before"),
-    )
 
 
 def _in_tables(reading: Reading, named: tuple[Person, ...]) -> Iterator[Stated]:

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 
 from antidistill.document import Form
 from antidistill.finders import excerpts
 from antidistill.finders.employers import employers
 from antidistill.finders.excerpts import Excerpt
-from antidistill.finders.firms import firms
-from antidistill.finders.han_named import described
-from antidistill.finders.house import owned_domains
+from antidistill.finders.house_names import known_names, pattern_of
 from antidistill.finders.identifiers import (
     class_of,
     is_private_identifier,
@@ -22,14 +19,13 @@ from antidistill.finders.identifiers import (
     tables,
     tickets,
 )
-from antidistill.finders.named import Named, company, proper_names
+from antidistill.finders.named import Named
 from antidistill.finders.nouns import own_noun, quoted
 from antidistill.finders.phrases import HAN
-from antidistill.finders.public import is_public_host, is_public_in_any_case
+from antidistill.finders.public import is_public_host
 from antidistill.finders.reachable import ways
 from antidistill.finders.roles import placed
 from antidistill.finders.surroundings import in_sentences, phrase_of
-from antidistill.finders.titled import titled
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading
 from antidistill.span import Span
@@ -65,7 +61,7 @@ class SystemFinder:
             yield finding
 
     def _all(self, reading: Reading) -> Iterator[Finding]:
-        names = _known_names(reading)
+        names = known_names(reading)
         yield from employers(reading)
         for excerpt in excerpts.prose(reading):
             yield from _tickets(excerpt)
@@ -95,21 +91,6 @@ def subjects(reading: Reading) -> frozenset[str]:
         if block.form is Form.HEADING:
             break
     return frozenset(found)
-
-
-@lru_cache(maxsize=4)
-def _known_names(reading: Reading) -> Mapping[str, Named]:
-    """Private names of the document, by their text."""
-    found: dict[str, Named] = {}
-    named_so = (titled, firms, company, proper_names, described)
-    for named in (one for seen in named_so for one in seen(reading)):
-        found.setdefault(named.text, named)
-    for owner in owned_domains(reading):
-        if len(owner) > 4 and not is_public_in_any_case(owner):
-            found.setdefault(owner, Named(owner, "", "company", 0.7))
-    for own in reading.own.names:
-        found[own] = Named(own, "system", "own", 1.0)
-    return found
 
 
 def _tickets(excerpt: Excerpt) -> Iterator[Finding]:
@@ -184,7 +165,7 @@ def _neutral(reading: Reading, excerpt: Excerpt, match: re.Match[str], sort: str
 
 
 def _named(reading: Reading, excerpt: Excerpt, names: Mapping[str, Named]) -> Iterator[Finding]:
-    pattern = _pattern(tuple(names))
+    pattern = pattern_of(tuple(names))
     for match in pattern.finditer(excerpt.text) if pattern else ():
         named = names[match.group()]
         if _in_address(excerpt, *match.span()):
@@ -217,16 +198,6 @@ def _named(reading: Reading, excerpt: Excerpt, names: Mapping[str, Named]) -> It
 
 
 _CLASS_BEFORE = re.compile(r"(?<![\w-])(customer|client|project)\s\Z", re.IGNORECASE)
-
-
-@cache
-def _pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    parts = []
-    for name in sorted(names, key=len, reverse=True):
-        left = r"(?<![\w-])" if name[0].isascii() else ""
-        right = r"(?![\w-])" if name[-1].isascii() else ""
-        parts.append(left + re.escape(name) + right)
-    return re.compile("|".join(parts)) if parts else None
 
 
 def _group_handles(excerpt: Excerpt) -> Iterator[Finding]:
