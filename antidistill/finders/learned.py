@@ -105,11 +105,17 @@ def judged(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
     for one, near in zip(every, _near_critical(every), strict=True):
         kind = Kind.CRITICAL if near else _by_place(likeliest(one.sure, one.ruled), one.here)
         whole = [f for f in one.seen if covers(f, one.sentence) and f.kind in WHOLE]
+        whole = [f for f in whole if not _is_clause(f)]
         back.update(f for f in whole if f.kind is not kind and not _stays(f, kind, one.critical))
         if kind in _FIGURES_STAY:
             back.update(f for f in one.seen if f.kind is Kind.QUANTITY)
         more += _added(one.sentence, kind, one.sure, whole)
     return [*(f for f in found if f not in back), *more]
+
+
+def _is_clause(finding: Finding) -> bool:
+    """Whether a reason can be cut from its sentence, whatever the sentence is."""
+    return finding.kind is Kind.CONTEXT and finding.cut is not None
 
 
 def _each(reading: Reading, found: Sequence[Finding]) -> Iterator[_Judged]:

@@ -24,8 +24,8 @@ _END = re.compile(
 """From the first mark of a row only: tried from each of them, a long row would take for ever."""
 _INSIDE_A_WORD = re.compile(r"[!?]+(?=[!-~])")
 """As in a password (`Tidal!27`); with Han after it, it ends a sentence as "！" does."""
-_LEADS_ON = re.compile(r"[ \t]*(?:[→⇒➜]|[-=]>|[ \t][-–—]{1,2}[ \t])")
-"""An arrow or a dash: what stands before it is its condition, also a question."""
+_LEADS_ON = re.compile(r"[ \t]*(?:[→⇒➜]|[-=]>)")
+"""An arrow: what stands before it is its condition, also a question."""
 _RUNS_ON = re.compile(r"(?<![.!?:;。！？：；])\n(?=[a-z])")
 """A line end inside a sentence: the next line goes on in lower case."""
 _BY_SENSE = re.compile(

@@ -9,11 +9,10 @@ from urllib.parse import unquote
 from antidistill.anchors import anchors_of
 from antidistill.document import AtomKind, Form
 from antidistill.finding import Kind
-from antidistill.plan import announced, lists, stumps, tables
+from antidistill.plan import announced, leaning, lists, stumps, tables
 from antidistill.plan.draft import Draft
-from antidistill.plan.phrases import announces, leans, points, points_ahead
-from antidistill.plan.reference import is_lost
-from antidistill.plan.units import Unit
+from antidistill.plan.leaning import announced_by
+from antidistill.plan.phrases import announces, points, points_ahead
 from antidistill.reading import Speech
 
 _ROUNDS = 6
@@ -32,7 +31,7 @@ def settle(draft: Draft) -> None:
         announced.settle,
         _lead_ins,
         _openings,
-        _leaning,
+        leaning.settle,
         _asking,
         _pointing,
         _quoting,
@@ -57,7 +56,7 @@ def _lead_ins(draft: Draft) -> bool:
             draft.drop(unit.index)
             changed = True
             continue
-        announced = _announced(draft, unit.block)
+        announced = announced_by(draft, unit.block)
         if announced < 0 or draft.stands(announced):
             continue
         last = unit.index == draft.units_of(unit.block)[-1]
@@ -65,20 +64,6 @@ def _lead_ins(draft: Draft) -> bool:
             draft.drop(unit.index)
             changed = True
     return changed
-
-
-def _announced(draft: Draft, block: int) -> int:
-    """The list, code, table or quote that follows a paragraph, -1 if something else does."""
-    here = draft.document.blocks[block]
-    if here.form is not Form.PARAGRAPH:
-        return -1
-    siblings = draft.children(here.parent)
-    at = siblings.index(block) + 1
-    if at >= len(siblings):
-        return -1
-    following = draft.document.blocks[siblings[at]]
-    forms = (Form.LIST, Form.CODE, Form.TABLE, Form.QUOTE)
-    return siblings[at] if following.form in forms else -1
 
 
 def _openings(draft: Draft) -> bool:
@@ -93,41 +78,6 @@ def _openings(draft: Draft) -> bool:
             draft.keep_trimmed(before.index)
             changed = True
     return changed
-
-
-def _leaning(draft: Draft) -> bool:
-    """A sentence that leans on the one before it, or speaks of what only that named, goes when that
-    is gone."""
-    changed = False
-    for before, unit in pairwise(draft.units):
-        gone = before.index in draft.gone or before.index in draft.new
-        if not gone or unit.index in draft.gone or not _goes_on(draft, before, unit):
-            continue
-        if draft.verdicts[unit.index].critical or unit.index in draft.new:
-            continue
-        if _announces_what_stays(draft, unit):
-            continue
-        if leans(unit.text) or is_lost(draft, unit.index):
-            draft.drop(unit.index)
-            changed = True
-    return changed
-
-
-def _announces_what_stays(draft: Draft, unit: Unit) -> bool:
-    """Whether 'these' are the items behind it: a list must not lose 'these do not count:'."""
-    if unit.speech is not Speech.LEAD_IN:
-        return False
-    announced = _announced(draft, unit.block)
-    return announced >= 0 and draft.stands(announced)
-
-
-def _goes_on(draft: Draft, before: Unit, unit: Unit) -> bool:
-    """Whether a unit goes on where the one before it stopped: in its paragraph, or as a paragraph
-    right behind it."""
-    blocks = draft.document.blocks
-    one, other = blocks[before.block], blocks[unit.block]
-    both = one.form is other.form is Form.PARAGRAPH and one.parent == other.parent == -1
-    return before.block == unit.block or (both and before.block + 1 == unit.block)
 
 
 def _asking(draft: Draft) -> bool:
@@ -201,7 +151,7 @@ def _labels(draft: Draft) -> bool:
         if len(units) != 1 or draft.units[units[0]].speech is not Speech.LABEL:
             continue
         bold = any(a.span == block.span for a in block.atoms)
-        announced = _announced(draft, index)
+        announced = announced_by(draft, index)
         if bold and announced >= 0 and not draft.stands(announced):
             draft.drop(units[0])
             changed = True

@@ -15,6 +15,8 @@ from antidistill.plan.reflow import reflowed
 from antidistill.plan.touches import capitalised
 from antidistill.span import Span
 
+_TIE = re.compile(r"[-–—]{1,2}[ \t]+")
+"""A dash that tied what follows to what stood before it."""
 _BLANKS = re.compile(r"(?:[ \t]*(?:\r\n?|\n))+")
 _LAST_BLANKS = re.compile(r"(?<=\n)(?:[ \t]*\r?\n)+\Z")
 _BLANK = 200
@@ -123,7 +125,8 @@ def _with_gap(draft: Draft, block: int, units: list[int], run: list[int]) -> Spa
         follows = draft.units[units[run[-1] + 1]].whole.start
         gap = text[end:follows]
         if (opens_line or "\n" not in gap) and _is_gap(gap):
-            return Span(start, follows)
+            tie = _TIE.match(text, follows) if opens_line else None
+            return Span(start, tie.end() if tie else follows)
     if run[0] > 0:
         before = draft.units[units[run[0] - 1]].span.end
         if _is_gap(text[before:start]):

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from antidistill.document import AtomKind, Form
 from antidistill.finding import Kind
 from antidistill.plan.draft import Draft
-from antidistill.plan.phrases import leans
+from antidistill.plan.phrases import is_otherwise, leans
 from antidistill.plan.units import Unit
 from antidistill.plan.verdict import Fate
 from antidistill.reading import Speech
 
 _MOST_OF_LIST = 0.5
 _SEQUENCE = 3
-_ELSE = re.compile(
-    r"没有(?:就|的话|则)|找不到就|不行就|还不行|仍然?(?:不|没)|if (?:none|there is none|still)\b",
-    re.I,
-)
 _LEAST_ITEMS = 2
 """A list of which fewer items would stay is written on."""
 
@@ -100,7 +94,7 @@ def _is_leant_on(draft: Draft, item: int) -> bool:
     after = items[items.index(item) + 1 :][:1]
     heads = [u for i in after for c in draft.children(i)[:1] for u in draft.units_of(c)[:1]]
     texts = [draft.units[u].text for u in heads if _stays(draft, u)]
-    return any(leans(text) or _ELSE.match(text) for text in texts)
+    return any(leans(text) or is_otherwise(text) for text in texts)
 
 
 def _behind(draft: Draft, item: int) -> list[int]:

@@ -65,6 +65,16 @@ def names_roles(head: str) -> bool:
     return _compiled(_data()["tables"]["roles"]).fullmatch(head.strip()) is not None
 
 
+def is_otherwise(text: str) -> bool:
+    """Whether an item says what to do if the one before it fails."""
+    return _compiled(_data()["otherwise"]).match(text) is not None
+
+
+def is_animate(noun: str) -> bool:
+    """Whether 'they' can stand for a noun in the singular."""
+    return _compiled(_data()["animate"]).fullmatch(noun) is not None
+
+
 def is_at_hand(noun: str) -> bool:
     """Whether 'this' can name such a thing without a sentence before it."""
     return _compiled(_data()["at_hand"]).match(noun) is not None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from antidistill.plan.draft import Draft
-from antidistill.plan.phrases import is_at_hand
+from antidistill.plan.phrases import is_animate, is_at_hand
 from antidistill.reading import Speech
 
 _MANY = re.compile(
@@ -67,7 +67,7 @@ def _needs_people(draft: Draft, unit: int) -> bool:
     if sentence is None or sentence.doc is None or draft.units[unit].speech is Speech.LEAD_IN:
         return False
     for token in sentence.doc:
-        if token.tag_ in ("NNS", "NNPS", "NN", "NNP"):
+        if token.tag_ in ("NNS", "NNPS", "NNP") or is_animate(token.lower_):
             return False
         if token.lower_ in ("them", "their", "theirs"):
             return True
