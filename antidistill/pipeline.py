@@ -74,7 +74,8 @@ def _generalised(document: Document, form: Format, order: Order) -> Result:
     first = opened(document, order, form)
     try:
         result, draft = settled(first, form, order)
-        if isinstance(order.engine, ModelEngine):
+        if isinstance(order.engine, ModelEngine) or result.decided:
+            # kept answers and the user's own decisions are replayed as they are
             return result
         used = answering.used(draft, order)
         return steady(result, draft, form, order.mode, used, lambda c: _once(c, form, order))

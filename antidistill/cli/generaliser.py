@@ -10,7 +10,7 @@ from pathlib import Path
 
 from antidistill import settings
 from antidistill.edit import Edit
-from antidistill.errors import Refused
+from antidistill.errors import NothingLeft, Refused
 from antidistill.finding import Kind
 from antidistill.message import said
 from antidistill.span import Span
@@ -26,7 +26,7 @@ def generaliser(folder: Path, mode: str) -> Callable[[str, str], tuple[Edit, ...
     hook sends nothing anywhere, and agents wait for it."""
     from antidistill.cli import desk
     from antidistill.cli.options import Asked
-    from antidistill.hosts import json_text
+    from antidistill.hosts import json_text, yaml_text
     from antidistill.mode import Action
     from antidistill.pipeline import generalise
 
@@ -46,9 +46,19 @@ def generaliser(folder: Path, mode: str) -> Callable[[str, str], tuple[Edit, ...
         made = (e for e in result.edits if e.span.of(bare) != e.new)
         return tuple(_shifted(e, shift) for e in made)
 
+    def strings(name: str, text: str) -> tuple[Edit, ...]:
+        # Of a data file its keys are left, when nothing of its sentences is.
+        try:
+            return prose(name, text)
+        except NothingLeft:
+            because = said("nothing else would be left of it")
+            return (Edit(Span(0, len(text)), "", because, Kind.JUDGEMENT, "left out"),)
+
     def clean(name: str, text: str) -> tuple[Edit, ...]:
         if name.endswith(".json"):
-            return json_text.edits(text, prose, traits=traits)
+            return json_text.edits(text, strings, traits=traits)
+        if name.lower().endswith((".yaml", ".yml")):
+            return yaml_text.edits(name, text, strings)
         return prose(name, text)
 
     return clean

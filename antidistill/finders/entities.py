@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -56,13 +56,29 @@ class EntityFinder:
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         """One finding for each run of words that are names of one kind."""
-        for sentence in reading.sentences:
-            if sentence.doc is None or reading.block(sentence).form in _NO_PROSE:
-                continue
-            yield from _named(reading, sentence, sentence.doc)
+        found = [
+            finding
+            for sentence in reading.sentences
+            if sentence.doc is not None and reading.block(sentence).form not in _NO_PROSE
+            for finding in _named(reading, sentence, sentence.doc)
+        ]
+        yield from _of_one_kind(found, reading.document.text)
 
 
 FINDER = EntityFinder()
+
+
+def _of_one_kind(found: Sequence[Finding], text: str) -> Iterator[Finding]:
+    """The findings, the same name of the same kind everywhere: the one that has the most weight in
+    the document. A company that is taken for a person once would take its sentence along."""
+    weights: dict[str, dict[Kind, float]] = {}
+    for finding in found:
+        counted = weights.setdefault(finding.span.of(text).lower(), {})
+        counted[finding.kind] = counted.get(finding.kind, 0.0) + finding.confidence
+    for finding in found:
+        counted = weights[finding.span.of(text).lower()]
+        kind = max(counted, key=counted.__getitem__)
+        yield replace(finding, kind=kind, rule=f"entities/{kind.value}")
 
 
 def _named(reading: Reading, sentence: Sentence, doc: Doc) -> Iterator[Finding]:

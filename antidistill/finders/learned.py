@@ -43,6 +43,10 @@ _LICENCE = 0.97
 """From this one on nothing overrules it."""
 _PLAIN = 0.5
 """The weight of 'nothing special': what is missed costs more than what is seen in vain."""
+_SHORT_WORDS, _SHORT_HAN = 8, 12
+"""Up to this length a sentence tells the model little."""
+_SURE_OF_SHORT = 0.8
+"""How sure it must be all the same."""
 _NOTHING = 0.85
 """From this probability on a sentence is nothing special, whatever else it may be."""
 _TOLD = 0.5
@@ -104,6 +108,8 @@ def judged(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
     every = list(_each(reading, found))
     for one, near in zip(every, _near_critical(every), strict=True):
         kind = Kind.CRITICAL if near else _by_place(likeliest(one.sure, one.ruled), one.here)
+        if _tells_too_little(one, kind):
+            kind = Kind.PLAIN
         whole = [f for f in one.seen if covers(f, one.sentence) and f.kind in WHOLE]
         whole = [f for f in whole if not _is_clause(f)]
         back.update(f for f in whole if f.kind is not kind and not _stays(f, kind, one.critical))
@@ -111,6 +117,17 @@ def judged(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
             back.update(f for f in one.seen if f.kind is Kind.QUANTITY)
         more += _added(one.sentence, kind, one.sure, whole)
     return [*(f for f in found if f not in back), *more]
+
+
+def _tells_too_little(one: _Judged, kind: Kind) -> bool:
+    """Whether a sentence is so short, and without anything that a rule has seen, that the model
+    would only guess: 'The hall is on the left.'"""
+    if kind in (Kind.PLAIN, Kind.CRITICAL) or one.sure.get(kind.value, 0.0) >= _SURE_OF_SHORT:
+        return False
+    if any(f.kind is not Kind.PUBLIC for f in one.seen):
+        return False
+    han = sum("\u4e00" <= c <= "\u9fff" for c in one.sentence.text)
+    return han <= _SHORT_HAN and len(one.sentence.text.split()) <= _SHORT_WORDS
 
 
 def _is_clause(finding: Finding) -> bool:

@@ -15,6 +15,7 @@ from antidistill.message import said
 Clean = Callable[[str, str], tuple[Edit, ...]]
 """Name and text of a document to the edits that generalise it; raises AntidistillError."""
 _LARGEST = 5_000_000
+_READ = (".md", ".markdown", ".txt", ".json", ".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +71,4 @@ def document_name(path: str) -> str:
     """A name under which a format reads the text: what no format knows is read as Markdown."""
     name = path.replace("\\", "/").rsplit("/", 1)[-1]
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
-    return name if suffix in (".md", ".markdown", ".txt", ".json") else f"{name}.md"
+    return name if suffix in _READ else f"{name}.md"

@@ -24,7 +24,7 @@ NAMES = frozenset({"name", "display_name", "full_name", "nickname"})
 """Keys of a person's name, in a file about one person."""
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},]')
 _COLON = re.compile(r"\s*:")
-_PROSE = re.compile(r"[\u4e00-\u9fff]{4,}|[^\W\d]+[ ,;]+[^\W\d]+[ ,;]+[^\W\d]+")
+PROSE = re.compile(r"[\u4e00-\u9fff]{4,}|[^\W\d]+[ ,;]+[^\W\d]+[ ,;]+[^\W\d]+")
 """A few words, or a few Han characters: no date, identifier or path."""
 
 
@@ -54,7 +54,7 @@ def edits(text: str, clean: Clean, *, traits: bool) -> tuple[Edit, ...]:
             out.append(_instead(value, role, Kind.PERSON, "a person's name", "role"))
         elif traits and keys & TRAITS:
             out.append(_instead(value, "", Kind.TRAIT, "what a person is like", "left out"))
-        elif "role" not in keys and _PROSE.search(value.text):
+        elif "role" not in keys and PROSE.search(value.text):
             prose.append(value)
     made = sorted((*out, *_cleaned(prose, clean)), key=lambda e: e.span)
     return tuple(edit for edit in made if edit.span.of(text) != edit.new)
@@ -105,21 +105,25 @@ def _walk(text: str) -> Iterator[Value]:
 
 
 def _cleaned(prose: Sequence[Value], clean: Clean) -> Iterator[Edit]:
-    """The values as paragraphs of one document, which are changed or emptied one by one."""
-    starts, parts, at = [], [], 0
-    for value in prose:
+    """The values that are sentences, changed or emptied."""
+    for at, text, first in paragraphs([value.text for value in prose], clean):
+        new = json.dumps(text, ensure_ascii=False)
+        yield Edit(prose[at].span, new, first.because, first.kind, first.action)
+
+
+def paragraphs(prose: Sequence[str], clean: Clean) -> Iterator[tuple[int, str, Edit]]:
+    """Texts as paragraphs of one document, which are changed or emptied one by one: the number of
+    each that changes, what it says then, and the first edit to it."""
+    starts, at = [], 0
+    for text in prose:
         starts.append(at)
-        parts.append(value.text)
-        at += len(value.text) + 2
-    made = clean("notes.md", "\n\n".join(parts) + "\n") if prose else ()
-    for value, start in zip(prose, starts, strict=True):
-        inside = Span(start, start + len(value.text))
+        at += len(text) + 2
+    made = clean("notes.md", "\n\n".join(prose) + "\n") if prose else ()
+    for number, (text, start) in enumerate(zip(prose, starts, strict=True)):
+        inside = Span(start, start + len(text))
         mine = [e for e in made if e.span.overlaps(inside) or e.span in inside]
         if mine:
-            first = mine[0]
-            text = _within(value.text, start, mine)
-            new = json.dumps(text, ensure_ascii=False)
-            yield Edit(value.span, new, first.because, first.kind, first.action)
+            yield number, _within(text, start, mine), mine[0]
 
 
 def _within(text: str, start: int, made: Sequence[Edit]) -> str:

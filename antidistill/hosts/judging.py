@@ -10,6 +10,7 @@ from pathlib import Path
 from antidistill.hosts import merging, saying, signs
 from antidistill.hosts.base import Event, Leak
 from antidistill.hosts.choices import Choice
+from antidistill.hosts.impersonal import is_impersonal
 from antidistill.hosts.in_place import Tools, document_name, text_of
 from antidistill.hosts.writes import Write, put
 
@@ -62,6 +63,8 @@ def judge(write: Write, folder: Path, around: Around) -> Judged | None:
     if not likeness.enough:
         return None
     edits = around.tools.clean(document_name(write.path), coming.text)
+    if edits and is_impersonal(coming.text, signs.of_write(write.path, coming.text), edits):
+        edits = ()
     return Judged(write, file, likeness, coming, merging.carry(write, coming, edits))
 
 

@@ -98,25 +98,36 @@ def of_write(path: str, text: str) -> Likeness:
     place = of_path(path)
     if place.person or _is_never(path):
         return place
-    said = _of_values(text) if path.lower().endswith(".json") else of_text(text)
+    said = of_text(text, _sentences(path, text))
     reasons = (*place.reasons, *said.reasons)
     told = said.told or (place.enough and said.evidence >= _SURE_THERE)
     strength = place.strength + said.strength
     return Likeness(strength, reasons, said.person, told, said.evidence)
 
 
-def of_text(text: str) -> Likeness:
-    """By content alone."""
+def of_text(text: str, sentences: str | None = None) -> Likeness:
+    """By content alone; what is said in it, when that is not all of it, stands in `sentences`."""
     said = _of_values(text)
-    strength, reasons, evidence = _told(text)
+    if sentences == "":
+        return said
+    strength, reasons, evidence = _told(text if sentences is None else sentences)
     same = _weighed((s for s in signs("text") if s.sentence), text[:_READ]).strength
     strength = said.strength + max(strength - same, 0.0)
     reasons = (*said.reasons, *reasons)
     return Likeness(strength, reasons, said.person, evidence >= _SURE, evidence)
 
 
+def _sentences(path: str, text: str) -> str | None:
+    """What is said in a data file, None for any other."""
+    if not path.lower().endswith((".json", ".yaml", ".yml")):
+        return None
+    from antidistill.hosts import data_text
+
+    return data_text.sentences(path, text)
+
+
 def _of_values(text: str) -> Likeness:
-    """By marks of content, without a look at its sentences: JSON has none."""
+    """By marks of content, without a look at its sentences: settings have none."""
     return _weighed(signs("text"), text[:_READ])
 
 
@@ -134,6 +145,19 @@ def of_command(command: str) -> tuple[Sign, ...]:
 def signs(kind: str) -> tuple[Sign, ...]:
     """The signs of one kind: 'path', 'never', 'text', 'command', 'prompt'."""
     return tuple(_sign(row) for row in _data().get(kind, ()))
+
+
+def impersonal() -> Mapping[str, Any]:
+    """What a text is in which there is nothing of a person."""
+    rules: Mapping[str, Any] = _data()["impersonal"]
+    return rules
+
+
+def evidence(text: str) -> float:
+    """How much the words of a part of a text tell of experience, or against it."""
+    from antidistill.hosts.telling import telling
+
+    return telling(text, look()).evidence
 
 
 def _told(text: str) -> tuple[float, tuple[str, ...], float]:

@@ -16,9 +16,6 @@ from antidistill.counts import (
 from antidistill.document import Form
 from antidistill.plan.draft import Draft
 
-_ALONE_WORDS, _ALONE_HAN = 8, 16
-"""From this length on an item can stand without the words that announced it."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Promise:
@@ -41,7 +38,7 @@ def settle(draft: Draft) -> bool:
         heading = draft.document.blocks[draft.units[promise.unit].block].form is Form.HEADING
         if len(left) != 1 or heading:
             continue
-        if not _stands_alone(draft, left[0]) and not draft.remove(
+        if not draft.says_much(left[0]) and not draft.remove(
             promise.block, "what announced it promised several"
         ):
             continue
@@ -77,12 +74,6 @@ def _promises(draft: Draft) -> Iterator[_Promise]:
         ends = text.rstrip().endswith((":", "："))
         if counts or (len(items) > 1 and ends and announces_several(text)):
             yield _Promise(units[-1], index, items, counts)
-
-
-def _stands_alone(draft: Draft, item: int) -> bool:
-    text = " ".join(draft.text_of(u) for u in draft.within(item))
-    han = sum("\u4e00" <= c <= "\u9fff" for c in text)
-    return han >= _ALONE_HAN or len(text.split()) >= _ALONE_WORDS
 
 
 def _say(draft: Draft, unit: int, count: Count, left: int) -> None:

@@ -57,7 +57,7 @@ def _lead_ins(draft: Draft) -> bool:
             changed = True
             continue
         announced = announced_by(draft, unit.block)
-        if announced < 0 or draft.stands(announced):
+        if announced < 0 or draft.stands(announced) or lists.goes_on(draft, announced):
             continue
         last = unit.index == draft.units_of(unit.block)[-1]
         if last and (unit.speech is Speech.LEAD_IN or announces(unit.text)):

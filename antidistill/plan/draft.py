@@ -11,6 +11,9 @@ from antidistill.plan.units import Unit
 from antidistill.plan.verdict import Fate, Verdict
 from antidistill.reading import Reading
 
+_ALONE_WORDS, _ALONE_HAN = 8, 16
+"""From this length on an item can stand without the words that announced it, or its neighbours."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -131,6 +134,12 @@ class Draft:
         if unit in self.gone:
             return ""
         return self.new.get(unit, self.units[unit].text)
+
+    def says_much(self, block: int) -> bool:
+        """Whether what is left of a block is long enough to stand alone."""
+        text = " ".join(self.text_of(u) for u in self.within(block))
+        han = sum("\u4e00" <= c <= "\u9fff" for c in text)
+        return han >= _ALONE_HAN or len(text.split()) >= _ALONE_WORDS
 
     def left_of(self, unit: int) -> str:
         """The source of a unit with its verdict's edits, or what it reads anew."""

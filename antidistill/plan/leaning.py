@@ -24,7 +24,8 @@ def settle(draft: Draft) -> bool:
             continue
         if _announces_what_stays(draft, unit):
             continue
-        if leans(unit.text) or is_otherwise(unit.text) or is_lost(draft, unit.index):
+        beside = before.block == unit.block
+        if leans(unit.text) or is_otherwise(unit.text) or (beside and is_lost(draft, unit.index)):
             draft.drop(unit.index)
             changed = True
     return changed

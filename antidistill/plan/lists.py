@@ -6,6 +6,9 @@ from antidistill.document import Form
 from antidistill.plan.draft import Draft
 from antidistill.reading import Speech
 
+_SEVERAL = 3
+"""Items from which on a list that keeps one shows that others were there."""
+
 
 def settle(draft: Draft) -> bool:
     """Leave out items without their words, and lists of several of which one item is left, where
@@ -22,12 +25,16 @@ def settle(draft: Draft) -> bool:
 def _is_stump(draft: Draft, at: int) -> bool:
     items = draft.children(at)
     left = [i for i in items if draft.stands(i)]
-    if len(items) < 2 or len(left) != 1 or any(u in draft.new for u in draft.within(left[0])):
+    if (
+        len(items) < _SEVERAL
+        or len(left) != 1
+        or any(u in draft.new for u in draft.within(left[0]))
+    ):
         return False
-    if _goes_on(draft, at):
+    if goes_on(draft, at):
         return False
     if draft.document.blocks[at].parent >= 0:
-        return not _is_announced(draft, at)
+        return not _is_announced(draft, at) and not draft.says_much(left[0])
     section = next((s for s in reversed(draft.reading.sections) if s.first <= at < s.end), None)
     if section is None:
         return False
@@ -39,7 +46,7 @@ def _is_stump(draft: Draft, at: int) -> bool:
     )
 
 
-def _goes_on(draft: Draft, at: int) -> bool:
+def goes_on(draft: Draft, at: int) -> bool:
     """Whether the list goes on behind a picture or a block, or began before it."""
     blocks = draft.document.blocks
     siblings = draft.children(blocks[at].parent)

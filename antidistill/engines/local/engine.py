@@ -127,7 +127,8 @@ class _Run:
                 suiting.append(((head not in at_home) - best[0], order, head, best[1]))
         for _, _, head, number in sorted(suiting, key=lambda row: row[:2]):
             entries = shelves.steps(topic(head.path), number)
-            if not any(e.procedure in self.stock.used for e in entries):
+            done = any(e.procedure in self.stock.used or self.stock.stands(e) for e in entries)
+            if not done:
                 yield head, entries
 
     def _alone(self, passage: Passage, group: list[Passage], found: Ranked) -> Rewrite:

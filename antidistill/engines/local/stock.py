@@ -32,6 +32,7 @@ class Stock:
     """Words that tell nothing of a place in this document."""
     used: set[str] = field(default_factory=set)
     openings: list[str] = field(default_factory=list)
+    _text: str = ""
 
     def belongs(self, passage: Passage, entry: Entry, head: Head) -> bool:
         """Whether the entry speaks of what the passage or the words over it speak of. An entry of
@@ -59,9 +60,15 @@ class Stock:
             return False
         text = entry.say.of(self.brief.language)
         room = max(1.8 * passage.slot.length, passage.slot.length + self._margin)
-        if len(text) > room or text.rstrip("。.") in self.brief.text:
+        if len(text) > room or self.stands(entry):
             return False
         return not says_the_same(text, passage.text, self.brief.language)
+
+    def stands(self, entry: Entry) -> bool:
+        """Whether the document says it word for word, as it does where this is its own copy."""
+        if not self._text:
+            self._text = _bare(self.brief.text)
+        return _bare(entry.say.of(self.brief.language)) in self._text
 
     @property
     def _margin(self) -> int:
@@ -102,3 +109,8 @@ def _over(passage: Passage) -> str:
 def _takes_two(passage: Passage) -> bool:
     """Whether text in this slot may be two sentences: where stops are used, or the original was."""
     return passage.slot.full_stop or re.search(r"[。.;；]\s*\S", passage.text) is not None
+
+
+def _bare(text: str) -> str:
+    """A text by its letters and digits."""
+    return re.sub(r"[\W_]+", " ", text).strip().lower()
