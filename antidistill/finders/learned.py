@@ -45,6 +45,8 @@ _PLAIN = 0.5
 """The weight of 'nothing special': what is missed costs more than what is seen in vain."""
 _SHORT_WORDS, _SHORT_HAN = 8, 12
 """Up to this length a sentence tells the model little."""
+_GUESSED = frozenset({Kind.NORM, Kind.CONTEXT})
+"""What it then takes plain facts for."""
 _SURE_OF_SHORT = 0.8
 """How sure it must be all the same."""
 _NOTHING = 0.85
@@ -122,7 +124,7 @@ def judged(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
 def _tells_too_little(one: _Judged, kind: Kind) -> bool:
     """Whether a sentence is so short, and without anything that a rule has seen, that the model
     would only guess: 'The hall is on the left.'"""
-    if kind in (Kind.PLAIN, Kind.CRITICAL) or one.sure.get(kind.value, 0.0) >= _SURE_OF_SHORT:
+    if kind not in _GUESSED or one.sure.get(kind.value, 0.0) >= _SURE_OF_SHORT:
         return False
     if any(f.kind is not Kind.PUBLIC for f in one.seen):
         return False
