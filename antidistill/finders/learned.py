@@ -3,19 +3,14 @@ rules saw. It speaks up where no rule does, and against rules that hang on one w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from antidistill.document import Form
-from antidistill.finders.features import covers, features
-from antidistill.finders.meanings import meanings
+from antidistill.finders.features import covers
+from antidistill.finders.likelihood import Judged, likelihoods
 from antidistill.finders.own_phrases import CERTAIN
-from antidistill.finders.quirks.mentions import mentions
-from antidistill.finders.sections import is_persona, positions
-from antidistill.finders.weights import model
+from antidistill.finders.sections import is_persona
 from antidistill.finding import WHOLE, Finding, Kind, Standing
-from antidistill.reading import Reading, Section, Sentence, Speech
+from antidistill.reading import Reading, Sentence
 
 _STANDING = {
     Kind.NORM: Standing.NORM,
@@ -72,33 +67,7 @@ _CRAFTED = 0.3
 other words around, would judge it anew."""
 _ANY = 0.25
 """Below this one it says nothing at all."""
-_LEAST = 3
-"""Words (Han characters: twice as many) of a sentence that can be judged by its form."""
-_TITLE = re.compile(r"[ \t>]*(?:!!!|\?\?\?|:::|\[!)")
-"""Before the title of a box, which is a heading."""
 _NOTE = "reads like one"
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """A sentence with what the rules and the model see in it."""
-
-    sentence: Sentence
-    section: Section
-    here: frozenset[str]
-    """Its positions."""
-    seen: tuple[Finding, ...]
-    sure: Mapping[str, float]
-
-    @property
-    def ruled(self) -> bool:
-        """Whether a rule takes it for critical."""
-        return any(f.kind is Kind.CRITICAL for f in self.seen)
-
-    @property
-    def critical(self) -> float:
-        """How likely it is critical, 0 to 1."""
-        return self.sure[Kind.CRITICAL.value]
 
 
 def judged(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
@@ -107,7 +76,7 @@ def judged(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
         return list(found)
     back: set[Finding] = set()
     more: list[Finding] = []
-    every = list(_each(reading, found))
+    every = likelihoods(reading, found)
     for one, near in zip(every, _near_critical(every), strict=True):
         kind = Kind.CRITICAL if near else _by_place(likeliest(one.sure, one.ruled), one.here)
         if _tells_too_little(one, kind):
@@ -121,7 +90,7 @@ def judged(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
     return [*(f for f in found if f not in back), *more]
 
 
-def _tells_too_little(one: _Judged, kind: Kind) -> bool:
+def _tells_too_little(one: Judged, kind: Kind) -> bool:
     """Whether a sentence is so short, and without anything that a rule has seen, that the model
     would only guess: 'The hall is on the left.'"""
     if kind not in _GUESSED or one.sure.get(kind.value, 0.0) >= _SURE_OF_SHORT:
@@ -137,26 +106,7 @@ def _is_clause(finding: Finding) -> bool:
     return finding.kind is Kind.CONTEXT and finding.cut is not None
 
 
-def _each(reading: Reading, found: Sequence[Finding]) -> Iterator[_Judged]:
-    """The sentences that the model has a say in."""
-    where = positions(reading)
-    inside = by_sentence(reading, found)
-    listed = mentions(reading).listed
-    for sentence in reading.sentences:
-        seen = inside.get(sentence.index, [])
-        if not can_be_judged(reading, sentence) or sentence.block in listed:
-            continue
-        if any(f.rule.startswith("known/") and covers(f, sentence) for f in seen):
-            # what any manual has is nobody's craft, whatever it reads like
-            continue
-        here = where[sentence.block]
-        told = features(reading, sentence, here, seen)
-        meaning = meanings(reading.language).of(sentence.text)
-        sure = model(reading.language).probabilities(told, meaning)
-        yield _Judged(sentence, reading.section_of(sentence.block), here, tuple(seen), sure)
-
-
-def _near_critical(every: Sequence[_Judged]) -> Iterator[bool]:
+def _near_critical(every: Sequence[Judged]) -> Iterator[bool]:
     """For each sentence whether it may be critical and the one before or after it in its section
     surely is: hazards and duties are listed together."""
     for at, one in enumerate(every):
@@ -198,34 +148,6 @@ def _stays(finding: Finding, kind: Kind, critical: float) -> bool:
     if finding.kind is Kind.CRITICAL and finding.confidence >= _HAZARD:
         return critical >= _DENIED or finding.confidence >= _LICENCE
     return finding.kind is Kind.QUIRK or (finding.kind is Kind.PUBLIC and kind is Kind.PLAIN)
-
-
-def by_sentence(reading: Reading, found: Sequence[Finding]) -> dict[int, list[Finding]]:
-    """The findings that touch each sentence; both come by place."""
-    out: dict[int, list[Finding]] = {}
-    ordered = sorted(found, key=lambda f: f.span)
-    at = 0
-    for sentence in sorted(reading.sentences, key=lambda s: s.span):
-        while at < len(ordered) and ordered[at].span.end <= sentence.span.start:
-            at += 1
-        for finding in ordered[at:]:
-            if finding.span.start >= sentence.span.end:
-                break
-            if finding.span.overlaps(sentence.span):
-                out.setdefault(sentence.index, []).append(finding)
-    return out
-
-
-def can_be_judged(reading: Reading, sentence: Sentence) -> bool:
-    """Whether a sentence is one by its form and long enough to tell."""
-    form = reading.block(sentence).form
-    if form in (Form.HEADING, Form.FIELD, Form.CELL) or sentence.speech is Speech.LEAD_IN:
-        return False
-    text, start = reading.document.text, sentence.span.start
-    if _TITLE.match(text, text.rfind("\n", 0, start) + 1, start):
-        return False
-    han = sum("\u4e00" <= c <= "\u9fff" for c in sentence.text)
-    return len(sentence.text.split()) >= _LEAST or han >= 2 * _LEAST
 
 
 def _added(

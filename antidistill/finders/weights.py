@@ -32,17 +32,23 @@ class Model:
     bias: NDArray[Any]
     """(kinds,)"""
     senses: NDArray[Any]
-    """(size of a meaning, kinds): what each direction of the words' meaning speaks for."""
+    """(size of a sense, kinds): what each direction of a sense speaks for."""
 
-    def probabilities(self, features: Sequence[str], meaning: NDArray[Any]) -> Mapping[str, float]:
-        """For each kind how likely a sentence with these features and this meaning is of it, 0 to
-        1, each kind against all others."""
+    def scores(self, features: Sequence[str], sense: NDArray[Any]) -> NDArray[Any]:
+        """(kinds,): how likely a sentence with these features is of each kind, 0 to 1, each kind
+        against all others. Its `sense` is what its words mean, in a model that was fitted so also
+        what stands around it."""
         import numpy as np
 
         rows = self.weights[[column(f) for f in features]].astype(np.float32)
         score = rows.sum(axis=0) * self.scale / max(1.0, len(features)) ** 0.5 + self.bias
-        score = score + meaning @ self.senses
-        return dict(zip(self.kinds, (1 / (1 + np.exp(-score))).tolist(), strict=True))
+        score = score + sense @ self.senses
+        likely: NDArray[Any] = 1 / (1 + np.exp(-score))
+        return likely
+
+    def probabilities(self, features: Sequence[str], sense: NDArray[Any]) -> Mapping[str, float]:
+        """The same by the name of the kind."""
+        return dict(zip(self.kinds, self.scores(features, sense).tolist(), strict=True))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -53,8 +59,8 @@ def column(feature: str) -> int:
 
 @cache
 def model(language: str, of: str = "sentences") -> Model:
-    """The model of 'en' or 'zh' for 'sentences' or 'names'; BrokenData when its file cannot be
-    read."""
+    """The model of 'en' or 'zh' for 'sentences', a sentence 'alone' or 'names'; BrokenData when its
+    file cannot be read."""
     import numpy as np
 
     path = MODELS / f"{of}.{language}.npz"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from antidistill import nlp
 from antidistill.finders import seen
 from antidistill.finders.features import WHOLE, features
-from antidistill.finders.learned import by_sentence, can_be_judged
+from antidistill.finders.likelihood import by_sentence, can_be_judged
 from antidistill.finders.meanings import meanings
 from antidistill.finders.sections import positions
 from antidistill.formats.markdown import Markdown
@@ -43,14 +43,19 @@ class Example:
     kind: str
     features: tuple[str, ...]
     meaning: tuple[float, ...]
+    source: str = ""
+    """The file that it is from."""
+    part: str = ""
+    """The section that it stands in, of all files."""
 
 
 def written(language: str) -> Iterator[Example]:
     """The examples of one language, in the order of their files."""
     for path in sorted(HERE.glob(f"{language}-*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
             if line.strip():
-                yield from _section(json.loads(line))
+                for example in _section(json.loads(line)):
+                    yield replace(example, source=path.name, part=f"{path.name} {number}")
 
 
 def _section(row: dict[str, Any]) -> Iterator[Example]:
@@ -64,12 +69,24 @@ def _section(row: dict[str, Any]) -> Iterator[Example]:
 def laid_out(row: dict[str, Any]) -> tuple[Reading, list[tuple[str, int, int]]]:
     """A row as a document, and for each of its units the kind, start and end in the source."""
     units = row["units"]
-    mark = ("- ", "", "1. ")[zlib.crc32(str(row["heading"]).encode()) % 3]
-    lines = [f"{mark}{text}" for _, text, *_ in units]
-    body = "\n".join(lines) if mark else "\n\n".join(lines)
+    body = _table(row["head"], units) if "head" in row else _lines(str(row["heading"]), units)
     text = f"# {row['title']}\n\n## {row['heading']}\n\n{body}\n"
     reading = nlp.read(Markdown().read(text.encode(), "notes.md"))
-    return reading, _starts(text, units)
+    return reading, _starts(text, units, text.rindex(body))
+
+
+def _lines(heading: str, units: Sequence[Sequence[str]]) -> str:
+    """Bullets, paragraphs or steps."""
+    mark = ("- ", "", "1. ")[zlib.crc32(heading.encode()) % 3]
+    return ("\n" if mark else "\n\n").join(f"{mark}{text}" for _, text, *_ in units)
+
+
+def _table(head: Sequence[str], units: Sequence[Sequence[str]]) -> str:
+    """The units as cells, row by row."""
+    cells = [text for _, text, *_ in units]
+    rows = [cells[at : at + len(head)] for at in range(0, len(cells), len(head))]
+    every = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in every)
 
 
 def labelled(language: str, corpus: Path) -> Iterator[Example]:
@@ -77,7 +94,8 @@ def labelled(language: str, corpus: Path) -> Iterator[Example]:
     for path in files("develop"):
         document = load(path, corpus)
         if document is not None and document.language == language:
-            yield from _examples(document.reading, partial(_main_kind, document.units))
+            for example in _examples(document.reading, partial(_main_kind, document.units)):
+                yield replace(example, source=path.name, part=f"{path.name} {example.part}")
 
 
 def _unit_at(units: Sequence[Labelled], at: int) -> Labelled | None:
@@ -104,12 +122,13 @@ def _examples(reading: Reading, kind_of: Callable[[Sentence], str | None]) -> It
                 reading, sentence, where[sentence.block], inside.get(sentence.index, [])
             )
             meaning = meanings(reading.language).of(sentence.text)
-            yield Example(kind, tuple(told), tuple(meaning.tolist()))
+            first = reading.section_of(sentence.block).first
+            yield Example(kind, tuple(told), tuple(meaning.tolist()), part=str(first))
 
 
-def _starts(text: str, units: Sequence[Sequence[str]]) -> list[tuple[str, int, int]]:
-    at, out = text.index("\n## "), []
-    at = text.index("\n\n", at)
+def _starts(text: str, units: Sequence[Sequence[str]], at: int) -> list[tuple[str, int, int]]:
+    """Where each unit stands from `at` on."""
+    out = []
     for kind, words, *_ in units:
         at = text.index(words, at)
         out.append((kind, at, at + len(words)))

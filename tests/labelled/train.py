@@ -16,8 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
 from sklearn.multiclass import OneVsRestClassifier
 
+from antidistill.finders.likelihood import ALONE, AMONG, around
 from antidistill.finders.meanings import SIZE as SENSES
 from antidistill.finders.weights import MODELS, SIZE, column, model
 from tests.labelled.examples import HERE, Example, labelled, written
@@ -34,6 +36,7 @@ _LEAST, _MOST = 0.3, 1.6
 _HEADING = 0.4
 """What a word of a heading is worth beside one of the sentence: the written sections have many
 sentences under one heading."""
+_FOLDS = 5
 LANGUAGES = ("en", "zh")
 
 
@@ -48,13 +51,14 @@ def main(arguments: Sequence[str]) -> int:
         if not examples:
             print(f"no sentences in {HERE}", file=sys.stderr)
             return 1
-        fit(language, examples)
+        fit(language, examples, ALONE)
+        fit(language, examples, AMONG, surrounding(examples))
     return 0
 
 
-def matrix(examples: Sequence[Example]) -> csr_matrix:
+def matrix(examples: Sequence[Example], near: NDArray[Any] | None = None) -> csr_matrix:
     """(examples, SIZE + SENSES): 1 / √n for each of the n features of an example, then its meaning
-    in the weight that it has beside them."""
+    in the weight that it has beside them, then what stands around it where `near` is given."""
     rows, columns, values = [], [], []
     for number, example in enumerate(examples):
         for feature in example.features:
@@ -63,7 +67,8 @@ def matrix(examples: Sequence[Example]) -> csr_matrix:
             values.append(1 / len(example.features) ** 0.5)
     told = csr_matrix((values, (rows, columns)), shape=(len(examples), SIZE), dtype=np.float32)
     meant: NDArray[Any] = np.array([e.meaning for e in examples], dtype=np.float32)
-    return hstack([told, csr_matrix(MEANT * meant.reshape(-1, SENSES))]).tocsr()
+    parts = [told, csr_matrix(MEANT * meant.reshape(-1, SENSES))]
+    return hstack([*parts, csr_matrix(near)] if near is not None else parts).tocsr()
 
 
 def worth(told: csr_matrix, examples: Sequence[Example]) -> NDArray[Any]:
@@ -74,21 +79,43 @@ def worth(told: csr_matrix, examples: Sequence[Example]) -> NDArray[Any]:
     for feature in {f for e in examples for f in e.features}:
         if feature.startswith(("heading ", "above ")):
             rare[column(feature)] *= _HEADING
-    # columns of the meaning stand as they are
+    # columns of the meaning and of what stands around stand as they are
     rare[SIZE:] = 1.0
     return rare
 
 
-def fit(language: str, examples: Sequence[Example], of: str = "sentences") -> None:
+def surrounding(examples: Sequence[Example]) -> NDArray[Any]:
+    """(examples, 3 × kinds): what stands around each, as models see it that had none of its file
+    among what they were fitted to."""
+    told = matrix(examples)
+    told = (told @ diags(worth(told, examples))).tocsr()
+    kinds = np.array([e.kind for e in examples])
+    alone = np.zeros((len(examples), len(set(kinds))), dtype=np.float32)
+    for others, these in GroupKFold(_FOLDS).split(told, groups=[e.source for e in examples]):
+        fitted = _classifier("balanced").fit(told[others], kinds[others])
+        alone[these] = fitted.predict_proba(told[these])
+    return around(alone, [e.part for e in examples])
+
+
+def _classifier(evenly: str | None) -> OneVsRestClassifier:
+    one = LogisticRegression(C=STRENGTH, solver="liblinear", class_weight=evenly)
+    return OneVsRestClassifier(one)
+
+
+def fit(
+    language: str, examples: Sequence[Example], of: str, near: NDArray[Any] | None = None
+) -> None:
     """Writes the weights of one language. Rare kinds of sentences count as much as common ones;
     that most words are no names is what the model of names has to know."""
-    told = matrix(examples)
-    evenly = "balanced" if of == "sentences" else None
-    worths = worth(told, examples) if of == "sentences" else np.ones(told.shape[1])
-    one = LogisticRegression(C=STRENGTH, solver="liblinear", class_weight=evenly)
-    fitted = OneVsRestClassifier(one).fit(told @ diags(worths), [e.kind for e in examples])
+    told = matrix(examples, near)
+    names = of == "names"
+    worths = np.ones(told.shape[1]) if names else worth(told, examples)
+    fitted = _classifier(None if names else "balanced")
+    fitted.fit(told @ diags(worths), [e.kind for e in examples])
     both = np.vstack([m.coef_ for m in fitted.estimators_]) * worths
-    weights, senses = both[:, :SIZE], MEANT * both[:, SIZE:].T
+    # a meaning comes as it is, what stands around in the weight that it has
+    both[:, SIZE : SIZE + SENSES] *= MEANT
+    weights, senses = both[:, :SIZE], both[:, SIZE:].T
     scale = float(np.abs(weights).max()) / 127
     MODELS.mkdir(exist_ok=True)
     path = MODELS / f"{of}.{language}.npz"
