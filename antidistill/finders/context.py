@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from antidistill.finders.bracketed import bracketed
 from antidistill.finders.ruled import Ruled
 from antidistill.finding import Finding, Kind
 from antidistill.reading import Reading
 
-_RULES = Ruled("context", Kind.CONTEXT, "contexts")
+_RULES = Ruled("context", Kind.CONTEXT, "contexts", bracketed)
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 
 

@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING
 
 from antidistill.document import Form
 from antidistill.finding import Finding
+from antidistill.nlp.kept import with_its_doc
 from antidistill.reading import Reading, Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _OPEN = frozenset({"NOUN", "PROPN", "NUM", "X", "SYM"})
 """Parts of speech whose words are the subject of a document; their shape is what is common."""
 _WORD = re.compile(r"[a-z]+|[\u4e00-\u9fff]{2,}")
 _LENGTHS = (4, 8, 14, 22, 34)
-_VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
+VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
+"""Tags of verbs in the Penn treebank."""
 
 
 def features(
@@ -27,10 +29,8 @@ def features(
 ) -> list[str]:
     """The features of one sentence, each once. `here` are its positions (`sections.positions`),
     `found` what the rules found in it."""
-    shape = [_shape(t) for t in sentence.doc] if sentence.doc is not None else []
     told = [
-        *_words(sentence),
-        *_ngrams(shape),
+        *(_wording(sentence.doc) if sentence.doc is not None else _ngrams(())),
         *_grammar(sentence),
         *_place(reading, sentence, here),
         *_seen(sentence, found),
@@ -57,9 +57,13 @@ def _seen(sentence: Sentence, found: Sequence[Finding]) -> Iterator[str]:
             yield f"part {finding.kind.value}"
 
 
-def _words(sentence: Sentence) -> Iterator[str]:
-    tokens = list(sentence.doc) if sentence.doc is not None else []
-    words = [_word(t) for t in tokens if not t.is_space]
+@with_its_doc
+def _wording(doc: Doc) -> tuple[str, ...]:
+    return (*_words(doc), *_ngrams([_shape(t) for t in doc]))
+
+
+def _words(doc: Doc) -> Iterator[str]:
+    words = [_word(t) for t in doc if not t.is_space]
     yield from (f"w {w}" for w in words)
     yield from (f"w {a} {b}" for a, b in pairwise(words))
     if words:
@@ -95,8 +99,17 @@ def _grammar(sentence: Sentence) -> Iterator[str]:
     for sign in '?？!！:：;；—→"“「(（%<>/':
         if sign in text:
             yield f"sign {sign}"
-    for token in sentence.doc if sentence.doc is not None else ():
-        if token.tag_ in _VERBS:
+    yield from _parse(sentence.doc) if sentence.doc is not None else ()
+
+
+@with_its_doc
+def _parse(doc: Doc) -> tuple[str, ...]:
+    return tuple(_of_tokens(doc))
+
+
+def _of_tokens(doc: Doc) -> Iterator[str]:
+    for token in doc:
+        if token.tag_ in VERBS:
             yield f"tag {token.tag_}"
         if token.dep_ == "ROOT":
             yield f"root {token.tag_}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from antidistill.document import Form
-from antidistill.finders.features import covers, features
+from antidistill.finders.features import VERBS, covers, features
 from antidistill.finders.meanings import meanings
 from antidistill.finders.quirks.mentions import mentions
 from antidistill.finders.sections import positions
@@ -27,6 +27,8 @@ NEAR = 0.25
 that had not seen it (.25 to .75 tried; 67 to 71 and 68 to 75 % of its sentences right)."""
 _LEAST = 3
 """Words (Han characters: twice as many) of a sentence that can be judged by its form."""
+_CELL_WORDS, _CELL_HAN = 4, 8
+"""The same for cells, which mostly hold names and values."""
 _TITLE = re.compile(r"[ \t>]*(?:!!!|\?\?\?|:::|\[!)")
 """Before the title of a box, which is a heading."""
 
@@ -133,12 +135,28 @@ def by_sentence(reading: Reading, found: Sequence[Finding]) -> dict[int, list[Fi
 
 
 def can_be_judged(reading: Reading, sentence: Sentence) -> bool:
-    """Whether a sentence is one by its form and long enough to tell."""
+    """Whether a sentence is one by its form and long enough to tell; of cells those that say
+    something."""
     form = reading.block(sentence).form
-    if form in (Form.HEADING, Form.FIELD, Form.CELL) or sentence.speech is Speech.LEAD_IN:
+    if form in (Form.HEADING, Form.FIELD) or sentence.speech is Speech.LEAD_IN:
         return False
+    if form is Form.CELL:
+        return _says_something(sentence)
     text, start = reading.document.text, sentence.span.start
     if _TITLE.match(text, text.rfind("\n", 0, start) + 1, start):
         return False
     han = sum("\u4e00" <= c <= "\u9fff" for c in sentence.text)
     return len(sentence.text.split()) >= _LEAST or han >= 2 * _LEAST
+
+
+def _says_something(sentence: Sentence) -> bool:
+    """Whether a cell holds a sentence, not the name of something."""
+    han = sum("\u4e00" <= c <= "\u9fff" for c in sentence.text)
+    if han:
+        return han >= _CELL_HAN
+    doc = sentence.doc
+    return (
+        doc is not None
+        and len(sentence.text.split()) >= _CELL_WORDS
+        and any(t.dep_ == "ROOT" and t.tag_ in VERBS for t in doc)
+    )

@@ -53,6 +53,25 @@ def test_a_sentence_is_not_of_another_kind(case: Case) -> None:
     assert case["is"] not in kinds(case["text"])
 
 
+def in_table(case: Case) -> set[str]:
+    """The kinds of the last cell."""
+    rows = (case["head"], ["---"] * len(case["head"]), case["row"])
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    reading = read(table)
+    cell = next(s for s in reading.sentences if s.text == case["row"][-1])
+    return {f.kind.value for f in find(reading) if covers(f, cell)}
+
+
+@pytest.mark.parametrize("case", CASES["cell"], ids=lambda c: c["row"][-1][:30])
+def test_a_cell_that_says_something_is_of_its_kind(case: Case) -> None:
+    assert case["is"] in in_table(case)
+
+
+@pytest.mark.parametrize("case", CASES["not_cell"], ids=lambda c: c["row"][-1][:30])
+def test_a_cell_that_names_something_is_of_no_kind(case: Case) -> None:
+    assert case["is"] not in in_table(case)
+
+
 def test_the_title_of_a_box_is_no_sentence_of_the_writer() -> None:
     reading = read('!!! question "Not sure that it is urgent?"\n    Ask anyway.')
     title = next(s for s in reading.sentences if s.text.startswith("Not sure"))
