@@ -1,12 +1,10 @@
-"""What a user has set: `antidistill.toml` in the project, then in the user's config folder; and
-the few things that the program remembers for them: a seed of their own, the notice they saw."""
+"""What a user has set: `antidistill.toml` in the project, then in the user's config folder."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
@@ -231,36 +229,6 @@ def _settings(data: Mapping[str, Any], folder: Path) -> Settings:
         engine=data.get("engine", ""),
         claude=dict(data.get("claude", {})),
     )
-
-
-def own_seed(data: Path) -> int:
-    """The user's seed, made at the first call, so that two users' copies do not come out alike;
-    0 where it can be neither read nor kept."""
-    import secrets  # slow to load, and hooks need no seed
-
-    file = data / "seed"
-    with suppress(OSError, ValueError):
-        data.mkdir(parents=True, exist_ok=True)
-        with suppress(FileExistsError), file.open("x", encoding="ascii") as new:
-            new.write(str(secrets.randbits(31)))
-        return int(file.read_text(encoding="ascii"))
-    return 0
-
-
-def noticed(data: Path) -> frozenset[str]:
-    """The languages in which the notice has been shown."""
-    with suppress(OSError, UnicodeDecodeError):
-        return frozenset((data / "notice").read_text(encoding="ascii").split())
-    return frozenset()
-
-
-def record_notice(data: Path, language: str) -> None:
-    """Remember that the notice has been shown in `language`; where that cannot be written it will
-    be shown again."""
-    with suppress(OSError):
-        data.mkdir(parents=True, exist_ok=True)
-        with (data / "notice").open("a", encoding="ascii") as file:
-            file.write(f"{language}\n")
 
 
 def _nearest(key: str, known: list[str]) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from antidistill import files, settings
+from antidistill import files, remembered, settings
 from antidistill.cli.options import Asked
 from antidistill.errors import UnreadableInput, UsageFault
 from antidistill.message import said
@@ -118,7 +118,7 @@ def order(at: Desk, asked: Asked) -> Order:
     chosen = load(asked.mode or at.settings.mode or DEFAULT_MODE, at.folders.modes)
     seed = at.settings.seed if asked.seed is None else asked.seed
     if seed is None:
-        seed = settings.own_seed(at.folders.data)
+        seed = remembered.own_seed(at.folders.data)
     own = own_words(at, asked.keep, asked.withhold)
     decided = kept.decisions(at.folders.data, asked)
     return Order(chosen, seed, own, manual_folders(at), engine_for(at, asked), decided)

@@ -54,7 +54,7 @@ def cleaned(data: bytes, path: str, tools: Tools) -> bytes:
     AntidistillError, and then Git must not take the file."""
     from antidistill.cli.generaliser import settled
     from antidistill.errors import UnreadableInput
-    from antidistill.hosts.in_place import document_name
+    from antidistill.hosts.recognising import changes
 
     try:
         text = data.decode("utf-8")
@@ -62,7 +62,7 @@ def cleaned(data: bytes, path: str, tools: Tools) -> bytes:
         raise UnreadableInput(
             said("{path}: is no text in UTF-8, so it cannot be generalised", path=path)
         ) from None
-    new = settled(tools.clean, document_name(path), text).encode()
+    new = settled(lambda _, now: changes(path, now, tools.clean), path, text).encode()
     if new != data:
         tools.keeper.keep(data, Path.cwd() / path)
     return new

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from antidistill import settings, ui
+from antidistill import remembered, ui
 
 TEXTS = {
     "en": """\
@@ -30,9 +30,9 @@ antidistill 为您有权修改的文档另写一份概括后的副本，原件�
 
 def show(data: Path, language: str) -> None:
     """Print the notice in `language` to stderr, unless that was done before."""
-    if language in TEXTS and language not in settings.noticed(data):
+    if language in TEXTS and language not in remembered.noticed(data):
         click.echo(TEXTS[language], err=True)
-        settings.record_notice(data, language)
+        remembered.record_notice(data, language)
 
 
 def spoken() -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from antidistill import settings
+from antidistill import remembered, settings
 from antidistill.batch import Tools
 from antidistill.cli import desk, main
 from antidistill.document import Document, Form
@@ -199,7 +199,7 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "home"
     monkeypatch.setenv(settings.HOME_VARIABLE, str(home))
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
-    settings.record_notice(home / "data", "en")
+    remembered.record_notice(home / "data", "en")
     folder = tmp_path / "hall"
     folder.mkdir()
     (folder / "runbook.md").write_bytes((DOCUMENTS / "runbook.md").read_bytes())

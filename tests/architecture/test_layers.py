@@ -39,6 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "files": THINGS | {"formats", "files"},
     "vault": THINGS | {"vault", "files", "diff"},
     "settings": THINGS,
+    "remembered": THINGS,
     "cache": THINGS | {"cache", "engines", "files", "pipeline", "settings", "__init__"},
     "ui": THINGS | {"ui"},
     "hosts": THINGS | {"hosts", "files", "vault", "ui"},

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from antidistill import settings
+from antidistill import remembered, settings
 
 
 @pytest.fixture(autouse=True)
@@ -18,7 +18,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     for language in ("en", "zh"):
-        settings.record_notice(place / "data", language)
+        remembered.record_notice(place / "data", language)
     return place
 
 

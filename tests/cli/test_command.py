@@ -13,7 +13,7 @@ import pytest
 from click.shell_completion import ShellComplete
 
 import antidistill
-from antidistill import settings, ui
+from antidistill import remembered, ui
 from antidistill.batch import Task
 from antidistill.cli import app, main, notice, options
 from antidistill.cli.completion import SHELLS
@@ -169,14 +169,14 @@ def test_the_notice_is_shown_once(fresh: Path, work: Path) -> None:
     first = call("a.md", "-q").stderr
     assert first == notice.TEXTS["en"] + "\n"
     assert call("preview", "a.md").stderr == ""
-    assert settings.noticed(fresh) == {"en"}
+    assert remembered.noticed(fresh) == {"en"}
 
 
 def test_it_is_chinese_for_a_chinese_document_too(fresh: Path, work: Path) -> None:
     (work / "a.md").write_text("先看监控，再找负责人确认，不要直接重启。\n")
     text = call("a.md", "-q").stderr
     assert text == notice.TEXTS["en"] + "\n" + notice.TEXTS["zh"] + "\n"
-    assert settings.noticed(fresh) == {"en", "zh"}
+    assert remembered.noticed(fresh) == {"en", "zh"}
 
 
 def test_in_a_chinese_locale_it_is_chinese(
@@ -185,7 +185,7 @@ def test_in_a_chinese_locale_it_is_chinese(
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     (work / "a.md").write_text("Nothing of note here.\n")
     assert call("scan", "a.md").stderr.startswith(notice.TEXTS["zh"])
-    assert "zh" in settings.noticed(fresh)
+    assert "zh" in remembered.noticed(fresh)
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_the_notice_says_what_it_must(language: str) -> None:
 
 def test_help_and_version_need_no_notice(fresh: Path) -> None:
     assert call("--help").stderr == "" and call("modes", "list").stderr == ""
-    assert settings.noticed(fresh) == frozenset()
+    assert remembered.noticed(fresh) == frozenset()
 
 
 def task(name: str, size: int) -> Task:

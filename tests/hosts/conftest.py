@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from antidistill import settings
+from antidistill import remembered, settings
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +20,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE"):
         monkeypatch.delenv(name, raising=False)
     for language in ("en", "zh"):
-        settings.record_notice(place / "own" / "data", language)
+        remembered.record_notice(place / "own" / "data", language)
     return place
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from antidistill import settings
+from antidistill import remembered, settings
 from antidistill.cli.desk import real_tools
 from tests.cli.fakes import call
 from tests.formats.docx.oracle import said_of
@@ -45,7 +45,7 @@ def at(
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv(settings.HOME_VARIABLE, str(home))
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
-    settings.record_notice(home / "data", "en")
+    remembered.record_notice(home / "data", "en")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

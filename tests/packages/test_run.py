@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from antidistill import settings
+from antidistill import remembered, settings
 from tests.cli.fakes import call, tree
 
 SKILL = b"---\nname: fix\ndescription: Fix pumps.\n---\n\n# Fix\n\nAsk Anna.\n"
@@ -23,7 +23,7 @@ def fix(
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv(settings.HOME_VARIABLE, str(home))
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
-    settings.record_notice(home / "data", "en")
+    remembered.record_notice(home / "data", "en")
     monkeypatch.chdir(tmp_path)
     for name, data in {
         "fix/SKILL.md": SKILL,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from antidistill import settings
+from antidistill import remembered, settings
 
 pexpect = pytest.importorskip("pexpect")
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="no pseudo-terminal here")
@@ -70,7 +70,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (place / "fifty.md").write_text(_document(), encoding="utf-8")
     (place / "antidistill.toml").write_text('[aliases]\nBluebird = "the partner"\n')
     for language in ("en", "zh"):
-        settings.record_notice(place / "home" / "data", language)
+        remembered.record_notice(place / "home" / "data", language)
     return place
 
 

@@ -16,7 +16,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from antidistill import settings
+from antidistill import remembered, settings
 
 ROOT = Path(__file__).parents[2]
 CLEAR, COPY = "Anna keeps the blue valve.\n", "the owner keeps the blue valve.\n"
@@ -110,7 +110,7 @@ def limit_reason() -> str:
 def seen_notice(home: Path) -> None:
     """A home in which the notice has been read."""
     for language in ("en", "zh"):
-        settings.record_notice(home / "data", language)
+        remembered.record_notice(home / "data", language)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from antidistill import settings
+from antidistill import remembered, settings
 from antidistill.errors import BrokenData, Exit
 from antidistill.settings import Settings
 
@@ -89,31 +89,31 @@ def test_the_project_file_is_looked_for_up_to_the_root_of_the_repository(tmp_pat
 
 
 def test_the_seed_is_made_once(tmp_path: Path) -> None:
-    first = settings.own_seed(tmp_path / "data")
-    assert settings.own_seed(tmp_path / "data") == first
-    others = {settings.own_seed(tmp_path / str(n)) for n in range(5)}
+    first = remembered.own_seed(tmp_path / "data")
+    assert remembered.own_seed(tmp_path / "data") == first
+    others = {remembered.own_seed(tmp_path / str(n)) for n in range(5)}
     assert len(others | {first}) > 1
 
 
 def test_where_nothing_can_be_kept_the_seed_is_zero(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file stands in the way")
-    assert settings.own_seed(tmp_path / "data") == 0
+    assert remembered.own_seed(tmp_path / "data") == 0
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "seed").write_text("")
-    assert settings.own_seed(tmp_path / "broken") == 0
+    assert remembered.own_seed(tmp_path / "broken") == 0
 
 
 def test_the_notice_is_remembered_by_language(tmp_path: Path) -> None:
-    assert settings.noticed(tmp_path / "data") == frozenset()
-    settings.record_notice(tmp_path / "data", "en")
-    settings.record_notice(tmp_path / "data", "zh")
-    assert settings.noticed(tmp_path / "data") == {"en", "zh"}
+    assert remembered.noticed(tmp_path / "data") == frozenset()
+    remembered.record_notice(tmp_path / "data", "en")
+    remembered.record_notice(tmp_path / "data", "zh")
+    assert remembered.noticed(tmp_path / "data") == {"en", "zh"}
 
 
 def test_a_notice_that_cannot_be_remembered_is_no_fault(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file stands in the way")
-    settings.record_notice(tmp_path / "data", "en")
-    assert settings.noticed(tmp_path / "data") == frozenset()
+    remembered.record_notice(tmp_path / "data", "en")
+    assert remembered.noticed(tmp_path / "data") == frozenset()
 
 
 def test_one_variable_moves_all_folders(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from antidistill import settings, ui
+from antidistill import remembered, settings, ui
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +21,6 @@ def home(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     for language in ui.LANGUAGES:
-        settings.record_notice(place / "data", language)
+        remembered.record_notice(place / "data", language)
     yield place
     ui.use("en")

@@ -18,7 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from antidistill import settings
+from antidistill import remembered, settings
 from antidistill.vault import OpenVault
 from tests.vault.conftest import quick
 
@@ -49,7 +49,7 @@ def prepared(place: Path, seed: int) -> tuple[OpenVault, dict[Path, bytes]]:
     dice = random.Random(seed)
     opened = quick(place / "home" / "data" / "vault")
     for language in ("en", "zh"):
-        settings.record_notice(place / "home" / "data", language)
+        remembered.record_notice(place / "home" / "data", language)
     folder = place / "documents"
     folder.mkdir()
     texts: dict[Path, bytes] = {}

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
-from antidistill import settings
+from antidistill import remembered, settings
 from antidistill.cli import main
 from antidistill.engines.agent.records import SCHEMAS
 from tests.engines.claude.documents import twenty
@@ -32,7 +32,7 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "home"
     monkeypatch.setenv(settings.HOME_VARIABLE, str(home))
     for language in ("en", "zh"):
-        settings.record_notice(home / "data", language)
+        remembered.record_notice(home / "data", language)
     folder = tmp_path / "work"
     (folder / ".git").mkdir(parents=True)
     (folder / "notes.md").write_text(TEXT, encoding="utf-8")
