@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from antidistill import batch
-from antidistill.cli import app, desk, engines, hands, in_place, options, summary
+from antidistill.cli import app, desk, hands, in_place, looking, options, summary
 from antidistill.cli.options import Asked
 from antidistill.errors import Exit
 
@@ -59,22 +59,22 @@ class _Ways:
 
 def _copies(there: Elsewhere, ways: _Ways) -> int:
     """The whole run; its exit code."""
-    from antidistill.cli.remembered import remembered
     from antidistill.cli.runs import Run
     from antidistill.cli.tasks import choose, refuse_clashes
+    from antidistill.cli.unchanged import unchanged
 
     asked, kept, check, as_json = there.asked, ways.kept, ways.check, ways.as_json
     at = desk.desk()
     order = desk.order(at, asked)
     if asked.show_requests or asked.dry_run:
         plan = batch.Plan(choose(asked.paths, None).tasks, order, asked.encoding, write=False)
-        return engines.look(asked, plan, at.tools)
+        return looking.look(asked, plan, at.tools)
     usual = None if ways.to_stdout or kept.in_place else at.settings.output
     hands.refuse(asked, order, keep_record=kept.keep_record)
     chosen = there.named(choose(asked.paths, there.output or usual))
     chosen = in_place.placed(kept, chosen, there.output)
     wanted = not (asked.no_cache or as_json or kept.in_place or kept.keep_record or there)
-    known = remembered(asked, order, chosen.tasks, at.tools, write=not check, on=wanted)
+    known = unchanged(asked, order, chosen.tasks, at.tools, write=not check, on=wanted)
     if (before := known.before()) is not None:
         _tell(asked, summary.as_before(len(chosen.tasks), wrote=not check))
         return int(Exit.WOULD_CHANGE) if check and before.changed else 0

@@ -12,22 +12,8 @@ from antidistill.formats.nodes import Node, blocks_of
 from antidistill.formats.origin import Origin
 from antidistill.formats.places import Places, Range, joined
 from antidistill.formats.source import Source, source_of
+from antidistill.formats.text_signs import UNDERLINE, heading_level, marker, underlined
 from antidistill.formats.urls import bare_urls
-
-BULLET = re.compile(r"(?P<mark>[-*•·●○◦▪■–])[ \t]+(?=\S)")
-NUMBER = re.compile(
-    r"(?:(?P<open>[(（])(?P<a>\d{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3})[)）]"
-    r"|(?P<b>[①-⑳])"
-    r"|(?P<c>\d{1,3}|[a-zA-Z])(?P<close>[.)](?=[ \t])|[、．）](?!\d)))[ \t]*(?=\S)"
-)
-NUMBERED_TITLE = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})\.?[ \t]+\S")
-HAN_TITLE = re.compile(
-    r"第[一二三四五六七八九十百\d]{1,4}[章节部分篇条]|[一二三四五六七八九十]{1,3}、"
-)
-UNDERLINE = re.compile(r"[ \t]*(?P<mark>[=\-~*#_])(?:[ \t]?(?P=mark)){2,}[ \t]*$")
-SENTENCE_END = re.compile(r"[.!?。！？;；:：,，]$")
-TITLE_LENGTH = 80
-"""Characters; a longer line is no heading, whatever it looks like."""
 
 
 @dataclass(slots=True)
@@ -65,10 +51,10 @@ def _next(lines: _Lines, index: int) -> int:
         lines.lists.clear()
         lines.nodes.append(_node(lines, Form.RULE, index))
         return index + 1
-    level = _heading_level(lines, index)
+    level = heading_level(lines.source, index)
     if level:
         return _heading(lines, index, level)
-    if _marker(text):
+    if marker(text):
         return _item(lines, index)
     return _paragraph(lines, index)
 
@@ -87,72 +73,25 @@ def _heading(lines: _Lines, index: int, level: int) -> int:
     node = _node(lines, Form.HEADING, index)
     node.level = level
     _fill(lines, node, [_stripped(lines.source, index)])
-    if _underlined(lines.source, index):
+    if underlined(lines.source, index):
         node.end = index + 2
     return node.end
-
-
-def _heading_level(lines: _Lines, index: int) -> int:
-    """1 to 6 when the line looks like a heading, else 0."""
-    text = lines.source.line(index).strip()
-    if len(text) > TITLE_LENGTH:
-        return 0
-    if _underlined(lines.source, index):
-        return 1 if lines.source.line(index + 1).strip()[0] in "=*#" else 2
-    if SENTENCE_END.search(text) or not _alone(lines.source, index):
-        return 0
-    numbered = NUMBERED_TITLE.match(text)
-    if numbered:
-        return min(6, numbered["number"].count(".") + 1)
-    return 1 if HAN_TITLE.match(text) or _capitals(text) else 0
-
-
-def _underlined(source: Source, index: int) -> bool:
-    """Whether the line below is a rule about as long as this line."""
-    if index + 1 >= len(source.starts) or (index and source.line(index - 1).strip()):
-        return False
-    rule = source.line(index + 1).strip()
-    width = sum(2 if ord(c) > 0x2E7F else 1 for c in source.line(index).strip())
-    return bool(UNDERLINE.match(rule)) and abs(len(rule) - width) <= max(3, width // 2)
-
-
-def _alone(source: Source, index: int) -> bool:
-    """Whether no line of text runs into this one: a blank line, an item or the start is above."""
-    above = source.line(index - 1).strip() if index else ""
-    return not above or bool(_marker(above)) or bool(SENTENCE_END.search(above))
-
-
-def _capitals(text: str) -> bool:
-    """Whether this is a title in capital letters; a lone abbreviation is not."""
-    words = re.findall(r"[A-Za-z]+", text)
-    return (
-        text.isupper()
-        and sum(map(len, words)) >= 4
-        and text.isascii()
-        and (len(words) > 1 or len(words[0]) > 5)
-    )
 
 
 # -- lists
 
 
-def _marker(text: str) -> re.Match[str] | None:
-    """The bullet or number that a line starts with."""
-    text = text.lstrip()
-    return BULLET.match(text) or NUMBER.match(text)
-
-
 def _item(lines: _Lines, index: int) -> int:
     node = _node(lines, Form.ITEM, index)
     text = lines.source.line(index).lstrip()
-    marker = _marker(text)
-    assert marker
+    found = marker(text)
+    assert found
     indent = node.at - lines.source.starts[index]
-    _open_list(lines, index, indent, _list_info(marker))
+    _open_list(lines, index, indent, _list_info(found))
     node.parent = lines.lists[-1][1]
-    node.marker = _number(marker, node.at)
+    node.marker = _number(found, node.at)
     lines.nodes.append(node)
-    return _item_text(lines, index, node, node.at + marker.end())
+    return _item_text(lines, index, node, node.at + found.end())
 
 
 def _item_text(lines: _Lines, index: int, item: Node, start: int) -> int:
@@ -173,7 +112,7 @@ def _continues(source: Source, index: int, indent: int) -> bool:
     """Whether line `index` goes on with the item above: it is indented deeper, or starts with a
     small letter as only the rest of a broken line does."""
     text = source.line(index)
-    if not text.strip() or _marker(text) or UNDERLINE.match(text):
+    if not text.strip() or marker(text) or UNDERLINE.match(text):
         return False
     stripped = text.lstrip()
     return len(text) - len(stripped) > indent or stripped[0].islower()
@@ -237,7 +176,7 @@ def _paragraph(lines: _Lines, index: int) -> int:
 def _joins(lines: _Lines, index: int) -> bool:
     """Whether line `index` goes on with the paragraph above."""
     text = lines.source.line(index)
-    starts_other = _marker(text) or UNDERLINE.match(text) or _heading_level(lines, index)
+    starts_other = marker(text) or UNDERLINE.match(text) or heading_level(lines.source, index)
     return bool(text.strip()) and not starts_other
 
 

@@ -41,7 +41,7 @@ class Remembered:
             self._memory.keep(self._run, cache.Outcome(changed, copies))
 
 
-def remembered(
+def unchanged(
     asked: Asked, order: Order, tasks: Sequence[Task], tools: Tools, *, write: bool, on: bool
 ) -> Remembered:
     """This call; one that is never known where nothing can be remembered of it: it is not wanted,
