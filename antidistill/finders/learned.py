@@ -36,7 +36,7 @@ _HAZARD = 0.95
 less than `_DENIED`: the word for a thing that can hurt stands in many a plain sentence."""
 _LICENCE = 0.97
 """From this one on nothing overrules it."""
-_PLAIN = 0.35
+_PLAIN = 0.25
 """The weight of 'nothing special': what is missed costs more than what is seen in vain."""
 _SHORT_WORDS, _SHORT_HAN = 8, 12
 """Up to this length a sentence tells the model little."""
