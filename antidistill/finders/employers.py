@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from antidistill.finders import excerpts
 from antidistill.finders.excerpts import Excerpt
+from antidistill.finders.meanings import is_everyday
 from antidistill.finders.phrases import HAN, table
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading
@@ -26,6 +28,14 @@ _ENGLISH = re.compile(
     r"\s[^.;:]{0,80}\b(?:at|for|with|from|of|by)\s\Z"
     r"|\b(?:work(?:s|ed|ing)?|employed)\s(?:at|for|by)\s\Z|\b(?:[Ww]e|[Hh]ere|us)\sat\s\Z"
 )
+_STAFF = r"(?:employees?|teammates?|staff|personnel|colleagues|team members|workers|people)"
+_EMPLOYS = re.compile(
+    rf"(?<![\w-])([A-Z][a-z]{{2,}}(?:[A-Z][a-z]+)?)(?:['’]s)?(?= {_STAFF}\b)", re.MULTILINE
+)
+"""'Norwick employees': whoever has employees is a firm."""
+_STAFFED = re.compile(rf"\s(?={_STAFF}\b)")
+_NAMES_ITS = re.compile(r"(?: [\w-]+){1,5}\Z")
+"""Behind a firm's name in a title: 'Norwick travel policy'."""
 _DETERMINED = re.compile(r"\b(an?|the|our|my|their|your)\s\Z", re.IGNORECASE)
 
 
@@ -69,14 +79,28 @@ def employers(reading: Reading) -> Iterator[Finding]:
     """A finding for each place that names such a firm, once one place says that somebody works
     there; with the plain noun, or without a word where a role follows."""
     sentences = list(excerpts.prose(reading))
-    pattern = _pattern("\n".join(e.text for e in sentences))
+    text = "\n".join(e.text for e in sentences)
+    staffed = _staffed(text)
+    words = {n for n in _firms() if n in text} | staffed
+    pattern = _any_of(tuple(sorted(words, key=lambda n: (-len(n), n)))) if words else None
     found = [(e, m) for e in sentences for m in pattern.finditer(e.text)] if pattern else []
-    own = {m.group() for e, m in found if _is_employer(e.text, m)}
+    own = {m.group() for e, m in found if _is_employer(e.text, m)} | staffed
     # 'Acme' cannot go where 'Acme Mail', which everybody uses, has to stay
     own = {o for o in own if not any(o in m.group() and o != m.group() for _, m in found)}
     for excerpt, match in found:
         if match.group() in own and not excerpt.in_code(*match.span()):
             yield _finding(excerpt, match)
+
+
+def _staffed(text: str) -> frozenset[str]:
+    """The names of firms whose employees a document speaks of more than once: 'All employees',
+    'Remote colleagues' are no firm's."""
+    counted = Counter(m[1] for m in _EMPLOYS.finditer(text))
+    return frozenset(
+        name
+        for name, times in counted.items()
+        if times > 1 and not is_everyday(name) and len(re.findall(rf"\b{name}\b", text)) > 2
+    )
 
 
 def _is_employer(text: str, match: re.Match[str]) -> bool:
@@ -124,6 +148,9 @@ def _english(text: str, start: int, end: int) -> tuple[int, int, str | None]:
         closes = re.match(r"\s*(?:[.,;)]|\Z|\s(?:and|who|with|in)\b)", text[end:])
         if works is None and closes is not None:
             return lead.start(), end, None
+    staffed = _STAFFED.match(text, end)
+    if staffed is not None:
+        return start, staffed.end(), None
     article = _DETERMINED.search(text[:start])
     if article is not None:
         noun = text[end:].lstrip()
@@ -136,4 +163,6 @@ def _english(text: str, start: int, end: int) -> tuple[int, int, str | None]:
     if re.search(r"\bwork(?:s|ed|ing)?\s(?:at|for)\s\Z", text[:start]):
         return start, end, "a company"
     opens = not text[:start].strip(" \"'“*_([>-")
+    if opens and _NAMES_ITS.match(text, end):
+        return start, end + 1, None
     return start, end, "The company" if opens else "the company"
