@@ -11,7 +11,7 @@ from antidistill.document import AtomKind, Block, Document, Form
 from antidistill.finders.admonitions import in_warnings
 from antidistill.finders.ordinary import is_ordinary, is_strict
 from antidistill.finders.ruled import Ruled
-from antidistill.finders.rules import Look, Rule, bank
+from antidistill.finders.rules import Look, Rule, bank, look_at
 from antidistill.finders.sections import Positions
 from antidistill.finders.tables import cells
 from antidistill.finding import Finding, Kind, Standing
@@ -29,7 +29,7 @@ _MEASURE = re.compile(
 
 
 def _more(reading: Reading, where: Positions) -> Iterator[Finding]:
-    looks = [bank(_FILE).look(s.text) for s in reading.sentences]
+    looks = [look_at(s, _FILE) for s in reading.sentences]
     looked = list(zip(reading.sentences, looks, strict=True))
     steps = {s.index: s for s, look in looked if _is_handled(s, look)}
     seen = {s.index for s, look in looked if _first(look, where[s.block])} | set(steps)
@@ -92,7 +92,7 @@ def _duties(reading: Reading, seen: set[int]) -> Iterator[Finding]:
 
 def _is_duty(sentence: Sentence) -> bool:
     strict = is_strict(sentence.text) and not is_ordinary(sentence.text)
-    return strict and bank(_FILE).look(sentence.text).has(_rule("duty about a hazard"), "also")
+    return strict and look_at(sentence, _FILE).has(_rule("duty about a hazard"), "also")
 
 
 @cache

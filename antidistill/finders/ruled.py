@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from antidistill.document import Form
 from antidistill.finders.clauses import clause_end, clause_start, cut_of
 from antidistill.finders.own_phrases import check_names
-from antidistill.finders.rules import Rule, bank
+from antidistill.finders.rules import Rule, look_at
 from antidistill.finders.sections import is_persona, positions
 from antidistill.finding import Finding, Kind
 from antidistill.reading import Reading, Sentence, Speech
@@ -48,7 +48,7 @@ class Ruled:
         if reading.block(sentence).form is Form.HEADING and not self.headings:
             return
         here = where[sentence.block]
-        look = bank(self.file, reading.own.phrases).look(sentence.text)
+        look = look_at(sentence, self.file, reading.own.phrases)
         for rule in look.rules:
             if applies(rule, sentence, here):
                 for hit in look.hits(rule):

@@ -7,13 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from antidistill.errors import BrokenData
 from antidistill.finders.own_phrases import with_own
 from antidistill.finders.phrases import HAN, Phrase, both, table
 from antidistill.finding import Standing
 from antidistill.message import said
+from antidistill.nlp.kept import with_its_doc
+from antidistill.reading import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _PARTS = ("phrases", "also", "unless")
 _Found = Mapping[tuple[int, str], list[Phrase]]
@@ -81,6 +86,7 @@ class Needed:
     word: str
     """Lower case."""
     language: str
+    file: str
     rule: int
     part: str
     phrase: Phrase
@@ -100,27 +106,79 @@ class Bank:
         """What may stand in `text`. One look at the beginnings of its words instead of a search
         for each phrase: files have thousands. Without a Han character only English is looked
         for."""
-        lower, han, begins = _begins(text)
-        found: list[tuple[int, int, Needed]] = []
-        index = self.all if han else self.english
-        for key in begins.keys() & index.keys():
-            places = begins[key]
-            for one in index[key]:
-                for at in places:
-                    if lower.startswith(one.word, at):
-                        if one.phrase.has_others(lower):
-                            found.append((at, one.rank, one))
-                        break
-        found.sort(key=lambda hit: hit[:2])
-        if not found:
-            return Look(text, {}, ())
-        maybe: dict[tuple[int, str], list[Phrase]] = {}
-        for _, _, one in found:
-            here = maybe.setdefault((one.rule, one.part), [])
-            if not any(one.phrase is other for other in here):
-                here.append(one.phrase)
-        numbers = sorted({number for number, part in maybe if part == "phrases"})
-        return Look(text, maybe, [self.rules[number] for number in numbers])
+        return _look(text, list(_met(text, self.english, self.all)), self.rules)
+
+
+_Index = Mapping[str, tuple[Needed, ...]]
+_Met = list[tuple[int, int, Needed]]
+
+
+def _met(text: str, english: _Index, every: _Index) -> Iterator[tuple[int, int, Needed]]:
+    """What stands in `text` that phrases need: where, its rank, and what it is."""
+    lower, han, begins = _begins(text)
+    index = every if han else english
+    for key in begins.keys() & index.keys():
+        places = begins[key]
+        for one in index[key]:
+            for at in places:
+                if lower.startswith(one.word, at):
+                    if one.phrase.has_others(lower):
+                        yield at, one.rank, one
+                    break
+
+
+def _look(text: str, found: _Met, rules: Sequence[Rule]) -> Look:
+    found.sort(key=lambda hit: hit[:2])
+    maybe: dict[tuple[int, str], list[Phrase]] = {}
+    for _, _, one in found:
+        here = maybe.setdefault((one.rule, one.part), [])
+        if not any(one.phrase is other for other in here):
+            here.append(one.phrase)
+    numbers = sorted({number for number, part in maybe if part == "phrases"})
+    return Look(text, maybe, [rules[number] for number in numbers])
+
+
+_TOGETHER = (
+    "critical",
+    "contexts",
+    "incidents",
+    "judgements",
+    "networks",
+    "norms",
+    "pitfalls",
+)
+"""The files that are tried on every sentence of most documents: one look at it for all of them."""
+
+
+def look_at(sentence: Sentence, file: str, folders: tuple[Path, ...] = ()) -> Look:
+    """What of `data/<file>.toml` may stand in a sentence."""
+    if sentence.doc is None or file not in _TOGETHER:
+        return bank(file, folders).look(sentence.text)
+    found = _looks(sentence.doc, sentence.text, folders).get(file)
+    return found if found is not None else Look(sentence.text, {}, ())
+
+
+@with_its_doc
+def _looks(_: Doc, text: str, folders: tuple[Path, ...]) -> Mapping[str, Look]:
+    found: dict[str, _Met] = {}
+    for hit in _met(text, *_together(folders)):
+        found.setdefault(hit[2].file, []).append(hit)
+    return {file: _look(text, met, bank(file, folders).rules) for file, met in found.items()}
+
+
+@cache
+def _together(folders: tuple[Path, ...]) -> tuple[_Index, _Index]:
+    """The indices of all these files as one: of English phrases, and of both languages."""
+    banks = [bank(file, folders) for file in _TOGETHER]
+    return _joined(b.english for b in banks), _joined(b.all for b in banks)
+
+
+def _joined(indices: Iterable[_Index]) -> _Index:
+    found: dict[str, list[Needed]] = {}
+    for index in indices:
+        for key, those in index.items():
+            found.setdefault(key, []).extend(those)
+    return {key: tuple(those) for key, those in found.items()}
 
 
 @lru_cache(maxsize=2048)
@@ -159,7 +217,7 @@ def bank(file: str, folders: tuple[Path, ...] = ()) -> Bank:
         )
     rules = tuple(_rule(file, number, entry) for number, entry in enumerate(data["rules"]))
     needed = [
-        Needed(rank, word, language, number, part, one)
+        Needed(rank, word, language, file, number, part, one)
         for rank, (word, language, number, part, one) in enumerate(
             sorted(_needs(rules), key=_is_one)
         )

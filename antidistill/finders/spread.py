@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from antidistill.document import AtomKind, Document, Form
+from antidistill.finders.everywhere import everywhere
+from antidistill.finders.everywhere import occurrences as occurrences
 from antidistill.finding import Finding, Kind, Standing
-from antidistill.span import Span, merged
+from antidistill.span import Overlapping, Span, merged
 
 _SPREADS = frozenset({Kind.PERSON, Kind.SYSTEM, Kind.CUSTOMER, Kind.SECRET, Kind.ARGUMENT})
 _SHORTEST = {"latin": 4, "han": 2}
 """Characters that a term needs before its other places are looked up."""
-
-
-def occurrences(text: str, term: str) -> Iterator[Span]:
-    """Where `term` stands in `text`: Latin words whole, in any case; Han anywhere."""
-    if not term.strip():
-        return
-    left = r"(?<![A-Za-z0-9_])" if term[0].isascii() and term[0].isalnum() else ""
-    right = r"(?![A-Za-z0-9_])" if term[-1].isascii() and term[-1].isalnum() else ""
-    for match in re.finditer(left + re.escape(term) + right, text, re.IGNORECASE):
-        yield Span(match.start(), match.end())
 
 
 def spread(
@@ -39,15 +30,17 @@ def spread(
             term = finding.span.of(document.text).strip()
             if _long_enough(term) and "\n" not in term and is_distinct(finding, term):
                 first.setdefault(term.lower(), finding)
+    places = everywhere(document.text, first)
+    code = _Code(document)
     for term, finding in first.items():
-        for span in occurrences(document.text, term):
+        for span in places[term]:
             at = bisect_right(starts, span.start) - 1
             if at >= 0 and span.start < covered[at].end:
                 continue
-            if _only_in_code(finding, term) and not _in_code(document, span):
+            if _only_in_code(finding, term) and not code.has(span):
                 continue
             neutral = finding.neutral
-            if neutral is not None and neutral.startswith("<") and not _in_code(document, span):
+            if neutral is not None and neutral.startswith("<") and not code.has(span):
                 neutral = None
             yield replace(
                 finding,
@@ -79,13 +72,25 @@ def _only_in_code(finding: Finding, term: str) -> bool:
     return finding.kind is Kind.ARGUMENT and term.isalpha()
 
 
-def _in_code(document: Document, span: Span) -> bool:
-    return any(
-        (b.form is Form.CODE and b.extent.overlaps(span))
-        or any(a.kind is AtomKind.CODE and span in a.span for a in b.atoms)
-        for b in document.blocks
-        if b.extent.start <= span.start < b.extent.end
-    )
+class _Code:
+    """Where a document has code: blocks, and spans in its prose."""
+
+    def __init__(self, document: Document) -> None:
+        blocks = [b for b in document.blocks if b.form is Form.CODE]
+        self._blocks = Overlapping((b.extent, b.extent) for b in blocks)
+        self._spans = Overlapping(
+            (a.span, (a.span, b.extent))
+            for b in document.blocks
+            for a in b.atoms
+            if a.kind is AtomKind.CODE
+        )
+
+    def has(self, span: Span) -> bool:
+        """Whether what stands there is code."""
+        if any(block.start <= span.start for block in self._blocks.at(span)):
+            return True
+        found = self._spans.at(span)
+        return any(span in code and block.start <= span.start < block.end for code, block in found)
 
 
 def _long_enough(term: str) -> bool:

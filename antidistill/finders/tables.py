@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from antidistill.document import Document, Form
 from antidistill.reading import Reading
@@ -25,6 +26,7 @@ class Cell:
     is_header: bool
 
 
+@lru_cache(maxsize=4)
 def cells(reading: Reading) -> Mapping[int, Cell]:
     """The cells of all tables with text, by index of their block."""
     document = reading.document

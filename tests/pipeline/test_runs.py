@@ -20,7 +20,7 @@ from antidistill.mode import Action, load
 from antidistill.pipeline import Order, generalise, scan
 from antidistill.reading import OwnWords
 from antidistill.result import Result
-from tests.things.tables import Case, cases, named
+from tests.things.tables import Case, cases, marked, named
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -200,3 +200,17 @@ def test_a_mode_that_keeps_everything_changes_nothing() -> None:
     for path in SAMPLES:
         document = MARKDOWN.read(path.read_bytes(), path.name)
         assert not generalise(document, MARKDOWN, Order(lenient)).changed
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("case", marked(cases(HERE / "asked.toml", "case")))
+def test_what_the_user_asks_to_withhold_goes_in_every_mode(case: Case, mode: str) -> None:
+    order = replace(own(withhold=frozenset(case["withhold"])), mode=load(mode))
+    assert generalise(read(case["input"]), MARKDOWN, order).text == case["expected"]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_what_nobody_asks_to_withhold_stays(mode: str) -> None:
+    text = "# Hall\n\nThe hall is on the left. The service desk is open.\n"
+    order = replace(own(withhold=frozenset({"Zephyr"})), mode=load(mode))
+    assert generalise(read(text), MARKDOWN, order).text == text

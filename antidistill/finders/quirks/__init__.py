@@ -12,6 +12,7 @@ from antidistill.finders.phrases import HAN
 from antidistill.finders.quirks import (
     contracted,
     emoji,
+    exclaimed,
     habits,
     marks,
     mixing,
@@ -27,6 +28,7 @@ from antidistill.finders.quirks.sayings import sayings
 from antidistill.finders.ruled import best
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.message import listed
+from antidistill.nlp.kept import with_its_doc
 from antidistill.reading import OwnHabit, Reading, Sentence
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ FAMILIES: dict[str, Seer] = {
     "emoji": emoji.see,
     "emoji_leading": emoji.leading,
     "habits": habits.see,
+    "exclaimed": exclaimed.see,
     "mixing": mixing.see,
     "contracted": contracted.see,
     "dashes": rhythm.dashes,
@@ -114,6 +117,7 @@ _FITS: dict[str, Callable[[Reading, Sentence], bool]] = {
 """Where a habit can be told only from the place of the sentence."""
 
 
+@with_its_doc
 def quirks(doc: Doc, own_habits: tuple[OwnHabit, ...] = ()) -> tuple[Quirk, ...]:
     """What the components see in a Doc; they leave it in `doc._.quirks` too. `own_habits` are those
     of the user's style profile."""

@@ -42,6 +42,9 @@ def punctuation(doc: Doc) -> Iterator[Quirk]:
         yield Quirk(*match.span(), "punctuation/dots", "trailing dots", stop, 0.7, "ellipsis")
     for match in _TILDE.finditer(text):
         stop = "。" if match.end() == len(text.rstrip()) else ""
+        if len(match.group()) > 1:
+            yield Quirk(*match.span(), "punctuation/doubled", "doubled marks", stop, 0.85)
+            continue
         yield Quirk(*match.span(), "punctuation/tilde", "tildes", stop, 0.8, "tilde")
 
 

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from antidistill.document import Form
 from antidistill.finders.phrases import table
@@ -50,6 +51,7 @@ class Mentions:
         return at >= 0 and span in self.quoted[at]
 
 
+@lru_cache(maxsize=4)
 def mentions(reading: Reading) -> Mentions:
     """What a document only talks about; nothing in the description of a person, who says it."""
     if is_persona(reading):
@@ -148,21 +150,22 @@ def _about(reading: Reading) -> frozenset[int]:
 def _columns(reading: Reading) -> frozenset[int]:
     """The cells of tables one of whose headers says what not to write."""
     blocks = reading.document.blocks
-    out: set[int] = set()
-    for index, block in enumerate(blocks):
-        if block.form is Form.TABLE and _header_shows(reading, index):
-            out |= {
-                i
-                for i, b in enumerate(blocks)
-                if b.form is Form.CELL and reading.container(i, Form.TABLE) == index
-            }
-    return frozenset(out)
+    shows = {
+        index
+        for index, block in enumerate(blocks)
+        if block.form is Form.TABLE and _header_shows(reading, index)
+    }
+    if not shows:
+        return frozenset()
+    every = (i for i, b in enumerate(blocks) if b.form is Form.CELL)
+    return frozenset(i for i in every if reading.container(i, Form.TABLE) in shows)
 
 
 def _header_shows(reading: Reading, table_at: int) -> bool:
-    blocks = reading.document.blocks
-    rows = [i for i, b in enumerate(blocks) if b.form is Form.ROW and b.parent == table_at]
-    header = _texts(reading, (i for i, b in enumerate(blocks) if rows and b.parent == rows[0]))
+    document = reading.document
+    inside = document.children(table_at)
+    first = next((i for i in inside if document.blocks[i].form is Form.ROW), None)
+    header = _texts(reading, document.children(first) if first is not None else ())
     return any(_CELL.search(text) for text in header)
 
 

@@ -16,12 +16,18 @@ DECLARED = re.compile(
     r"口头禅|高频词|高频用语|常用语|常用词|行话|黑话|签名档|"
     r"catch ?phrases?\b|signature (?:line|phrase)|"
     r"(?:favou?rite|pet|go-to|frequent) (?:word|phrase|saying|expression)|buzz ?words?\b|"
+    r"sign-?off\b|座右铭|"
+    r"\b(?:ends?|opens?|closes?|signs?|begins?|starts?)\b (?:off )?"
+    r"(?:every|each|all|her|his|their|most|any) |"
     r"always says|likes to say|常说|爱说|总说|经常说|喜欢说|挂在嘴边",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
     r"[:：]\s*(?=\S)|"
-    r"(?:always says|likes to say|常说|爱说|总说|经常说|喜欢说)的?(?:是|话是)?\s*(?=[「“\"『])"
+    r"(?:always says|likes to say|常说|爱说|总说|经常说|喜欢说|口头禅|签名档|座右铭)的?"
+    r"(?:就|永远|一直)?(?:是|话是)?\s*(?=[「“\"『])|"
+    r"(?:catch ?phrase|sign-?off|favou?rite (?:saying|expression|phrase)) is\s+(?=[“\"])|"
+    r"\b(?:ends?|opens?|closes?|starts?|signs?|begins?)\b[^.;:“\"]{0,40}\bwith\s+(?=[“\"])"
 )
 _ITEM = re.compile(
     r"(?P<open>[「“\"『《]?)"

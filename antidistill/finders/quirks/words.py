@@ -49,11 +49,10 @@ def _english(doc: Doc, family: str, words: Mapping[str, Any]) -> Iterator[Quirk]
 
 @cache
 def _matcher(vocab: Vocab, family: str) -> PhraseMatcher:
-    from spacy.lang.en import English
     from spacy.matcher import PhraseMatcher
 
     words = table("quirks")[family]
-    tokens = English(vocab=vocab).tokenizer if vocab.lang == "en" else _blank()
+    tokens = _tokenizer(vocab if vocab.lang == "en" else None)
     matcher = PhraseMatcher(vocab, attr="LOWER")
     entries = [*words.get("drop_en", ()), *words.get("say_en", {})]
     for entry in entries:
@@ -62,10 +61,11 @@ def _matcher(vocab: Vocab, family: str) -> PhraseMatcher:
 
 
 @cache
-def _blank() -> Any:
+def _tokenizer(vocab: Vocab | None) -> Any:
+    """That of English; to make one takes a while, so that all families share it."""
     from spacy.lang.en import English
 
-    return English().tokenizer
+    return English(vocab=vocab).tokenizer if vocab is not None else English().tokenizer
 
 
 def _doc(vocab: Vocab, tokens: Any, entry: str) -> Doc:
@@ -117,6 +117,18 @@ def _entries(family: str) -> tuple[tuple[str | None, re.Pattern[str]], ...]:
 @cache
 def _any_entry(family: str) -> re.Pattern[str]:
     return re.compile("|".join(p.pattern for _, p in _entries(family)) or r"\Z.", re.IGNORECASE)
+
+
+@cache
+def _slang() -> frozenset[str]:
+    words = table("quirks")["slang"]
+    lists = (words.get("drop_zh", ()), words.get("drop_en", ()), words.get("say_zh", {}))
+    return frozenset(entry.lower() for entries in lists for entry in entries)
+
+
+def is_slang(words: str) -> bool:
+    """Whether this is a word of slang, and so nobody's name."""
+    return words.lower() in _slang()
 
 
 def _word(text: str, start: int, end: int) -> bool:

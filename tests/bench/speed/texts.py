@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from random import Random
 
 LANGUAGES = ("en", "zh")
 
@@ -29,14 +32,27 @@ class Texts:
         return "characters" if self.language == "zh" else "words"
 
     def of_size(self, characters: int) -> str:
-        """A text of that length: whole documents one after the other, without front matter."""
+        """A text of that length: whole documents one after the other, without front matter. What
+        comes a second time comes with other words: no real text says the same a hundred times."""
         parts: list[str] = []
         size = 0
         while size < characters:
-            text = _without_head(self.texts[len(parts) % len(self.texts)])
+            again, at = divmod(len(parts), len(self.texts))
+            text = _without_head(self.texts[at])
+            text = _varied(text, _words(self.texts), Random(f"{again} {at}")) if again else text
             parts.append(text[: characters - size])
             size += len(parts[-1]) + 2
         return "\n\n".join(parts)[:characters]
+
+    def pieces(self, size: int, characters: int) -> tuple[str, ...]:
+        """A text of so many characters in pieces of `size`, cut at lines."""
+        text = self.of_size(characters)
+        out: list[str] = []
+        while text:
+            end = text.find("\n", size) + 1 or len(text)
+            out.append(text[:end])
+            text = text[end:]
+        return tuple(out)
 
 
 def corpus(folder: Path, language: str, most: int) -> Texts:
@@ -56,3 +72,31 @@ def small_files(folder: Path, texts: Sequence[str], number: int) -> None:
 
 def _without_head(text: str) -> str:
     return text.split("\n---", 1)[-1] if text.startswith("---") else text
+
+
+_WORD = re.compile(
+    r"(?P<small>(?<![\w/.-])[a-z]{5,}(?![\w/.-]))|(?P<name>\b[A-Z][a-z]{3,}\b)"
+    r"|(?P<number>(?<![\w.])\d{1,4}(?![\w.]))|(?P<han>[\u4e00-\u9fff]{2})"
+)
+_CHANGED = 0.4
+"""So many of the words."""
+
+
+@lru_cache(maxsize=2)
+def _words(texts: tuple[str, ...]) -> dict[str, list[str]]:
+    """The words of all texts by their kind, as often as they stand there."""
+    found: dict[str, list[str]] = {}
+    for text in texts:
+        for match in _WORD.finditer(text):
+            found.setdefault(str(match.lastgroup), []).append(match[0])
+    return found
+
+
+def _varied(text: str, words: dict[str, list[str]], choice: Random) -> str:
+    """The same with some of its words, names and numbers exchanged for others of their kind."""
+
+    def other(match: re.Match[str]) -> str:
+        kept = choice.random() >= _CHANGED
+        return match[0] if kept else choice.choice(words[str(match.lastgroup)])
+
+    return _WORD.sub(other, text)
