@@ -130,7 +130,12 @@ class Document:
 
     def children(self, index: int) -> Iterator[int]:
         """Indices of the blocks directly inside block `index` (-1: of the top level)."""
-        return (i for i, b in enumerate(self.blocks) if b.parent == index)
+        for at in range(index + 1, len(self.blocks)):
+            parent = self.blocks[at].parent
+            if parent == index:
+                yield at
+            elif parent < index:
+                return  # behind the last block inside it
 
     def content(self, block: Block) -> str:
         """The leaf's text with its lines joined by a line feed."""

@@ -45,6 +45,8 @@ WHOLE = (
     Kind.PROCEDURE,
 )
 """What a sentence can be as a whole; of several that are equally sure the first wins."""
+COMMENTS = "comments/"
+"""The rules about what comments in code say begin with this."""
 
 
 class Standing(str, Enum):

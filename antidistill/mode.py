@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from antidistill.errors import BrokenData, UsageFault
-from antidistill.finding import Kind
+from antidistill.finding import Finding, Kind
 from antidistill.manual.topic import Both
 from antidistill.message import said
 
@@ -41,6 +41,10 @@ class Action(str, Enum):
     """The figure goes with its clause or column; the rest stays."""
 
 
+WITHHELD_BY_USER = "own/withhold"
+"""The rule of terms that the user asked to withhold (`--withhold`, settings)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mode:
     """One mode, read."""
@@ -59,6 +63,13 @@ class Mode:
         if kind is Kind.CRITICAL:
             return Action.KEEP
         return self.parts.get(part, {}).get(kind, self.policy[kind])
+
+    def treats(self, finding: Finding, part: str = "") -> Action:
+        """What happens to a finding: what its kind says, but what the user asked to withhold never
+        stays."""
+        action = self.action(finding.kind, part)
+        asked = action is Action.KEEP and finding.rule == WITHHELD_BY_USER
+        return Action.ROLE if asked else action
 
 
 def available(folders: Sequence[Path] = ()) -> tuple[str, ...]:

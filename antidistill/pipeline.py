@@ -71,14 +71,15 @@ def generalise(document: Document, form: Format, order: Order) -> Result:
 
 
 def _generalised(document: Document, form: Format, order: Order) -> Result:
-    first = opened(document, order, form)
+    known: nlp.Analyses = {}
+    first = opened(document, order, form, known)
     try:
         result, draft = settled(first, form, order)
         if isinstance(order.engine, ModelEngine) or result.decided:
             # kept answers and the user's own decisions are replayed as they are
             return result
         used = answering.used(draft, order)
-        return steady(result, draft, form, order.mode, used, lambda c: _once(c, form, order))
+        return steady(result, draft, form, order.mode, used, lambda c: _once(c, form, order, known))
     except Refused:
         tally = first.asked.tally
         if tally is None:
@@ -90,8 +91,10 @@ def _generalised(document: Document, form: Format, order: Order) -> Result:
         return replace(result, tally=none)
 
 
-def _once(document: Document, form: Format, order: Order) -> tuple[Result, str]:
-    result, draft = settled(opened(document, order), form, order)
+def _once(
+    document: Document, form: Format, order: Order, known: nlp.Analyses
+) -> tuple[Result, str]:
+    result, draft = settled(opened(document, order, known=known), form, order)
     return result, answering.used(draft, order)
 
 
@@ -104,10 +107,15 @@ class Opened:
     asked: Asked
 
 
-def opened(document: Document, order: Order, form: Format | None = None) -> Opened:
+def opened(
+    document: Document,
+    order: Order,
+    form: Format | None = None,
+    known: nlp.Analyses | None = None,
+) -> Opened:
     """A document before anything is decided; asks the engine. With its format, a language model is
-    told of the lines that the guard will not let stand."""
-    reading = nlp.read(document, order.own)
+    told of the lines that the guard will not let stand. `known`: as in `nlp.read`."""
+    reading = nlp.read(document, order.own, known=known)
     return reopened(reading, find(reading), order, form)
 
 
@@ -203,6 +211,7 @@ def _give_up(draft: Draft, unit: int) -> None:
     others = [u for u in draft.units_of(index) if u != unit and u not in draft.gone]
     if draft.document.blocks[index].form is not Form.FIELD or others:
         draft.drop(unit)
+        draft.barred.add(unit)
         return
     draft.gone.discard(unit)
     draft.new[unit] = "~"

@@ -17,6 +17,7 @@ from antidistill.mode import Mode
 from antidistill.passage import Passage, Rewrite
 from antidistill.plan import Draft, part_of
 from antidistill.plan.withheld import withheld
+from antidistill.span import Overlapping
 
 
 def problems(
@@ -90,10 +91,11 @@ def _standing(draft: Draft) -> str:
 
 
 def _critical(draft: Draft, made: Sequence[Edit]) -> list[Problem]:
+    touched = Overlapping((e.span, e) for e in made)
     return [
         Problem("critical", "an edit would touch critical text", unit.span)
         for unit, verdict in zip(draft.units, draft.verdicts, strict=True)
-        if verdict.critical and any(e.span.overlaps(unit.span) for e in made)
+        if verdict.critical and touched.at(unit.span)
     ]
 
 
@@ -106,6 +108,7 @@ def yield_to(
 ) -> bool:
     """Give up what the problems are about; False if none of them says what that is."""
     before = (len(barred), sum(a.text is not None for a in answers.values()))
+    read: list[str] = []
     for problem in problems:
         if problem.check in ("repeat", "invention"):
             for passage in asked:
@@ -114,12 +117,10 @@ def yield_to(
                 if answer and answer.text and quoted and quoted[0] in answer.text:
                     answers[passage.id] = Rewrite(passage.id, None)
         elif problem.span is not None and problem.check == "leak":
-            for unit in draft.units:
-                about = unit.span.overlaps(problem.span) or (
-                    problem.needle
-                    and guard.plainer(problem.needle)
-                    in guard.plainer(unit.whole.of(draft.document.text))
-                )
+            read = read or [guard.plainer(u.whole.of(draft.document.text)) for u in draft.units]
+            needle = guard.plainer(problem.needle) if problem.needle else ""
+            for unit, text in zip(draft.units, read, strict=True):
+                about = unit.span.overlaps(problem.span) or guard.holds(needle, text)
                 if about and not draft.verdicts[unit.index].critical:
                     barred.add(unit.index)
     return before != (len(barred), sum(a.text is not None for a in answers.values()))

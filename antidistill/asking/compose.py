@@ -12,7 +12,7 @@ from antidistill.document import Document, Form
 from antidistill.finding import Finding
 from antidistill.mode import Action, Mode
 from antidistill.plan import part_of
-from antidistill.plan.verdict import replaceable
+from antidistill.plan.named import replaceable
 from antidistill.sheet import Material, Part, Sheet
 
 _LEAST_SECRET = 3
@@ -71,7 +71,7 @@ def _hide(
     one command is no name elsewhere."""
     for finding in replaceable(document, findings):
         word = finding.span.of(document.text).strip()
-        if finding.kind not in TERMS or mode.action(finding.kind, part) is Action.KEEP:
+        if finding.kind not in TERMS or mode.treats(finding, part) is Action.KEEP:
             continue
         if len(word) > 1 and (finding.rule == "own/withhold" or not _plain(finding, word)):
             masks.term(finding, word)

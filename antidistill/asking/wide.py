@@ -163,7 +163,7 @@ def _spare(draft: Draft, unit: Unit, findings: Sequence[Finding], mode: Mode) ->
         if f.span.overlaps(unit.span)
         and f.kind is not Kind.CRITICAL
         and f.confidence >= _SURE
-        and mode.action(f.kind, part) is not Action.KEEP
+        and mode.treats(f, part) is not Action.KEEP
     ]
     if any(_covers(s, unit.span) for s in spans):
         return ""

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from antidistill.pipeline import Order
     from antidistill.result import Result
 
+_BEGIN = 2
+"""Characters of a term by which the few are found that a copy may say: none is shorter."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
@@ -59,10 +62,16 @@ class Across:
         """The documents whose copies say what another one withholds, with their languages."""
         from antidistill.packages.crossing import says
 
+        begins: dict[str, list[tuple[int, str, Gone]]] = {}
+        for number, gone in enumerate(self.gone.values()):
+            lower = gone.term.lower()
+            begins.setdefault(lower[:_BEGIN], []).append((number, lower, gone))
         for one in self._copies:
             text = zlib.decompress(one.text).decode("utf-8", "surrogatepass")
             lower = text.lower()
-            met = [g for g in self.gone.values() if g.term.lower() in lower and says(text, g)]
+            pieces = {lower[at : at + _BEGIN] for at in range(len(lower))}
+            some = sorted(hit for begin in begins.keys() & pieces for hit in begins[begin])
+            met = [gone for _, term, gone in some if term in lower and says(text, gone)]
             if met:
                 yield one.task, one.language, met
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -91,7 +92,7 @@ class Processes:
         if self._pool is None:
             # Not forked: a fork takes locks of the parent's libraries along.
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._number, context, _begin)
+            self._pool = ProcessPoolExecutor(self._number, context, _begin, (gc.get_threshold(),))
         try:
             return self._pool.submit(done, blob, thing)
         except BrokenProcessPool as fault:
@@ -111,8 +112,10 @@ def _next(waiting: deque[T], rest: Iterator[T]) -> tuple[T, ...]:
     return tuple(islice(rest, 1))
 
 
-def _begin() -> None:
-    """^C is the parent's to answer; a process whose parent is gone goes too."""
+def _begin(collect: tuple[int, int, int]) -> None:
+    """^C is the parent's to answer; a process whose parent is gone goes too. Garbage is looked for
+    as seldom as the parent does, after `collect`."""
+    gc.set_threshold(*collect)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

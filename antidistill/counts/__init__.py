@@ -56,13 +56,9 @@ def announces_several(text: str) -> bool:
 def leaf_before(document: Document, index: int) -> int:
     """Index of the leaf right before a list or table at the same level, -1 if there is none; the
     heading above counts when nothing stands between."""
-    block = document.blocks[index]
-    siblings = list(document.children(block.parent))
-    at = siblings.index(index)
-    if at == 0:
-        return -1
-    before = siblings[at - 1]
-    return -1 if document.blocks[before].form in CONTAINERS else before
+    blocks, parent = document.blocks, document.blocks[index].parent
+    before = next((i for i in range(index - 1, parent, -1) if blocks[i].parent == parent), -1)
+    return -1 if before >= 0 and blocks[before].form in CONTAINERS else before
 
 
 def members(document: Document, index: int) -> list[int]:
@@ -73,9 +69,13 @@ def members(document: Document, index: int) -> list[int]:
         rows = document.children(index)
         heads = ("header", "delimiter")
         return [i for i in rows if blocks[i].form is Form.ROW and blocks[i].info not in heads]
-    siblings = list(document.children(blocks[index].parent))
     out: list[int] = []
-    for sibling in siblings[siblings.index(index) :]:
+    parent = blocks[index].parent
+    for sibling in range(index, len(blocks)):
+        if blocks[sibling].parent < parent:
+            break
+        if blocks[sibling].parent != parent:
+            continue
         form = blocks[sibling].form
         if form is Form.HEADING:
             break

@@ -6,8 +6,10 @@ import importlib
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
+from antidistill import nlp
 from antidistill.document import Document
 from antidistill.finders.base import Finder
+from antidistill.finders.comments import commented
 from antidistill.finders.employers import RULE as EMPLOYER
 from antidistill.finders.learned import judged
 from antidistill.finders.quirks.mentions import mentions
@@ -60,8 +62,14 @@ def finders() -> tuple[Finder, ...]:
 
 
 def find(reading: Reading) -> tuple[Finding, ...]:
-    """All findings of a document, by place: what the rules and the trained model see together."""
+    """All findings of a document, by place: what the rules and the trained model see together, in
+    its sentences and in the comments of its code."""
     kept = judged(reading, seen(reading))
+    kept += commented(
+        reading,
+        lambda document: nlp.read(document, reading.own),
+        lambda aside: judged(aside, seen(aside)),
+    )
     spoken = Overlapping((f.span, f) for f in kept if not f.rule.startswith(_FIGURES))
     kept = [_as_its_sentence(f, spoken) for f in kept]
     unique = dict.fromkeys(kept)

@@ -6,7 +6,10 @@ import re
 
 from antidistill.finders.trades import is_firm
 
-_TITLED = re.compile(r"(?<!\w)(?:Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?|Prof\.?|Professor)\s\Z")
+_TITLED = re.compile(
+    r"(?<!\w)(?:Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.?|Prof\.?|Professor|Frau|Herr|Madame|Monsieur|Mme|Señora?|Signora?|"
+    r"Mevrouw|Chef|Sergeant|Sister|Father|Nurse|Captain|Reverend|Pastor|Constable|Matron|Coach)\s\Z"
+)
 NICKNAMED = ("Old", "Young", "Big", "Little", "Uncle", "Aunt", "Auntie")
 """What stands before a name by which everybody calls somebody: 'Old Pete'."""
 _CALLED = re.compile(rf"(?<![\w-])(?:{'|'.join(NICKNAMED)})\s(?=[A-Z])")

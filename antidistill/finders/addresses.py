@@ -55,10 +55,16 @@ _PLACEHOLDER = re.compile(
     r"[<{$%\[]|\b(?:your|my)[-_]?(?:company|domain|org|host|server|site|team|name|app)|(?:^|[/._-])(?:your|my|xxx+|foo|bar|some)(?:$|[/._-])|\.\.\.|…",
     re.IGNORECASE,
 )
-_PATH = re.compile(
-    r"(?<![\w./~$}\])>*-])(?:~|(?:[A-Za-z]:)?)?((?:/|(?<=[A-Za-z]:)\\)[\w.@+-]+(?:[/\\][\w.@+*-]+)+/?|(?<=~)/[\w.@+/-]+)"
+_LAST = (
+    r"(?:[A-Za-z0-9_.@+*$-]+"
+    r"|[\u4e00-\u9fff]{1,12}?(?=目录|文件夹|路径|[下里中上]|[^A-Za-z0-9_.@+\u4e00-\u9fff-]|\Z))"
 )
-_UNC = re.compile(r"(?<!\\)\\\\[\w.-]+\\[\w.$\\-]+")
+"""The last part of a path: behind it a sentence may go on without a space."""
+_PATH = re.compile(
+    r"(?<![A-Za-z0-9_./~$}\])>*-])(?:~|(?:[A-Za-z]:)?)?"
+    rf"((?:/(?=[A-Za-z0-9_.])|(?<=[A-Za-z]:)\\)(?:[\w.@+-]+[/\\])+{_LAST}?/?|(?<=~)/[A-Za-z0-9_.@+/-]+)"
+)
+_UNC = re.compile(rf"(?<!\\)\\\\[A-Za-z0-9_.-]+\\(?:[\w.$-]+\\)*{_LAST}")
 _PRIVATE_ROOT = re.compile(
     r"/?(?:opt|data\d*|srv|backups?|apps?|export|nas|share[ds]?|nfs|work|workspace|deploy|disk\d*|vol\d*|volume\d*|media|"
     r"mnt|Volumes|root|www|wwwroot|soft|software|scripts?|jobs?|conf|projects?|repos?|logs|storage|home\d|var/www|"

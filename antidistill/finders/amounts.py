@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from antidistill.finders.amount import Amount
 from antidistill.finders.english_amounts import english
@@ -12,6 +13,7 @@ from antidistill.finders.han_amounts import chinese, hedged
 from antidistill.finders.phrases import HAN
 
 
+@lru_cache(maxsize=1 << 12)
 def amounts(text: str) -> tuple[Amount, ...]:
     """The amounts in `text`, by place, without overlaps; longer ones win."""
     if not _DIGIT_OR_WORD.search(text):
@@ -25,7 +27,7 @@ def amounts(text: str) -> tuple[Amount, ...]:
 
 _DIGIT_OR_WORD = re.compile(
     r"\d|[一二两三四五六七八九十百千半双每]|[周期]末|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|"
-    r"ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|half|twice|once|second|third|fourth|fifth|"
+    r"ten|eleven|twelve|seventeen|nineteen|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|half|twice|once|second|third|fourth|fifth|"
     r"couple|dozens?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b",
     re.IGNORECASE,
 )

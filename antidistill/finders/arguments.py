@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from antidistill.finders import excerpts
 from antidistill.finders.addresses import (
@@ -18,6 +19,7 @@ from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.house import owned_domains
 from antidistill.finders.identifiers import class_of, is_private_identifier
 from antidistill.finders.links import links
+from antidistill.finders.phrases import table
 from antidistill.finders.pointers import pointer_of, points_only
 from antidistill.finders.public import is_public_host
 from antidistill.finders.surroundings import Places, in_sentences, phrase_of
@@ -31,7 +33,10 @@ _SQL = re.compile(
 _SQL_WORD = re.compile(
     r"\b(?:SELECT|INSERT|UPDATE|DELETE|ALTER|CREATE|DROP|TRUNCATE|DESCRIBE|EXPLAIN)\b"
 )
-_AT_HOST = re.compile(r"(?<![\w./@:-])([a-z_][\w.-]*)@([A-Za-z0-9][\w.-]*)(?=[:\s]|\Z)")
+_AT_HOST = re.compile(
+    r"(?<![\w./@:-])([a-z_][\w.-]*)@([A-Za-z0-9][\w.-]*)(?=[:\s\u4e00-\u9fff，。；、）]|\Z)",
+    re.ASCII,
+)
 _KEY = re.compile(
     r"^[ \t-]*[\"']?(host|hostname|server|endpoint|namespace|database|dbname|"
     r"username|user|"
@@ -46,16 +51,37 @@ _ADDRESS_VARIABLE = re.compile(
 _ACCOUNT = re.compile(
     r"\b(?:[Ll]og(?:ged)? (?:in|on)(?: to \S+)? as|user(?:name)?|account|login)\s"
     r"([a-z][a-z0-9]*(?:[_.-][a-z0-9]+)+)(?![\w@-])"
-    r"|(?:账号|帐号|用户名)(?:是|为|用|[:：])?\s?([A-Za-z][\w.-]{2,})(?![\w@-])"
+    r"|(?:账号|帐号|用户名)(?:是|为|用|[:：])?\s?([A-Za-z][\w.-]{2,})(?![\w@-])",
+    re.ASCII,
 )
 _SERVICE_ACCOUNT = re.compile(
-    r"(?<![\w./@$%{-])((?:svc|srv|usr|acct)_[a-z0-9_]{2,}|[a-z][a-z0-9]*(?:_[a-z0-9]+)*_(?:ro|rw|op|admin|user|svc|acct))(?![\w(=/]|\.\w)"
+    r"(?<![\w./@$%{-])((?:svc|srv|usr|acct)_[a-z0-9_]{2,}|[a-z][a-z0-9]*(?:_[a-z0-9]+)*_(?:ro|rw|op|admin|user|svc|acct))(?![\w(=/]|\.\w)",
+    re.ASCII,
 )
 _BEFORE_CODE = re.compile(
     r"(?:topic|queue|table|bucket|database|schema|index|namespace|cluster|host|server|job|branch|"
     r"pipeline|secret|configmap|deployment|collection|stream|主题|队列|表|数据库|集群|命名空间|索引|桶)"
     r"\s?\Z",
     re.IGNORECASE,
+)
+_MADE = frozenset({"table", "job", "pipeline", "表", "deployment", "stream"})
+"""Nouns of what the house built: those are systems by name, the others places where one works."""
+_LOGGED_IN = re.compile(
+    r"\b(?:[Ll]og(?:ged|s)?|[Ss]ign(?:ed|s)?|SSH|ssh|[Cc]onnect(?:ed|s)?)(?: (?:in|on))?"
+    r"(?: to \S+)? as ([a-z][\w.-]{2,})(?![\w@-])"
+    r"|\b(?:user|login|account|user ?name|login name|user id)(?: (?:for|of|on) the [\w-]+)?"
+    r" (?:is|was) "
+    r"([a-z][\w.-]{2,})(?=[,;]|\.(?:\s|\Z)|\s(?:and|with)\b)"
+    r"|\b(?:[Uu]ser|[Aa]ccount|[Ll]ogin) ([a-z]+\d+)(?![\w@-])"
+    r"|\b(?:database|schema|namespace|bucket|topic|queue|cluster) "
+    r"([a-z][a-z0-9]*(?:[_.-][a-z0-9]+)+)(?![\w@-])"
+    r"|(?<![\w./-])([a-z][a-z0-9]*(?:[_-][a-z0-9]+)+) "
+    r"(?:database|schema|namespace|bucket|topic|queue)\b"
+    r"|(?:数据库|命名空间|主题|队列|集群|存储桶|库名)(?:是|为|叫)?\s?"
+    r"([a-z][a-z0-9]*(?:[_.-][a-z0-9]+)+)(?![\w@-])"
+    r"|([A-Za-z][\w.-]{2,})\s?(?:这个|那个|的)?(?:账号|帐号|账户)"
+    r"|(?:用户名|账户|登录名|工号)(?:是|为|用|填|[:：])?\s?([A-Za-z][\w.-]{2,})(?![\w@-])",
+    re.ASCII,
 )
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>\"'`，。；、）】》|\\]+", re.IGNORECASE)
 _SHORT = 4
@@ -217,16 +243,34 @@ def _in_prose(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
             start, end = match.span(match.lastindex or 0)
             if not excerpt.in_code(start, end):
                 yield _argument(excerpt.source(start, end), rule, 0.7, note, None)
+    for match in _LOGGED_IN.finditer(excerpt.text):
+        start, end = match.span(match.lastindex or 0)
+        name = excerpt.text[start:end].rstrip(".")
+        plain = name.isalpha() and not name.islower()
+        if not plain and name.lower() not in _anybody() and not is_common(name):
+            yield _argument(
+                excerpt.source(start, start + len(name)), "login", 0.7, "an account", None
+            )
     for solid in excerpt.solid:
         name = excerpt.text[solid.start : solid.end]
-        if _BEFORE_CODE.search(excerpt.text, 0, solid.start) and _is_own_name(name):
+        noun = _BEFORE_CODE.search(excerpt.text, 0, solid.start)
+        if noun and _is_own_name(name):
             span = excerpt.source(solid.start, solid.end)
-            yield _argument(span, "named", 0.7, "a name of the house", None)
+            name_of = _argument(span, "named", 0.7, "a name of the house", None)
+            made = noun.group().strip().lower() in _MADE
+            as_system = replace(name_of, kind=Kind.SYSTEM, standing=Standing.RECORD)
+            yield as_system if made else name_of
     for match in _OFFICE_FILE.finditer(excerpt.text):
         if not excerpt.in_code(*match.span()) and re.search(
             r"[-_\d]", match.group().rsplit(".", 1)[0]
         ):
             yield _argument(excerpt.source(*match.span()), "file", 0.7, "a file of the house", None)
+
+
+@cache
+def _anybody() -> frozenset[str]:
+    """Accounts that every system has, and words that stand there too."""
+    return frozenset(table("systems")["accounts"]["common"].split())
 
 
 def _is_own_name(name: str) -> bool:

@@ -11,8 +11,9 @@ from antidistill.finders.phrases import table
 
 _WORDS = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    r"sixteen|eighteen|twenty(?:-(?:one|two|four|five))?|thirty|forty(?:-eight)?|fifty|sixty|"
-    r"seventy(?:-two)?|eighty|ninety|(?:a|one|two|three|five)\s+(?:hundred|thousand|million|dozen)|"
+    r"sixteen|seventeen|eighteen|nineteen|"
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|eight|nine))?|"
+    r"(?:a|one|two|three|four|five)\s+(?:hundred|thousand|million|dozen)|"
     r"a\s+couple\s+of|half\s+an?|an?(?:\s+half)?"
 )
 _EDGE = r"(?<![A-Za-z0-9_.#/@:+第-])(?:(?<![^\s(（])-(?=\d))?"
@@ -29,7 +30,7 @@ _HOURS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{
 _DAYTIME = r"in\sthe\s(?:morning|afternoon|evening)|at\snight"
 _SPELT = (
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty|"
-    r"forty|fifty|sixty|(?:a|one|two|three|five|nine)\s(?:hundred|thousand|dozen)"
+    r"forty|fifty|sixty|seventy|eighty|ninety|(?:a|one|two|three|five|nine)\s(?:hundred|thousand|dozen)"
 )
 _RATE = r"(?:\s(?:an?|per)\s(?:hour|day|week|month|year|shift))?"
 _MONTH = (
@@ -37,6 +38,14 @@ _MONTH = (
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
+_PART_OF_DAY = r"(?:\s(?:mornings?|afternoons?|evenings?|nights?|noon|lunchtimes?))?"
+_SPOKEN_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_STOP = r"(?=[,;)]|\.?\Z|\.\s|\s(?:and|or|when|if|because|so|as|the|it|nobody|they|you|we)\b)"
+_PARTS = r"(?:half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)"
+_PART_STOP = (
+    r"(?=[,;)]|\.?\Z|\.\s|\s(?:of|less|more|full|off|longer|shorter|over|under|up|down|the|and|with|"
+    r"to|after|before|at|in|on|when|if|for|by|higher|lower|slower|faster)\b)"
+)
 
 
 @cache
@@ -79,6 +88,36 @@ def _english_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
         ("clock", 0.6, r"(?:noon|midnight)(?!\w)"),
         (
             "clock",
+            0.9,
+            r"(?:half|(?:a\s)?quarter|five|ten|twenty(?:-five)?)\s(?:past|to)\s"
+            rf"(?:{_SPOKEN_HOUR}|noon|midnight)(?!\w)",
+        ),
+        ("clock", 0.9, rf"{_HOURS}\so['’]clock(?!\w)"),
+        *(
+            ("clock", 0.55, rf"(?<=\b{word}\s){_SPOKEN_HOUR}{_STOP}")
+            for word in ("after", "before", "until", "till", "by")
+        ),
+        (
+            "share",
+            0.6,
+            rf"(?:an?|one|two|three|four|five|seven|nine)\s{_PARTS}(?!\sof\san\s){_PART_STOP}",
+        ),
+        (
+            "share",
+            0.7,
+            rf"(?:(?i:{_SPOKEN_HOUR})|\d+)\s(?:in|out\sof)\s(?:a\s)?(?:{_SPOKEN_HOUR}|twenty|hundred|thousand|\d+)"
+            r"(?!\w|\s(?:days?|weeks?|hours?|minutes?|months?|years?)\b|[.,:]\d)",
+        ),
+        ("count", 0.6, rf"\d+\sof\s\d+(?:\s{_PLURAL})?(?![\w.:])"),
+        ("count", 0.6, r"(?<=\bfirst\s)(?:dozen|hundred|thousand)(?!\w)"),
+        ("count", 0.6, rf"(?:half\s)?a\sdozen(?:\s{_PLURAL})?(?!\w)"),
+        (
+            "count",
+            0.6,
+            r"(?:half|a\squarter|three\squarters)\s(?:of\s)?an?\s(?:turn|spoon|cup|bag|bar|shift|page|litre|liter|pint)(?!\w)",
+        ),
+        (
+            "clock",
             0.6,
             r"(?<=\bat\s)(?:1[0-2]|[1-9])(?:\s?o'clock)?(?=[\s,;)]|\.?\Z|\.\s)(?!\s\w*s\b)",
         ),
@@ -90,6 +129,7 @@ def _english_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
             0.6,
             r"(?<=\bto\s)\d+(?:\.\d+)?(?=[\s,;)]|\.?\Z|\.\s)(?!\s(?:[a-z]+\s)?[a-z]+)",
         ),
+        ("duration", 0.9, rf"{several}(?:\s|-)?(?:{spoken})\sand\sa\s(?:half|quarter){_END}"),
         ("duration", 0.9, rf"{several}(?:\s|-)?(?:{spoken}){_END}"),
         ("duration", 0.9, rf"{exact}\s?(?:{alternatives(units['short_time'])}){tail}"),
         ("duration", 0.9, rf"\d+\s?h(?:rs?|ours?)?\s?\d+\s?m(?:ins?|inutes?)?{_END}"),
@@ -122,7 +162,7 @@ def _english_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
         (
             "weekday",
             0.6,
-            rf"(?:every\s|each\s|on\s)?{_DAY}(?:\s?(?:-|–|to|through|and)\s?{_DAY})?(?!\w)",
+            rf"(?:every\s|each\s|on\s)?{_DAY}(?:\s?(?:-|–|to|through|and)\s?{_DAY})?{_PART_OF_DAY}(?!\w)",
         ),
     )
     return tuple((n, c, re.compile(_EDGE + f"(?:{p})")) for n, c, p in rules)
@@ -162,8 +202,14 @@ _STATUS = re.compile(
 """'400 requests' are requests that got the HTTP status 400."""
 _GOES_TO = re.compile(r"\b(?:go|skip|jump|turn|refer|return|back|proceed)\sto\s\Z", re.I)
 """'go to 3' names a step."""
+_ORDINAL = re.compile(r"third|fourth|fifth|dozen|hundred|thousand")
+_BETWEEN = re.compile(r"\b(?:between|of|the|these|those|both|other|same)\s+\Z", re.IGNORECASE)
+"""'between two restarts', 'the three nodes' count what there is."""
 _ARTICLE = re.compile(r"(?:an?\b|one day\b)", re.IGNORECASE)
-_A_FEW = re.compile(r"a (?:couple|quarter of|hundred|thousand|dozen)\b", re.IGNORECASE)
+_A_FEW = re.compile(
+    r"a (?:couple|quarter of|hundred|thousand|dozen)\b|an? \w+ and a (?:half|quarter)",
+    re.IGNORECASE,
+)
 _ADVERBIAL = re.compile(
     r"\b(?:within|every|after|for|in|last|past|least|most|than|to|about|half)\s+\Z", re.I
 )
@@ -192,9 +238,12 @@ def _is_english_amount(text: str, start: int, end: int, name: str) -> bool:
         return True
     if name == "count" and _STATUS.match(text, start):
         return False
+    spelt = name in ("count", "limit") and text[start].isalpha() and not _ORDINAL.match(text, start)
+    if spelt and _BETWEEN.search(before):
+        return False
     if name == "change" and _GOES_TO.search(before):
         return False
-    if _ARTICLE.match(text, start, end) and not _A_FEW.match(text, start):
+    if _ARTICLE.match(text, start, end) and not _A_FEW.match(text, start, end):
         # 'a week' is an amount in 'within a week', not in 'a week later' or 'once a week'
         return _ADVERBIAL.search(before) is not None
     return text[start].isalpha() or _names_before().search(before) is None

@@ -10,13 +10,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from antidistill.document import AtomKind, Form
+from antidistill.finders.common_words import is_common_word
 from antidistill.finders.given import is_doubtful, is_given
 from antidistill.finders.meanings import START, is_everyday, meanings
 from antidistill.finders.people import lower_words
 from antidistill.finders.phrases import HAN
 from antidistill.finders.public import is_public_in_any_case
+from antidistill.finders.quirks.words import is_slang
 from antidistill.finders.weights import model
 from antidistill.finding import Finding, Kind, Standing
+from antidistill.nlp.kept import with_its_doc
 from antidistill.reading import Reading, Sentence
 from antidistill.span import Span
 
@@ -82,14 +85,7 @@ def _of_one_kind(found: Sequence[Finding], text: str) -> Iterator[Finding]:
 
 
 def _named(reading: Reading, sentence: Sentence, doc: Doc) -> Iterator[Finding]:
-    sure = {}
-    for at in candidates(doc, reading.language):
-        told = model(reading.language, "names").probabilities(
-            told_of(doc, at), surroundings(doc, at, reading.language)
-        )
-        name = _likeliest(told)
-        if name != NOTHING:
-            sure[at] = (name, told[name])
+    sure = _weighed(doc, reading.language)
     for run in _runs(sure):
         start, last = doc[run[0]], doc[run[-1]]
         end = last.idx + len(last)
@@ -101,8 +97,11 @@ def _named(reading: Reading, sentence: Sentence, doc: Doc) -> Iterator[Finding]:
             continue
         most = max(sure[at][1] for at in run)
         kind = _KINDS[sure[run[0]][0]]
-        doubtful = is_everyday(words) and (kind is not Kind.PERSON or _only_opens(start, words))
+        plain = is_everyday(words) or (words.isascii() and is_common_word(words))
+        doubtful = plain and (kind is not Kind.PERSON or _only_opens(start, words))
         least = _SURE_OF_WORD if doubtful else _SURE
+        if _is_torn(sentence.text, start.idx, end):
+            continue
         if most < least or (run[0] == 0 and sentence.text[end : end + 1] in (":", "：")):
             # 'Optional: …' opens a line, it names nobody
             continue
@@ -116,11 +115,27 @@ def _named(reading: Reading, sentence: Sentence, doc: Doc) -> Iterator[Finding]:
         )
 
 
+@with_its_doc
+def _weighed(doc: Doc, language: str) -> Mapping[int, tuple[str, float]]:
+    """The places of the words that the model takes for names: of what kind, and how likely."""
+    sure = {}
+    for at in candidates(doc, language):
+        told = model(language, "names").probabilities(
+            told_of(doc, at), surroundings(doc, at, language)
+        )
+        name = _likeliest(told)
+        if name != NOTHING:
+            sure[at] = (name, told[name])
+    return sure
+
+
 def could_be_name(words: str, lower: frozenset[str]) -> bool:
     """Whether words can name anybody or anything: no dates, no placeholders, no address, and in
     Latin letters no capitals that the document also writes small, `lower`, and no run of everyday
     words with capitals, which is a title."""
-    if _NO_NAME.search(words):
+    if _NO_NAME.search(words) or is_slang(words):
+        return False
+    if len(words) == 1 and HAN.search(words):
         return False
     latin = [w.lower() for w in re.findall(r"[A-Za-z][A-Za-z'’]+", words)]
     if not latin or HAN.search(words):
@@ -128,6 +143,14 @@ def could_be_name(words: str, lower: frozenset[str]) -> bool:
     everyday = meanings("en").rows
     titled = len(latin) > 1 and all(START + w in everyday for w in latin)
     return words.islower() or not (titled or all(w in lower for w in latin))
+
+
+def _is_torn(text: str, start: int, end: int) -> bool:
+    """Whether the words are one side of a word with a hyphen: 'Righty' in 'Righty-ho'."""
+    before, behind = text[max(0, start - 2) : start], text[end : end + 2]
+    return (before[-1:] == "-" and before[:1].isalpha()) or (
+        behind[:1] == "-" and behind[1:].islower()
+    )
 
 
 def _only_opens(first: Token, words: str) -> bool:

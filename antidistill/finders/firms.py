@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from antidistill.finders import excerpts
+from antidistill.finders.common_words import is_common_word, is_unusual
 from antidistill.finders.excerpts import Excerpt
+from antidistill.finders.han_names import surnames
 from antidistill.finders.named import Named, Words
 from antidistill.finders.names import never, title_case, words_of
 from antidistill.finders.phrases import HAN, table
@@ -31,6 +33,23 @@ def firms(reading: Reading) -> Iterator[Named]:
             if own or name not in seen:
                 seen[name] = Named(name, "" if own else "partner", rule, 0.65)
     yield from seen.values()
+    for named in seen.values():
+        yield from _short(named, words)
+
+
+def _short(named: Named, words: Words) -> Iterator[Named]:
+    """The word by which everybody calls a firm: 'Halvorsen' for 'Halvorsen Paper', '瑞丰' for
+    '瑞丰物业'."""
+    name = named.text
+    if HAN.search(name):
+        end = next((m.start() for m in han_trade().finditer(name) if m.end() == len(name)), 0)
+        head = name[:end]
+        if is_unusual(head) and head[0] not in surnames()[0]:
+            yield Named(head, named.sort, "short", 0.6)
+    elif named.rule == "trade" and " " in name:
+        head = name.split()[0]
+        if words.are_unknown(head) and not is_common_word(head):
+            yield Named(head, named.sort, "short", 0.6)
 
 
 _PAIR = re.compile(
@@ -79,12 +98,47 @@ def _is_proper(excerpt: Excerpt, at: int) -> bool:
 def _chinese(excerpt: Excerpt, title: bool) -> Iterator[tuple[str, int, str]]:
     for match in han_trade().finditer(excerpt.text):
         start = head_start(excerpt, match.start(), _SURE if match.group("sure") else _MAYBE)
+        own = _unusual_head(excerpt, match.start())
+        start = own if start is None else start
         if start is not None and match.end() - start <= 8:
             name = excerpt.text[start : match.end()]
-            sure = match.group("sure") or (title and start == 0)
+            sure = match.group("sure") or own is not None or (title and start == 0)
             sure = sure or _deals(excerpt, start, match.start(), match.end())
             if sure and not is_public(name):
                 yield name, start, "trade"
+
+
+_HEAD = re.compile(r"[\u4e00-\u9fff]{2,3}")
+_OPENING = re.compile(r"(?:\A|[^\u4e00-\u9fff]|[给向从和找与跟为是被让在由用到被请对订送交])\Z")
+
+
+def _unusual_head(excerpt: Excerpt, at: int) -> int | None:
+    """Where a word of two or three characters before `at` begins that no text shares: '文澜' in
+    '文澜印务'."""
+    text = excerpt.text
+    for size in (2, 3):
+        start = at - size
+        opens = start >= 0 and _OPENING.search(text[max(0, start - 1) : start])
+        head = text[start:at] if opens else ""
+        usual = head in _qualifiers() or han_trade().fullmatch(head) is not None
+        if (
+            _HEAD.fullmatch(head)
+            and not usual
+            and is_unusual(head)
+            and _is_noun(excerpt, start, at)
+        ):
+            return start
+    return None
+
+
+_NO_NOUN = frozenset({"v", "vd", "vn", "a", "d", "p", "q", "m", "r", "c", "f", "TIME"})
+
+
+def _is_noun(excerpt: Excerpt, start: int, end: int) -> bool:
+    """Whether the tagger sees one word there, or none that does or counts: '带杯' is no name."""
+    doc = excerpt.sentence.doc if excerpt.sentence else None
+    inside = [t for t in doc or () if t.idx < end and start < t.idx + len(t)]
+    return len(inside) < 2 or not any(t.tag_ in _NO_NOUN for t in inside)
 
 
 _PARTY = re.compile(

@@ -38,7 +38,11 @@ def _chinese_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
             0.8,
             rf"(?:\d{{1,2}}\s?点(?:半|整)?{_ZH_JOIN})?\d{{1,2}}\s?点(?:半|整|钟)?(?=[前后开钟之左]|\s|[,，。）]|$)",
         ),
-        ("clock", 0.8, rf"[{_HAN_DIGITS}]+点(?:半|整|钟|{_ZH_JOIN}[{_HAN_DIGITS}]+点)"),
+        (
+            "clock",
+            0.8,
+            rf"[{_HAN_DIGITS}]+点(?:半|整|钟|[一三]刻|[{_HAN_DIGITS}]{{1,3}}分|{_ZH_JOIN}[{_HAN_DIGITS}]+点)",
+        ),
         (
             "clock",
             0.7,
@@ -50,9 +54,10 @@ def _chinese_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
         (
             "share",
             0.9,
-            rf"百分之{several}|{several}\s?(?:个百分点|百分点|成(?=[^功为员本果立品就都熟分型])|[%％‰])",
+            rf"百分之{several}|[一二三四五六七八九]{{1,2}}折(?![叠扣断页])|{several}\s?(?:个百分点|百分点|成(?![功为员本果立品都熟分型]|就(?![要得可会能该]))(?=.)|[%％‰])",
         ),
-        ("duration", 0.85, rf"每?{several}\s?(?:多\s?)?(?:{time})(?![历报代])"),
+        ("duration", 0.85, rf"每?{several}\s?(?:[多来几]\s?)?(?:{time})(?![历报代])"),
+        ("duration", 0.8, rf"{_ZH_NUMBER}分来钟|个把(?:小时|月|星期|钟头)|[大小]?半天(?![亮黑])"),
         (
             "size",
             0.85,
@@ -63,7 +68,7 @@ def _chinese_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
             0.6,
             r"第[二三四五六七八九十\d]+[次遍](?=失败|重试|尝试|还|仍|就|再|不|没|以后|之后|后)",
         ),
-        ("count", 0.75, rf"{several}\s?(?:多\s?)?[万亿]?(?:{alternatives(units['count'])})"),
+        ("count", 0.75, rf"{several}\s?(?:[多来几]\s?)?[万亿]?(?:{alternatives(units['count'])})"),
     )
     return tuple((n, c, re.compile(rf"(?<![\d.第A-Za-z_-])(?:{p})")) for n, c, p in rules)
 
@@ -83,7 +88,7 @@ def _weak() -> re.Pattern[str]:
 
 
 _ZH_LIMIT = re.compile(
-    r"(?:调到|调成|改成|改为|设为|设成|设置为|默认值?(?:是|为)?|扩到|缩到|降到|升到|加到|放到|控制在|保持在|超过|不超过|至少|最多|最少|最大|最小|不少于|不低于|大于|小于|低于|高于|达到|上限(?:为|是)?|下限(?:为|是)?|≥|≤|>|<)"
+    r"(?:调到|调成|改成|改为|设为|设成|设置为|默认值?(?:是|为)?|扩到|缩到|降到|升到|加到|放到|控制在|保持在|超过|不超过|少于|多于|不到|至少|最多|最少|最大|最小|不少于|不低于|大于|小于|低于|高于|达到|上限(?:为|是)?|下限(?:为|是)?|≥|≤|>|<)"
     r"\s?(?:[A-Za-z]+\s)?(\d+(?:[.,]\d+)*(?:\s?[-~～到至]\s?\d+)?)(?![A-Za-z0-9_%％]|\.\d)"
 )
 
@@ -110,12 +115,15 @@ def _is_chinese_amount(text: str, start: int, end: int, name: str) -> bool:
         return True
     if _named_before(text, start):
         return False
+    if _ABOUT.match(text, start, end):
+        return True
     number = re.match(_ZH_NUMBER, text[start:end])
     unit = text[start:end][number.end() :].strip() if number else ""
     if (
         number
         and not number.group()[0].isdigit()
         and unit in table("units")["zh"]["arabic_only"].split()
+        and not (unit == "元" and any(sign in number.group() for sign in "十百千万"))
     ):
         return False
     if number is None or number.group()[0].isdigit() or not _weak().match(unit):
@@ -125,6 +133,10 @@ def _is_chinese_amount(text: str, start: int, end: int, name: str) -> bool:
     return hedged(text, start) < start or _zh_hedges()[1].match(text, end) is not None
 
 
+_ABOUT = re.compile(
+    r"十?(?:一两|两三|三四|三五|四五|五六|六七|七八|八九|二三)|[一二三四五六七八九]?十[几来]"
+)
+"""'两三条', '十来个': nobody says so of what there is."""
 _CALENDAR = re.compile(r"每?[一二三四五六七八九十]{1,2}月份?|半夜")
 """'九月' is a month, 'nine months' are 九个月; 半夜 is a time of day."""
 _DAYS_OF = re.compile(r"(?:[第前某哪那有后同整头]|最近|过去)一(?:天|晚|周|小时|年|夜)\Z")

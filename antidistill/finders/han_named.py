@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from antidistill.finders import excerpts
+from antidistill.finders.common_words import is_unusual
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.firms import head_start
 from antidistill.finders.named import Named
@@ -46,6 +47,8 @@ def described(reading: Reading) -> Iterator[Named]:
         yield from _customers(excerpt.text)
         yield from _by_noun(excerpt)
         yield from _numbered(excerpt.text)
+        yield from _roomed(excerpt)
+        yield from _chat_groups(excerpt)
 
 
 def _is_description(excerpt: Excerpt, match: re.Match[str]) -> bool:
@@ -128,6 +131,40 @@ def _places() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[一二三四五六七八九十]{{1,2}}|\d{{1,2}})号(?:{nouns})(?![\u4e00-\u9fff]?[长员])"
     )
+
+
+@cache
+def _rooms() -> tuple[re.Pattern[str], frozenset[str]]:
+    data = table("frames")["zh"]["places"]
+    last = "|".join(sorted(data["last"].split(), key=len, reverse=True))
+    return re.compile(rf"(?P<x>[\u4e00-\u9fff]{{2}})(?P<noun>{last})"), frozenset(
+        data["common"].split()
+    )
+
+
+_ROOM_OPENS = re.compile(r"(?:\A|[^\u4e00-\u9fff]|[在到去进从别请楼层号把往是旁的])\Z")
+
+
+def _roomed(excerpt: Excerpt) -> Iterator[Named]:
+    """'望江厅', '摸鱼广场': an uncommon word before a noun of places."""
+    pattern, common = _rooms()
+    for match in pattern.finditer(excerpt.text):
+        lead = excerpt.text[max(0, match.start() - 1) : match.start()]
+        unusual = is_unusual(match.group("x")) and match.group() not in common
+        if unusual and _ROOM_OPENS.search(lead) and not excerpt.in_code(*match.span()):
+            yield Named(match.group(), "place", "room", 0.6)
+
+
+_GROUP = re.compile(
+    r"(?:[在到进]|发到?)(?P<x>[\u4e00-\u9fffA-Za-z0-9]{2,6}?)群(?=[里中内，。；、]|公告|\Z)"
+)
+
+
+def _chat_groups(excerpt: Excerpt) -> Iterator[Named]:
+    """'梧桐里' in '发到梧桐里群': a chat group with a name of its own."""
+    for match in _GROUP.finditer(excerpt.text):
+        if is_unusual(match.group("x")) and not excerpt.in_code(*match.span()):
+            yield Named(match.group("x"), "group", "group", 0.6)
 
 
 def _numbered(text: str) -> Iterator[Named]:

@@ -54,7 +54,9 @@ def _chinese_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
     after = words_of(data["after"]["zh"])
     titles = words_of(data["titles"]["zh"])
     edge = r"(?![\u4e00-\u9fff])"
-    opens = rf"(?:(?<![\u4e00-\u9fff])|(?<={')|(?<='.join(sorted(set(before.split('|'))))}))"
+    opens = (
+        rf"(?:(?<![\u4e00-\u9fff])|(?<=的)|(?<={')|(?<='.join(sorted(set(before.split('|'))))}))"
+    )
     closes = rf"(?:{edge}|(?={after}|{titles}|(?:的|和|或|与|跟|及|那|手)))"
     return (
         ("nickname", 0.85, re.compile(rf"{opens}[老小阿](?:{every}){closes}")),
@@ -95,6 +97,7 @@ def chinese(text: str, doc: Doc | None) -> Iterator[Seen]:
         for match in pattern.finditer(text):
             if not is_no_name(match.group()):
                 yield Seen(match.start(), match.end(), name, confidence)
+    yield from _addressed(text, doc)
     for token in doc or ():
         if _LABELLED.search(text[: token.idx]):
             # 'A1 孔' is a place on a plate
@@ -102,6 +105,9 @@ def chinese(text: str, doc: Doc | None) -> Iterator[Seen]:
         word = _name_in(token.text)
         if _is_given_name(token.text, token.tag_, text, token.idx):
             yield Seen(token.idx, token.idx + 2, "given", 0.7)
+        if token.tag_ == "PER" and _is_quoted(text, token.idx, token.idx + len(token)):
+            # what somebody says, and nobody's name
+            continue
         if token.tag_ == "PER" and _is_han_name(word, text, token.idx):
             yield Seen(token.idx, token.idx + len(word), "model", 0.85)
 
@@ -131,6 +137,37 @@ def _is_given_name(word: str, tag: str, text: str, at: int) -> bool:
         return re.compile(r"(?:签字|点头|拍板|请假|顶班|打电话)").match(text, at + 2) is not None
     asked = re.search(r"(?:找|由|叫|喊|问一下|只认|只听|催)\Z", text[:at]) is not None
     return asked or doing.match(text, at + 2) is not None
+
+
+_NICKNAMED = re.compile(r"[老小大阿][\u4e00-\u9fff]|阿[A-Z]")
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    titles = words_of(table("person_context")["titles"]["zh"] + " 队 处 科 老 局 仔")
+    return re.compile(rf"(?:{_surname()})[\u4e00-\u9fff]{{0,2}}?(?:{titles})")
+
+
+def _addressed(text: str, doc: Doc | None) -> Iterator[Seen]:
+    """Forms of address that the tagger takes for a person's name: '邝师傅', '褚队', '小栾'."""
+    for token in doc or ():
+        if token.tag_ != "PER":
+            continue
+        match = _titled().match(text, token.idx)
+        if match is None or match.end() < token.idx + min(len(token), 2):
+            match = _NICKNAMED.fullmatch(text, token.idx, token.idx + 2)
+        if match is None or is_no_name(match.group()) or _is_quoted(text, *match.span()):
+            continue
+        if match.group() in table("person_context")["titles"]["zh"].split():
+            continue
+        if not is_more(text, match.end()):
+            yield Seen(*match.span(), "title", 0.85)
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    return text[max(0, start - 1) : start] in tuple("“\"「『‘'") and text[end : end + 1] in tuple(
+        "”\"」』’'"
+    )
 
 
 def _name_in(word: str) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from antidistill.finders.firms import firms
+from antidistill.finders.framed import framed
+from antidistill.finders.han_framed import framed as han_framed
 from antidistill.finders.han_named import described
 from antidistill.finders.house import owned_domains
 from antidistill.finders.named import Named, company, proper_names
@@ -19,7 +21,7 @@ from antidistill.reading import Reading
 def known_names(reading: Reading) -> Mapping[str, Named]:
     """Private names of the document, by their text."""
     found: dict[str, Named] = {}
-    named_so = (titled, firms, company, proper_names, described)
+    named_so = (titled, firms, framed, company, proper_names, described, han_framed)
     for named in (one for seen in named_so for one in seen(reading)):
         found.setdefault(named.text, named)
     for owner in owned_domains(reading):
@@ -35,7 +37,8 @@ def pattern_of(names: tuple[str, ...]) -> re.Pattern[str] | None:
     """One pattern for all of them, the longest first; None when there are none."""
     parts = []
     for name in sorted(names, key=len, reverse=True):
-        left = r"(?<![\w-])" if name[0].isascii() else ""
-        right = r"(?![\w-])" if name[-1].isascii() else ""
+        # a Chinese character may stand right beside a Latin name
+        left = r"(?<![A-Za-z0-9_-])" if name[0].isascii() else ""
+        right = r"(?![A-Za-z0-9_-])" if name[-1].isascii() else ""
         parts.append(left + re.escape(name) + right)
     return re.compile("|".join(parts)) if parts else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from antidistill.finders.common_words import is_common_word
 from antidistill.finders.phrases import HAN, table
 from antidistill.finders.public import is_public_in_any_case
 
@@ -48,6 +49,39 @@ def is_private_identifier(word: str, code: bool) -> bool:
     return not public_root and (bool(class_of(word)) or (code and len(parts) >= 3))
 
 
+@cache
+def _machines() -> tuple[re.Pattern[str], frozenset[str], frozenset[str]]:
+    data = table("systems")["machines"]
+    words = "|".join(data["words"].split())
+    return (
+        re.compile(rf"(?:[a-z][a-z0-9]*-)*(?:{words})(?:-?\d{{1,3}})?(?:-[a-z0-9]+)*"),
+        frozenset(data["words"].split()),
+        frozenset(data["common"].split()),
+    )
+
+
+_COUNTED = re.compile(r"[a-z]{3,}-0\d{1,2}")
+
+
+def is_machine(word: str) -> bool:
+    """Whether an identifier names one machine of the house: 'ledger-db-01', 'oa-web02', 'nas-hr'.
+    It has a number or begins as store boxes do, and a part that says whose it is."""
+    shape, words, common = _machines()
+    if _COUNTED.fullmatch(word) and not is_common_word(word.split("-")[0]):
+        return True
+    if word != word.lower() or shape.fullmatch(word) is None or is_public_in_any_case(word):
+        return False
+    parts = [p.rstrip("0123456789") for p in word.split("-")]
+    numbered = re.search(r"\d\Z", word) is not None
+    own = [p for p in parts if p and p not in words | common and not is_public_in_any_case(p)]
+    padded = len(parts) > 2 and re.search(r"-0\d\Z", word) is not None
+    return (
+        bool(own or padded)
+        and len(parts) > 1
+        and (numbered or parts[0] in ("nas", "srv", "fs", "vm"))
+    )
+
+
 _SAMPLE = re.compile(r"(?<!\d)(?:12345(?:6(?:789?)?)?|0{3,})(?!\d)")
 """Numbers that stand for any number."""
 
@@ -62,11 +96,31 @@ def tickets(text: str) -> Iterator[tuple[int, int, str]]:
         ("pull", data["pulls"]),
     ):
         for match in _compiled(pattern).finditer(text):
-            if _SAMPLE.search(match.group()):
+            if _SAMPLE.search(match.group()) or (rule == "key" and not _is_ticket(match)):
                 continue
             if not any(s < match.end() and match.start() < e for s, e in done):
                 done.append(match.span())
                 yield match.start(), match.end(), rule
+
+
+_TICKETED = re.compile(
+    r"(?:ticket|issue|bug|story|epic|case|incident|change|request|see|in|on|for|from|under|by|fix(?:es|ed)?|"
+    r"clos(?:es|ed)|工单|需求|缺陷|任务|单号|见|编号|提了?|[(（\[\"“：:])\s?[`*_]*\Z",
+    re.IGNORECASE,
+)
+
+
+def _is_ticket(match: re.Match[str]) -> bool:
+    """Whether 'VF-2' is a ticket: models of machines have short numbers too, and no word before
+    them that says so."""
+    if len(match.group().rsplit("-", 1)[1]) > _SHORT_NUMBER:
+        return True
+    lead = match.string[max(0, match.start() - 16) : match.start()]
+    return not lead.strip() or _TICKETED.search(lead) is not None
+
+
+_SHORT_NUMBER = 2
+"""Figures of a number that may as well be a model's."""
 
 
 def scripts(text: str) -> Iterator[tuple[int, int]]:
@@ -90,7 +144,8 @@ _PRODUCT_SCRIPT = re.compile(
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    # a Chinese character may stand right beside a name in Latin letters
+    return re.compile(pattern, re.ASCII)
 
 
 def tables(text: str) -> Iterator[tuple[int, int]]:
@@ -113,7 +168,8 @@ def _table_name() -> re.Pattern[str]:
     first, last = ("|".join(data[key].split()) for key in ("first", "last"))
     return re.compile(
         rf"(?<![\w./@$%{{-])(?:(?:{first})_[a-z0-9_]{{2,}}|[a-z][a-z0-9]*(?:_[a-z0-9]+)*_(?:{last}))"
-        r"(?![\w(=/]|\.\w)"
+        r"(?![\w(=/]|\.\w)",
+        re.ASCII,
     )
 
 

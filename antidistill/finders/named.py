@@ -155,7 +155,7 @@ def _before_noun(words: Words, text: str) -> Iterator[Named]:
         return
     for match in pattern.finditer(text):
         lead = text[: match.start()]
-        opens = not lead.strip(" \"'“*_([>-") or re.search(r"\b[A-Z]\w*\s\Z", lead)
+        opens = not lead.strip(" \"'“*_([>-") or re.search(r"\b(?!The\b|Our\b)[A-Z]\w*\s\Z", lead)
         if not opens and words.are_unknown(match.group(1)):
             yield Named(match.group(1), sorts[match.group(2).lower()], "before-noun", 0.7)
     for match in _CALLED.finditer(text):

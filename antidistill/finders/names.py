@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from antidistill.finders.acting import acting
 from antidistill.finders.addressed import NICKNAMED, is_nicknamed, is_no_person, with_title
+from antidistill.finders.common_words import is_common_word
 from antidistill.finders.given import given_names, is_doubtful, is_given
 from antidistill.finders.meanings import is_everyday
 from antidistill.finders.phrases import table
@@ -34,7 +35,9 @@ _PARTICLE = r"(?:van der|van den|van|von|de la|de|der|den|bin|al|la|di|da|dos|du
 NAME = rf"{_NAME_WORD}(?:\s(?:[A-Z]\.\s)?(?:{_PARTICLE}\s)?{_NAME_WORD}){{0,2}}"
 _NOTIONS = ("ion", "ity", "ment", "ness", "ance", "ence", "ing", "ism")
 """Ends of abstract nouns."""
-_NAME = re.compile(rf"(?<![\w'’.@/#-]){NAME}(?![\w@/]|\.\w|-\w)")
+_LETTER = "A-Za-zÀ-ÿ0-9_"
+"""Of Latin words: a Chinese character may stand right beside a name."""
+_NAME = re.compile(rf"(?<![{_LETTER}'’.@/#-]){NAME}(?![{_LETTER}@/]|\.[{_LETTER}]|-[{_LETTER}])")
 
 
 def words_of(text: str) -> str:
@@ -110,6 +113,22 @@ def _trimmed(match: re.Match[str]) -> tuple[int, int]:
     return (words[0][0], words[-1][1]) if words else (match.start(), match.start())
 
 
+_ASKED = re.compile(
+    r"\b(?:ask|asks|asked|ring|rings|phone|tell|tells|told|thank|text|mail|bother|chase|nudge|remind|"
+    r"wake|meet|convince|persuade|find|fetch|warn|greet|visit|help|marry)\s\Z",
+    re.IGNORECASE,
+)
+
+
+def _is_asked(text: str, start: int, end: int) -> bool:
+    """Whether a given name that is a product's too stands where only persons do: 'ring Doris'."""
+    word = text[start:end]
+    if not is_given(word) or not is_public(word):
+        return False
+    asked = _ASKED.search(text, max(0, start - 12), start) is not None
+    return asked or _contexts()["after"].match(text, end) is not None
+
+
 def _judged(
     text: str,
     start: int,
@@ -118,6 +137,9 @@ def _judged(
     actors: Mapping[int, str],
     lower_words: frozenset[str],
 ) -> Iterator[Seen]:
+    if start < end and _is_asked(text, start, end):
+        yield Seen(start, end, "asked", 0.7)
+        return
     if start >= end or not is_name_like(text[start:end]):
         return
     words = text[start:end].split()
@@ -165,7 +187,9 @@ class _Candidate:
             return "given-name", 0.85
         if context["title"].search(text, start, end):
             return "title", 0.9
-        if self.doubtful and is_nicknamed(text, start) and text[:start].strip():
+        if is_nicknamed(text, start) and (
+            (self.doubtful and text[:start].strip()) or self._is_unknown()
+        ):
             return "title", 0.8
         if (self.ordinary or self._is_notion()) and not self.doubtful:
             return "", 0
@@ -200,6 +224,10 @@ class _Candidate:
     def _is_full(self) -> bool:
         words = self.text[self.start : self.end].split()
         return len(words) > 1 and not is_doubtful(words[-1])
+
+    def _is_unknown(self) -> bool:
+        """Whether its last word is none that texts share: 'Big Sal', not 'Big Picture'."""
+        return not is_common_word(self.text[self.start : self.end].split()[-1])
 
     def _opens(self) -> bool:
         """Whether it opens the sentence, where any word has a capital."""

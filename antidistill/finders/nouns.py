@@ -17,6 +17,9 @@ def own_noun(named: Named, text: str, start: int) -> str:
         return placed(named.text.split()[0].lower(), text, start)
     if named.sort == "team":
         return "团队"
+    if named.rule == "room":
+        last = str(table("frames")["zh"]["places"]["last"]).split()
+        return max((n for n in last if named.text.endswith(n)), key=len)
     noun_of = re.sub(r"\A.+号", "", named.text)
     if noun_of == named.text:
         known = " ".join(table("systems")["own_nouns"]["zh"].values()).split()

@@ -11,6 +11,7 @@ from antidistill.finders.acting import acting
 from antidistill.finders.clauses import whole
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.extensions import number_behind
+from antidistill.finders.house_names import known_names
 from antidistill.finders.names import is_mention
 from antidistill.finders.ourselves import speaks_as_we, we
 from antidistill.finders.people import Person, people
@@ -32,7 +33,7 @@ class PersonFinder:
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         """One finding for each mention and each way to reach somebody."""
-        named = people(reading)
+        named = tuple(p for p in people(reading) if not _is_house(reading, p))
         roles = roles_of(reading)
         tabled = frozenset(s.block for s in stated_roles(reading) if s.sentence < 0)
         stated = {(s.sentence, s.start): s for s in stated_roles(reading) if s.sentence >= 0}
@@ -53,6 +54,12 @@ class PersonFinder:
                     yield finding
 
 
+def _is_house(reading: Reading, person: Person) -> bool:
+    """Whether only the tagger takes it for a person, and all around it for a name of the house."""
+    named = known_names(reading).get(person.name) if person.rule == "model" else None
+    return named is not None and named.rule in ("framed", "short", "trade")
+
+
 @dataclass(frozen=True, slots=True)
 class _Sweep:
     """One pattern for all the names of a document."""
@@ -67,7 +74,9 @@ class _Sweep:
         parts = []
         for form in sorted(owners, key=len, reverse=True):
             latin = not HAN.search(form)
-            parts.append(rf"(?<![\w]){re.escape(form)}(?![\w])" if latin else re.escape(form))
+            # a Chinese character may stand right beside a Latin name
+            edged = rf"(?<![A-Za-zÀ-ÿ0-9_]){re.escape(form)}(?![A-Za-zÀ-ÿ0-9_])"
+            parts.append(edged if latin else re.escape(form))
         pattern = re.compile("|".join(parts)) if parts else None
         return cls(pattern, owners, tuple(p.latin for p in named if p.latin))
 

@@ -106,8 +106,13 @@ def _names() -> _Names:
     )
 
 
-def public_spans(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=1 << 12)
+def public_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where public names stand in `text`; the longest ones, by excerpt."""
+    return tuple(_public_spans(text))
+
+
+def _public_spans(text: str) -> Iterator[tuple[int, int]]:
     words = [(m.start(), _end(m)) for m in _WORD.finditer(text)]
     at = 0
     while at < len(words):

@@ -33,12 +33,14 @@ _HANDLE = re.compile(
     r"|[\u4e00-\u9fff]{2,4}(?![\w/]))"
 )
 _PHONE = re.compile(
-    r"(?<![\w.:/-])(?:\+\d{1,3}[\s.-]?(?:\(?\d{1,4}\)?[\s.-]?){2,5}\d{2,4}"
+    r"(?<![A-Za-z0-9_.:/-])(?:\+\d{1,3}[\s.-]?(?:\(?\d{1,4}\)?[\s.-]?){2,5}\d{2,4}"
     r"|\(\d{3}\)\s?\d{3}[\s.-]\d{4}|\d{3}[.-]\d{3}[.-]\d{4}"
-    r"|1[3-9]\d[\s-]?[\dxX*]{4}[\s-]?[\dxX*]{4}|0\d{2,4}[\s/-]\d{5,8}|0\d{2,3}-\d{7,8}(?:-\d{1,5})?|400-?\d{3}-?\d{4})(?![\w-]|\.\d)"
+    r"|1[3-9]\d[\s-]?[\dxX*]{4}[\s-]?[\dxX*]{4}|0\d{2,4}[\s/-]\d{5,8}|0\d{2,4}[\s-]\d{3,4}[\s-]\d{3,4}|0\d{2,3}-\d{7,8}(?:-\d{1,5})?|400-?\d{3}-?\d{4})(?![A-Za-z0-9_-]|\.\d)"
 )
 _EXTENSION = re.compile(
-    r"\b(?:ext(?:ension|n)?\.?|x|分机(?:号)?)\s?[:：#]?\s?(\d{3,5})(?!\w)", re.IGNORECASE
+    r"(?:\b(?:ext(?:ension|n)?\.?|x)|分机(?:号)?[是为]?|(?:内线|短号)[是为]?)"
+    r"\s?[:：#]?\s?(\d{3,5})(?!\w)",
+    re.IGNORECASE | re.ASCII,
 )
 _SEAT = re.compile(
     r"\b(?:room|desk|seat|office|cubicle|bay)\s(?:no\.?\s|number\s)?#?([A-Z]?\d[\w.-]*\w|[A-Z]-?\d+)(?!\w)"
@@ -48,6 +50,7 @@ _SEAT = re.compile(
 _CHAT = re.compile(
     r"(?:微信号?|[Ww]e[Cc]hat(?:\sID)?|QQ号?|钉钉号?|飞书号|Telegram|WhatsApp|Skype)\s?(?:是|为|[:：])\s?([A-Za-z][\w-]{4,}|\d{5,12})"
     r"|\b((?:ou|on|oc|cli)_[0-9a-f]{16,}|U(?=[A-Z0-9]*\d)[A-Z0-9]{8,10})\b",
+    re.ASCII,
 )
 _PLACEHOLDER = re.compile(
     r"\A(?:NAME|USER(?:NAME)?|FIRST|LAST|FIRST\.LAST|EMAIL|you|your[\w.-]*|user|username|name|someone|somebody|me|foo|bar|xxx+|example)\Z"

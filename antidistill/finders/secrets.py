@@ -9,6 +9,7 @@ from functools import cache
 
 from antidistill.finders import excerpts
 from antidistill.finders.excerpts import Excerpt
+from antidistill.finders.meanings import is_everyday
 from antidistill.finders.phrases import table
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading
@@ -19,12 +20,14 @@ class _Rule:
     id: str
     placeholder: str
     pattern: re.Pattern[str]
+    words: bool
+    """Whether the value is made of plain words, which may also only describe: 'is too short'."""
 
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
     return tuple(
-        _Rule(r["id"], r["placeholder"], re.compile(r["pattern"]))
+        _Rule(r["id"], r["placeholder"], re.compile(r["pattern"], re.ASCII), r.get("words", False))
         for r in table("secrets")["secret"]
     )
 
@@ -72,8 +75,26 @@ def _hits(excerpt: Excerpt, keep: Iterable[str]) -> Iterator[tuple[_Rule, int, i
             value = excerpt.text[start:end]
             # a token is known by its own shape; a value by what stands before it
             stands_for_one = match.lastindex is not None and is_placeholder(value)
-            if not stands_for_one and value not in keep:
+            described = rule.words and _only_describes(value)
+            if not stands_for_one and not described and value not in keep:
                 yield rule, start, end
+
+
+_SAYS_HOW = ("ed", "ing", "able", "ible", "ly", "en", "ful", "less", "ous", "ive", "ant", "ent")
+
+
+@cache
+def _describing() -> frozenset[str]:
+    return frozenset(table("secrets")["describing"]["words"].split())
+
+
+def _only_describes(value: str) -> bool:
+    """Whether plain words say how a password is, and are not the password: 'too short',
+    'case sensitive', 'kept in the safe'."""
+    words = value.lower().replace("-", " ").split()
+    if any(w in _describing() for w in words) or words[0].endswith(_SAYS_HOW):
+        return True
+    return len(words) == 1 and is_everyday(words[0])
 
 
 FINDER = SecretFinder()

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 from antidistill.document import Form
 from antidistill.finders import excerpts
+from antidistill.finders.employers import RULE as EMPLOYER
 from antidistill.finders.employers import employers
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.house_names import known_names, pattern_of
 from antidistill.finders.identifiers import (
     class_of,
+    is_machine,
     is_private_identifier,
     noun,
     scripts,
@@ -31,7 +33,7 @@ from antidistill.reading import Reading
 from antidistill.span import Span
 
 _IDENTIFIER = re.compile(
-    r"(?<![\w./@:$%&=+#-])[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)+(?![\w@/=(]|\.\w|-)"
+    r"(?<![\w./@:$%&=+#-])[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)+(?![\w@/=(]|\.\w|-)", re.ASCII
 )
 _IN_BRACKETS = re.compile(r"([\u4e00-\u9fffA-Za-z ]{2,16}?)\s?[（(]\s?\Z")
 
@@ -52,7 +54,7 @@ class SystemFinder:
             if finding.span in seen or value in reading.own.keep:
                 continue
             seen.add(finding.span)
-            if value.lower() in subject:
+            if value.lower() in subject and finding.rule != EMPLOYER:
                 finding = replace(finding, note="what the document says it is about", neutral=None)
             elif finding.neutral is None and finding.cut is None:
                 place = places.around(finding.span)
@@ -126,6 +128,11 @@ def _identifiers(
     for match in _IDENTIFIER.finditer(excerpt.text):
         word = match.group()
         code = excerpt.in_code(*match.span())
+        if word not in names and is_machine(word):
+            if not excerpt.code:
+                span = excerpt.source(*match.span())
+                yield _finding(span, Kind.ARGUMENT, "machine", 0.75, "a host of the house")
+            continue
         if code and class_of(word) == "cluster" and word not in names:
             # '-n shop-prod' is where a command works: an argument
             continue
@@ -178,7 +185,7 @@ def _named(reading: Reading, excerpt: Excerpt, names: Mapping[str, Named]) -> It
             # 'customer Initech' → 'the customer'
             start = lead.start()
             neutral = placed(lead.group(1).lower(), excerpt.text, start)
-        elif named.rule in ("place", "noun"):
+        elif named.rule in ("place", "noun", "room"):
             neutral = own_noun(named, excerpt.text, start)
         elif named.sort == "partner":
             neutral = (

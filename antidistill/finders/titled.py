@@ -9,9 +9,10 @@ from functools import cache
 
 from antidistill.document import Form
 from antidistill.finders import excerpts
+from antidistill.finders.common_words import is_common_word
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.named import Named, Words
-from antidistill.finders.names import words_of
+from antidistill.finders.names import title_case, words_of
 from antidistill.finders.phrases import HAN, table
 from antidistill.finders.public import is_public, is_public_in_any_case
 from antidistill.finders.trades import is_firm
@@ -20,6 +21,7 @@ from antidistill.reading import Reading
 _WORD = r"[A-Z][a-zà-ÿ]{2,}(?:[A-Z][a-z]+)?"
 _NAME = rf"(?P<name>{_WORD}(?:\s{_WORD})?)"
 _AT = re.compile(rf"\b(?:at|for|of|with)\s(?:the\s)?{_NAME}(?=\s?(?:[:,.;(–—-]|\Z|app\b|team\b))")
+_THE = re.compile(rf"\b[Tt]he\s(?P<name>{_WORD})(?=\s[A-Z])")
 _OPENS = re.compile(rf"\A(?P<name>{_WORD})\s(?=[a-z])")
 _WE = re.compile(
     rf"\A(?:Here )?[Aa]t\s{_NAME},?\s"
@@ -41,6 +43,7 @@ def titled(reading: Reading) -> Iterator[Named]:
             if _is_house(match.group("name"), words) and not excerpt.in_code(*match.span("name")):
                 yield Named(match.group("name"), "", "house", 0.7)
         yield from _numbered(excerpt)
+        yield from _things(excerpt)
         yield from _teams(excerpt, words)
         yield from _systems(excerpt, words)
     yield from _booked(reading)
@@ -51,6 +54,9 @@ def _in_title(reading: Reading, excerpt: Excerpt, words: Words) -> Iterator[re.M
     if block.form is not Form.HEADING or block.level != 1:
         return
     yield from _AT.finditer(excerpt.text)
+    for match in _THE.finditer(excerpt.text):
+        if not is_common_word(match.group("name")):
+            yield match
     opening = _OPENS.match(excerpt.text)
     if opening is not None and _stands_again(reading, opening.group("name"), words):
         yield opening
@@ -94,6 +100,23 @@ def _numbered(excerpt: Excerpt) -> Iterator[Named]:
 
 
 @cache
+def _thing() -> re.Pattern[str]:
+    data = table("systems")["things"]
+    return re.compile(
+        rf"\b[Tt]he\s(?P<name>(?:{words_of(data['first'])})(?:['’]s)?\s(?:{words_of(data['last'])}))(?![\w-]|\s[A-Z])"
+    )
+
+
+def _things(excerpt: Excerpt) -> Iterator[Named]:
+    """'the Purple Shelf', 'the Crow's Nest': things, places and groups with a name of their own."""
+    if title_case(excerpt.text):
+        return
+    for match in _thing().finditer(excerpt.text):
+        if not excerpt.in_code(*match.span("name")) and not is_public(match.group("name")):
+            yield Named(match.group("name"), "", "thing", 0.6)
+
+
+@cache
 def _teamed() -> re.Pattern[str]:
     first, last = table("systems")["team_names"]["first"], table("systems")["team_names"]["last"]
     return re.compile(
@@ -121,9 +144,9 @@ def _does() -> re.Pattern[str]:
 def _systems(excerpt: Excerpt, words: Words) -> Iterator[Named]:
     """'Atlas is written in Ada', 'Quarry crashes': what only programs do."""
     doc = excerpt.sentence.doc if excerpt.sentence else None
-    proper = {t.idx for t in doc or () if t.tag_ == "NNP"}
     for match in _does().finditer(excerpt.text):
-        if match.start() in proper and words.are_unknown(match.group("name")):
+        proper = any(t.idx == match.start() and t.tag_ == "NNP" for t in doc or ())
+        if proper and words.are_unknown(match.group("name")):
             yield Named(match.group("name"), "", "runs", 0.6)
 
 

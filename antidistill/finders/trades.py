@@ -33,7 +33,9 @@ def is_firm(words: str) -> bool:
 @cache
 def han_trade() -> re.Pattern[str]:
     """A pattern for the end of Chinese names of firms; group `sure` for what is nothing else."""
-    return re.compile(rf"(?P<sure>{alternatives('zh')})|(?P<maybe>{alternatives('weak')})")
+    return re.compile(
+        rf"(?P<sure>{alternatives('zh')})|(?P<maybe>(?:{alternatives('weak')})(?![器仪]))"
+    )
 
 
 @cache

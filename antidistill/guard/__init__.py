@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from antidistill.guard.base import Problem
 from antidistill.guard.invention import invention_problems
-from antidistill.guard.leaks import Withheld, leak_problems, plainer
+from antidistill.guard.leaks import Withheld, holds, leak_problems, plainer
 from antidistill.guard.structure import structure_problems
 from antidistill.guard.wording import fog, foreign, repeats
 from antidistill.passage import Passage, Rewrite
@@ -14,6 +14,7 @@ from antidistill.passage import Passage, Rewrite
 __all__ = [
     "Problem",
     "Withheld",
+    "holds",
     "invention_problems",
     "leak_problems",
     "new_text_problems",

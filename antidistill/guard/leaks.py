@@ -41,18 +41,22 @@ def leak_problems(withheld: Withheld, text: str, sources: str) -> Iterator[Probl
     entries say that were used."""
     read = plainer(text)
     for term, span in withheld.terms:
-        if (_found(term, text) or _found(plainer(term), read)) and not _found(
+        if (holds(term, text) or holds(plainer(term), read)) and not holds(
             plainer(term), plainer(f"{withheld.critical}\n{sources}")
         ):
             yield Problem("leak", "a withheld name or value is still there", span, term)
     shown = _runs(text)
     allowed = _runs(withheld.stays) | _runs(sources)
-    staying = {_bare(words): place for words, place in withheld.units}
+    staying: dict[str, list[Span]] = {}
+    for words, place in withheld.units:
+        staying.setdefault(_bare(words), []).append(place)
     for wording, span in withheld.wordings:
         if any(run in shown and run not in allowed for run in _runs(wording)):
             yield Problem("leak", "a withheld wording is still there", span)
-        elif len(_bare(wording)) > _SAME and _bare(wording) in staying:
-            yield Problem("leak", "a withheld sentence stands elsewhere", staying[_bare(wording)])
+        elif len(_bare(wording)) > _SAME:
+            # all its places at once, and each of them once: a long text says it a hundred times
+            for place in staying.pop(_bare(wording), ()):
+                yield Problem("leak", "a withheld sentence stands elsewhere", place)
 
 
 def plainer(text: str) -> str:
@@ -79,8 +83,8 @@ def _bare(text: str) -> str:
     return re.sub(r"\W+", "", text).lower()
 
 
-def _found(term: str, text: str) -> bool:
-    """Latin words whole, everything else anywhere."""
+def holds(term: str, text: str) -> bool:
+    """Whether a term stands in a text: Latin words whole, everything else anywhere."""
     if not term.strip():
         return False
     if term not in text:

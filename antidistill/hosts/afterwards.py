@@ -9,9 +9,9 @@ from pathlib import Path
 from antidistill.hosts import saying, signs
 from antidistill.hosts.base import PASS, Action, Event, Host, Verdict
 from antidistill.hosts.choices import Do
-from antidistill.hosts.impersonal import is_impersonal
 from antidistill.hosts.in_place import clean_file, text_of
 from antidistill.hosts.judging import Around, placed
+from antidistill.hosts.recognising import recognised
 from antidistill.hosts.writes import PROPOSAL, writes
 
 _WATCHED = 400
@@ -29,8 +29,8 @@ def after(event: Event, host: Host, around: Around) -> Verdict:
         how = around.tools.memory.as_expected(file, text)
         if how == "rewritten" and not host.tells_before:
             told.append(Verdict(Action.TELL, context=saying.differs([write.path])))
-        elif not how and signs.of_write(write.path, text).enough:
-            told.append(_put_right(write.path, file, around))
+        elif not how and recognised(write.path, text).enough:
+            told.append(_put_right(file, around))
     return next((v for v in told if v is not PASS), PASS)
 
 
@@ -41,9 +41,9 @@ def changed(event: Event, host: Host, around: Around) -> Verdict:
     text = text_of(file)
     if text is None or around.tools.memory.as_expected(file, text):
         return PASS
-    if not signs.of_write(event.path, text).enough:
+    if not recognised(event.path, text).enough:
         return PASS
-    return _put_right(event.path, file, around)
+    return _put_right(file, around)
 
 
 def loaded(event: Event, host: Host, around: Around) -> Verdict:
@@ -53,10 +53,10 @@ def loaded(event: Event, host: Host, around: Around) -> Verdict:
     return replace(found, action=Action.BLOCK) if keep_out else found
 
 
-def _put_right(path: str, file: Path, around: Around) -> Verdict:
+def _put_right(file: Path, around: Around) -> Verdict:
     """A file that holds what should not be there: cleaned when the user chose that, else told."""
     cleaned = clean_file(file, around.tools, write=False)
-    if cleaned is None or is_impersonal(cleaned[0], signs.of_write(path, cleaned[0]), cleaned[1]):
+    if cleaned is None:
         return PASS
     if around.choice.do is Do.REWRITE:
         cleaned = clean_file(file, around.tools, write=True) or cleaned

@@ -10,6 +10,7 @@ from typing import Any
 from antidistill.edit import Edit
 from antidistill.hosts import merging, saying, shell, signs
 from antidistill.hosts.base import Event, Leak
+from antidistill.hosts.recognising import changes, recognised
 from antidistill.hosts.writes import Slot, Write, put
 
 Told = tuple[str, str, tuple[Edit, ...]]
@@ -95,20 +96,24 @@ def _here(event: Event, key: str, command: str, own: Own) -> Leak | None:
     """Texts that stand in the command itself are rewritten there."""
     told: list[Told] = []
     texts: list[tuple[Slot, str]] = []
+    doubted = ""
     for found in shell.here_documents(command):
         text = found.body.of(command)
-        if not signs.of_write(found.path, text).enough:
+        likeness = recognised(found.path, text)
+        if not likeness.enough:
             continue
         slot = Slot((key,), text, part=found.body)
         write = Write(found.path, (slot,))
         coming = merging.future(write, None)
         name = found.path.rsplit("/", 1)[-1]
-        carried = merging.carry(write, coming, own.clean(name, text))
+        carried = merging.carry(write, coming, changes(found.path, text, own.clean))
         if carried.texts:
             told.append((name, text, carried.edits))
             texts += carried.texts
+        elif (likeness.person or likeness.told) and text.strip():
+            doubted = doubted or saying.doubtful(found.path, likeness)
     if not texts:
-        return None
+        return Leak(doubted) if doubted else None
     return Leak(saying.summary(told), put(event.arguments, texts))
 
 
@@ -117,7 +122,7 @@ def _writes(event: Event, key: str, command: str, bare: str, own: Own) -> Leak |
     generalises them as soon as they are there."""
     inside = {h.path for h in shell.here_documents(command)}
     found = [p for p in shell.targets(bare) if p not in inside and _is_distilled(p)]
-    if not found and not (shell.targets(command) and signs.of_text(command).enough):
+    if not found and not (shell.targets(command) and recognised("command.md", command).enough):
         return None
     known = [p for p in found if not shell.unclear(p)]
     if not known or len(known) < len(found):

@@ -1,5 +1,5 @@
-"""Skill files about a technology or a format: what the finders take there is a public sentence or
-two, and nothing of a person."""
+"""Texts about a technology, a format or a public method: what the finders take there is a public
+sentence or two, and nothing of a person."""
 
 from __future__ import annotations
 
@@ -9,31 +9,46 @@ from typing import Any
 
 from antidistill.edit import Edit
 from antidistill.hosts import signs
-from antidistill.hosts.signs import Likeness
+from antidistill.hosts.rules import rules
+from antidistill.hosts.telling import CODE
+from antidistill.hosts.wording import evidence
 
 _HEADING = re.compile(r"^#+ .*$", re.MULTILINE)
 _FRONT = re.compile(r"\A---\r?\n.*?^---\r?$", re.MULTILINE | re.DOTALL)
 
 
-def is_impersonal(text: str, likeness: Likeness, edits: Sequence[Edit]) -> bool:
-    """Whether a text that would change has nothing of a person in it: its words are those of a
-    manual, it names technology and nobody, and what would change is a sentence or two of the kinds
-    that manuals have too. `[impersonal]` of signs.toml says what is meant by each."""
-    rules = signs.impersonal()
-    changes = [edit for edit in edits if edit.action != "repaired"]
-    if likeness.person or likeness.told or likeness.evidence > rules["evidence"]:
-        return False
-    if len(changes) > rules["changes"] or not all(_is_mild(e, text, rules) for e in changes):
-        return False
+def is_impersonal(path: str, text: str, edits: Sequence[Edit]) -> bool:
+    """Whether a text that would change has nothing of a person in it: it names nobody, its words
+    are those of a manual, and what would change is a few sentences of the kinds that manuals have
+    too. `[impersonal]` of signs.toml says what is meant by each."""
+    known: Mapping[str, Any] = rules()["impersonal"]
+    likeness = signs.of_write(path, text)
     bare = _HEADING.sub(" ", _FRONT.sub(" ", text))
-    return (
-        len(re.findall(rules["technical"], bare)) >= rules["technical_least"]
-        and re.search(rules["somebody"], bare) is None
+    if likeness.person or likeness.told or re.search(known["somebody"], CODE.sub(" ", bare)):
+        return False
+    made = [edit for edit in edits if edit.action != "repaired"]
+    if not all(evidence(edit.span.of(text)) <= float(known["changed"]) for edit in made):
+        return False
+    kinds = {edit.kind.value for edit in made}
+    if kinds <= {*known["kinds"]} and _is_technical(bare, likeness, made, known):
+        return True
+    # elsewhere a text that is surely ordinary is not even recognised
+    there = signs.of_path(path).enough and likeness.evidence <= 0 and len(made) <= known["most"]
+    mild = kinds <= {*known["kinds"], *known["kinds_there"]}
+    return bool(there and mild and _closer(path, text) <= known["closer"])
+
+
+def _is_technical(
+    bare: str, likeness: signs.Likeness, made: Sequence[Edit], known: Mapping[str, Any]
+) -> bool:
+    return bool(
+        likeness.evidence <= known["evidence"]
+        and len(made) <= known["changes"]
+        and len(re.findall(known["technical"], bare)) >= known["technical_least"]
     )
 
 
-def _is_mild(edit: Edit, text: str, rules: Mapping[str, Any]) -> bool:
-    """Of a kind that manuals have too, and no clear experience by its words."""
-    if edit.kind.value not in rules["kinds"]:
-        return False
-    return signs.evidence(edit.span.of(text)) <= float(rules["changed"])
+def _closer(path: str, text: str) -> float:
+    from antidistill.hosts.closer import closer
+
+    return closer(path, text)

@@ -10,6 +10,7 @@ from antidistill.edit import Edit, apply_edits
 from antidistill.errors import OutputFault
 from antidistill.hosts.keeping import Keeper
 from antidistill.hosts.memory import Memory
+from antidistill.hosts.recognising import changes
 from antidistill.message import said
 
 Clean = Callable[[str, str], tuple[Edit, ...]]
@@ -33,7 +34,7 @@ def clean_file(path: Path, tools: Tools, *, write: bool) -> tuple[str, tuple[Edi
     text = text_of(path)
     if text is None:
         return None
-    edits = tools.clean(document_name(str(path)), text)
+    edits = changes(str(path), text, tools.clean)
     if not edits:
         tools.memory.expect(path, text, rewritten=False)
         return None

@@ -10,8 +10,8 @@ from pathlib import Path
 from antidistill.hosts import merging, saying, signs
 from antidistill.hosts.base import Event, Leak
 from antidistill.hosts.choices import Choice
-from antidistill.hosts.impersonal import is_impersonal
-from antidistill.hosts.in_place import Tools, document_name, text_of
+from antidistill.hosts.in_place import Tools, text_of
+from antidistill.hosts.recognising import changes, recognised
 from antidistill.hosts.writes import Write, put
 
 PROPOSED = "skills/proposal"
@@ -55,16 +55,14 @@ class Judged:
 def judge(write: Write, folder: Path, around: Around) -> Judged | None:
     """The write with what is to change in it; None when it is no distillation."""
     file = placed(write.path, folder)
-    likeness = signs.of_write(write.path, write.text)
+    likeness = recognised(write.path, write.text)
     before = None if write.whole or write.path.startswith(PROPOSED) else text_of(file)
     coming = merging.future(write, before)
     if not likeness.enough and before is not None:
-        likeness = replace(signs.of_write(write.path, coming.text), told=False)
+        likeness = replace(recognised(write.path, coming.text), told=False)
     if not likeness.enough:
         return None
-    edits = around.tools.clean(document_name(write.path), coming.text)
-    if edits and is_impersonal(coming.text, signs.of_write(write.path, coming.text), edits):
-        edits = ()
+    edits = changes(write.path, coming.text, around.tools.clean)
     return Judged(write, file, likeness, coming, merging.carry(write, coming, edits))
 
 

@@ -7,30 +7,19 @@ two seconds; what is then found to hold no know-how passes untouched.
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from antidistill.hosts.rules import ENOUGH, rules
 
-if TYPE_CHECKING:
-    from antidistill.hosts.telling import Look, Telling
-
-FILE = Path(__file__).with_name("signs.toml")
-ENOUGH = 1.0
-_AGAINST = -0.8
-"""Evidence of the words that speaks against what the forms of some sentences say."""
 _SURE, _SURE_THERE = 1.4, 0.5
 """Evidence of the words that is enough to doubt the finders, when they see nothing; the same in
 places where distilled texts are put: ordinary skill files have far less than none."""
-_WORDS = "it reads as told from experience"
+_ROWS = 3
+_MARKED = 0.5
+"""Place and marks that add this much want a closer look, whatever the sentences say."""
 _READ = 200_000
 """Characters of a text that are looked at; what makes a text distillation stands at its head."""
 
@@ -75,6 +64,8 @@ class Likeness:
     """Whether its sentences alone say that it is told from experience."""
     evidence: float = 0.0
     """How much they do, 0.0 for a single one."""
+    open: bool = False
+    """Whether it may be distillation all the same, or none: a closer look tells."""
 
     @property
     def enough(self) -> bool:
@@ -85,7 +76,7 @@ class Likeness:
 def of_path(path: str) -> Likeness:
     """By the place alone; nothing in places and kinds of file where nothing is ever distilled."""
     place = path.replace("\\", "/")
-    if any(_compiled(s).search(place) for s in signs("never")):
+    if is_never(path):
         return Likeness()
     found = _weighed(signs("path"), place)
     if found.person:
@@ -96,29 +87,55 @@ def of_path(path: str) -> Likeness:
 def of_write(path: str, text: str) -> Likeness:
     """By place and content together."""
     place = of_path(path)
-    if place.person or _is_never(path):
+    if place.person or is_never(path):
         return place
-    said = of_text(text, _sentences(path, text))
+    sentences = said_in(path, text)
+    said = of_text(text, sentences)
     reasons = (*place.reasons, *said.reasons)
     told = said.told or (place.enough and said.evidence >= _SURE_THERE)
-    strength = place.strength + said.strength
-    return Likeness(strength, reasons, said.person, told, said.evidence)
+    marked = place.strength + _weighed(_of_no_sentence(), text[:_READ]).strength
+    may = said.open or (marked >= _MARKED and sentences != "") or _says_much(sentences)
+    return Likeness(
+        place.strength + said.strength,
+        reasons,
+        said.person,
+        told,
+        said.evidence,
+        may and not place.enough and not said.person and marked < ENOUGH,
+    )
+
+
+def _of_no_sentence() -> Iterable[Sign]:
+    return (sign for sign in signs("text") if not sign.sentence)
+
+
+def _says_much(sentences: str | None) -> bool:
+    """Whether a data file says more than a thing or two: the words of rows and lists tell little of
+    where they come from."""
+    return sentences is not None and sentences.count("\n") >= _ROWS
 
 
 def of_text(text: str, sentences: str | None = None) -> Likeness:
     """By content alone; what is said in it, when that is not all of it, stands in `sentences`."""
-    said = _of_values(text)
+    from antidistill.hosts.wording import worded
+
+    said = of_values(text)
     if sentences == "":
         return said
-    strength, reasons, evidence = _told(text if sentences is None else sentences)
+    found = worded(text if sentences is None else sentences)
     same = _weighed((s for s in signs("text") if s.sentence), text[:_READ]).strength
-    strength = said.strength + max(strength - same, 0.0)
-    reasons = (*said.reasons, *reasons)
-    return Likeness(strength, reasons, said.person, evidence >= _SURE, evidence)
+    return Likeness(
+        said.strength + max(found.strength - same, 0.0),
+        (*said.reasons, *found.reasons),
+        said.person,
+        found.evidence >= _SURE,
+        found.evidence,
+        found.may and not said.person,
+    )
 
 
-def _sentences(path: str, text: str) -> str | None:
-    """What is said in a data file, None for any other."""
+def said_in(path: str, text: str) -> str | None:
+    """What is said in a data file, '' when nothing is; None for any other file."""
     if not path.lower().endswith((".json", ".yaml", ".yml")):
         return None
     from antidistill.hosts import data_text
@@ -126,7 +143,7 @@ def _sentences(path: str, text: str) -> str | None:
     return data_text.sentences(path, text)
 
 
-def _of_values(text: str) -> Likeness:
+def of_values(text: str) -> Likeness:
     """By marks of content, without a look at its sentences: settings have none."""
     return _weighed(signs("text"), text[:_READ])
 
@@ -144,80 +161,11 @@ def of_command(command: str) -> tuple[Sign, ...]:
 @cache
 def signs(kind: str) -> tuple[Sign, ...]:
     """The signs of one kind: 'path', 'never', 'text', 'command', 'prompt'."""
-    return tuple(_sign(row) for row in _data().get(kind, ()))
+    return tuple(_sign(row) for row in rules().get(kind, ()))
 
 
-def impersonal() -> Mapping[str, Any]:
-    """What a text is in which there is nothing of a person."""
-    rules: Mapping[str, Any] = _data()["impersonal"]
-    return rules
-
-
-def evidence(text: str) -> float:
-    """How much the words of a part of a text tell of experience, or against it."""
-    from antidistill.hosts.telling import telling
-
-    return telling(text, look()).evidence
-
-
-def _told(text: str) -> tuple[float, tuple[str, ...], float]:
-    """What its sentences add: their form, or their words when these tell more; and the evidence of
-    the words, where it is not that of a single sentence."""
-    from antidistill.hosts.telling import telling
-
-    found = telling(text, look())
-    formed = max((r["weight"] for r in _data()["told"] if _reached(found, r)), default=0.0)
-    if found.evidence < _AGAINST:
-        formed /= 2
-    said = max(formed, _by_words(found))
-    evidence = found.evidence if found.sentences > 1 else 0.0
-    return said, found.reasons[:2] or (_WORDS,) * (said > 0), evidence
-
-
-def _reached(found: Telling, rung: Mapping[str, Any]) -> bool:
-    return bool(
-        found.share >= rung.get("share", 0.0)
-        and found.told >= rung.get("told", 0)
-        and len(found.reasons) >= rung.get("forms", 0)
-        and found.personal >= rung.get("personal", 0)
-    )
-
-
-def _by_words(found: Telling) -> float:
-    """What the weights of its words add: `worded` in the data, straight between its points, and
-    `few` for a text of so few sentences that they could be chance."""
-    evidence = found.evidence - _data()["common"]["han" if found.han else "latin"]
-    points = _points(_data()["worded"])
-    if not found.sentences or evidence < points[0][0]:
-        return 0.0
-    few = [row for row in _data()["few"] if row["sentences"] == found.sentences]
-    return min(_between(points, evidence), _between(_points(few), evidence) if few else ENOUGH)
-
-
-def _points(rows: Sequence[Mapping[str, float]]) -> list[tuple[float, float]]:
-    return [(row["evidence"], row["weight"]) for row in rows]
-
-
-def _between(points: Sequence[tuple[float, float]], at: float) -> float:
-    if at < points[0][0]:
-        return points[0][1]
-    for (low, light), (high, heavy) in pairwise(points):
-        if at < high:
-            return light + (heavy - light) * (at - low) / (high - low)
-    return points[-1][1]
-
-
-@cache
-def look() -> Look:
-    """The forms of sentences and the sorts of words that are looked for."""
-    from antidistill.hosts.telling import Look, form
-
-    sorts = {word: name for name, words in _data()["sorts"].items() for word in words.split()}
-    han = {name: tuple(words.split()) for name, words in _data()["han_sorts"].items()}
-    return Look(tuple(form(row) for row in _data()["form"]), sorts, han)
-
-
-def _is_never(path: str) -> bool:
+def is_never(path: str) -> bool:
+    """Whether nothing is ever distilled in such a place, whatever it is called."""
     place = path.replace("\\", "/")
     return any(_compiled(s).search(place) for s in signs("never"))
 
@@ -239,11 +187,6 @@ def _sign(row: Mapping[str, Any]) -> Sign:
         row.get("person", False),
         row.get("sentence", False),
     )
-
-
-@cache
-def _data() -> Mapping[str, Any]:
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
 @cache

@@ -21,9 +21,13 @@ SCALE = 100
 """The weights in the file are hundredths."""
 _READ = 10_000
 """Characters that are looked at; a look has to be quick."""
-_CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|^( {4}|\t)\S.*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
-_FRAME = re.compile(r"^(---|[a-z_-]+:.*|#+ .*|[a-zA-Z]+: [\[{\"].*)$", re.MULTILINE)
-"""Front matter and headings: no sentences."""
+CODE = re.compile(
+    r"^(```|~~~).*?^\1[^\n]*$|^( {4}|\t)(?![-*+] |\d+[.)] )\S[^\n]*$|`[^`\n]+`",
+    re.MULTILINE | re.DOTALL,
+)
+_FRONT = re.compile(r"\A\s*---\r?\n[\w-]+:.*?^---[ \t]*\r?$", re.MULTILINE | re.DOTALL)
+_FRAME = re.compile(r"^([a-z_-]+:( *[\w./-]+)?|#+ .*|[a-zA-Z]+: [\[{\"].*)$", re.MULTILINE)
+"""Settings and headings: no sentences."""
 _CUT = re.compile(r"(?<=[.!?;])\s+|[。！？；]|\n+")
 _ASKED = re.compile(r"[^.!?;。！？；\n]*[?？]")
 """A question tells nothing."""
@@ -125,7 +129,7 @@ def telling(text: str, look: Look) -> Telling:
 
 def sentences(text: str) -> Iterator[str]:
     """The sentences of a text that are long enough to tell something."""
-    bare = _FRAME.sub(" ", _CODE.sub(" ", text[:_READ]))
+    bare = _FRAME.sub(" ", CODE.sub(" ", _FRONT.sub(" ", text[:_READ])))
     for one in _CUT.split(_ASKED.sub(" ", bare)):
         if len(_WORD.findall(one)) >= _LEAST:
             yield one.strip()

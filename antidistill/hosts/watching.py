@@ -9,8 +9,9 @@ from pathlib import Path
 
 from antidistill.hosts import signs
 from antidistill.hosts.in_place import text_of
+from antidistill.hosts.recognising import recognised
 
-_SUFFIXES = (".md", ".markdown", ".txt", ".json")
+_SUFFIXES = (".md", ".markdown", ".mdc", ".txt", ".json", ".yaml", ".yml")
 Stamp = tuple[int, int, int]
 
 
@@ -57,7 +58,7 @@ def _is_skill(path: Path) -> bool:
     if signs.of_path(str(path)).enough:
         return True
     text = text_of(path)
-    return text is not None and signs.of_write(str(path), text).enough
+    return text is not None and recognised(str(path), text).enough
 
 
 def _stamp(path: Path) -> Stamp | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -24,13 +24,25 @@ _NO_WORD = re.compile(r"[^\s\u4e00-\u9fff]{250,}")
 """Data, a ruler of dashes: the tokenizer takes the square of its length to cut one."""
 
 
-def read(document: Document, own: OwnWords = NO_OWN_WORDS, *, analyse: bool = True) -> Reading:
+Analyses = MutableMapping[tuple[str, str], "Doc"]
+"""The analyses of a document's sentences, by language and by what the model got to see."""
+
+
+def read(
+    document: Document,
+    own: OwnWords = NO_OWN_WORDS,
+    *,
+    analyse: bool = True,
+    known: Analyses | None = None,
+) -> Reading:
     """The sentences and sections of `document`. Without `analyse` no model is loaded: sentences
-    then have no `doc`, and their speech is told from their words alone."""
+    then have no `doc`, and their speech is told from their words alone. `known` are the analyses of
+    an earlier reading, for a document that shares sentences with this one: it holds those of this
+    reading afterwards, and no others."""
     rough = [
         s for i, b in enumerate(document.blocks) if b.form in PROSE for s in _cut(document, i, b)
     ]
-    docs: Iterable[Doc | None] = _analysed(rough) if analyse else (None for _ in rough)
+    docs: Iterable[Doc | None] = _known(rough, known) if analyse else (None for _ in rough)
     done = tuple(
         _finished(document, index, part, doc)
         for index, (part, doc) in enumerate(zip(rough, docs, strict=True))
@@ -88,6 +100,20 @@ def _source(block: Block, where: tuple[int, ...]) -> Span:
         if atom.kind is AtomKind.FOOTNOTE_REF and atom.span.start == end:
             end = atom.span.end
     return Span(start, end)
+
+
+def _known(parts: list[_Part], known: Analyses | None) -> list[Doc | None]:
+    """The analyses of all parts; only those that are not known are made."""
+    if known is None:
+        return _analysed(parts)
+    keys = [(p.language, p.masked) for p in parts]
+    docs = [known.get(key) for key in keys]
+    new = [at for at, doc in enumerate(docs) if doc is None]
+    for at, doc in zip(new, _analysed([parts[at] for at in new]), strict=True):
+        docs[at] = doc
+    known.clear()
+    known.update((key, doc) for key, doc in zip(keys, docs, strict=True) if doc is not None)
+    return docs
 
 
 def _analysed(parts: list[_Part]) -> list[Doc | None]:

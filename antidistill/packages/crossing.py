@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from antidistill.finders.everywhere import everywhere
 from antidistill.finders.spread import is_distinct, occurrences
 from antidistill.finding import Finding, Kind
 from antidistill.mode import Action, Mode
@@ -36,9 +37,11 @@ def names_gone(result: Result, mode: Mode) -> Mapping[str, Gone]:
     """Names and values that are no longer in the copy of one file."""
     document = result.document
     found: dict[str, Gone] = {}
-    for finding in result.findings:
-        term = finding.span.of(document.text).strip()
-        if _counts(finding, term, mode) and not any(occurrences(result.text, term)):
+    terms = [(f, f.span.of(document.text).strip()) for f in result.findings]
+    counted = [(f, term) for f, term in terms if _counts(f, term, mode)]
+    left = everywhere(result.text, {term for _, term in counted})
+    for finding, term in counted:
+        if not left[term]:
             neutral = finding.neutral if not (finding.neutral or "<").startswith("<") else None
             found.setdefault(term, Gone(term, neutral, document.language))
             family = _FULL_NAME.fullmatch(term) if finding.kind is Kind.PERSON else None
@@ -68,7 +71,7 @@ def _counts(finding: Finding, term: str, mode: Mode) -> bool:
     return (
         finding.kind in _NAMED
         and finding.confidence >= _SURE
-        and mode.action(finding.kind) is not Action.KEEP
+        and mode.treats(finding) is not Action.KEEP
         and len(term) >= least
         and "\n" not in term
         and not term.isdigit()

@@ -11,16 +11,17 @@ from antidistill.edit import Edit
 from antidistill.finding import Finding, Kind
 from antidistill.mode import Action, Mode
 from antidistill.passage import Passage, Rewrite
-from antidistill.plan import announced, figures, numbered
+from antidistill.plan import announced, figures, numbered, openings, ordinals
 from antidistill.plan.coherence import settle
 from antidistill.plan.draft import Draft
 from antidistill.plan.edits import edits
-from antidistill.plan.floor import revive
+from antidistill.plan.floor import fill, revive
 from antidistill.plan.loose import loose_edits, orphaned
+from antidistill.plan.named import replaceable
 from antidistill.plan.part import part_of
 from antidistill.plan.passages import passages
 from antidistill.plan.units import units
-from antidistill.plan.verdict import Fate, replaceable, verdicts
+from antidistill.plan.verdict import Fate, verdicts
 from antidistill.reading import Reading, Speech
 
 _CONDITION = re.compile(
@@ -93,8 +94,12 @@ def finish(
             _unanswered(draft, unit, passage)
     revive(draft)
     settle(draft)
+    if fill(draft):
+        settle(draft)
     announced.recount(draft)
     numbered.renumber(draft)
+    ordinals.recount(draft)
+    openings.untie(draft)
     figures.keep_last(draft)
     made = edits(draft)
     made = [*made, *loose_edits(draft, replaceable(draft.document, findings), mode, made)]

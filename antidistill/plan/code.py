@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from antidistill.document import Block, Document
 from antidistill.edit import Edit
-from antidistill.finding import Finding, Kind
+from antidistill.finding import COMMENTS, Finding, Kind
 from antidistill.mode import Mode
+from antidistill.plan.settings_masks import setting_mask
 from antidistill.plan.touched import Touches, joined
 from antidistill.span import Span
 
@@ -20,6 +21,8 @@ _TRICK = re.compile(
     re.M,
 )
 _COMMENT = ("#", "//", "--", ";", "%")
+_NUMBERED = re.compile(r"\s*(?:#+\s*|//\s*|--\s*)?(?P<number>\d{1,2})[.、)]\s*\S")
+"""A line or comment with its number."""
 _MEANT = frozenset({Kind.QUANTITY, Kind.NORM, Kind.CONTEXT, Kind.QUIRK})
 """What a command or a setting needs to be one: an alert rule without its figures is broken."""
 _VALUES = frozenset({Kind.ARGUMENT, Kind.SECRET, Kind.SYSTEM, Kind.CUSTOMER, Kind.PERSON})
@@ -34,10 +37,11 @@ def in_code(
     edits: list[Edit] = []
     lines: dict[int, Finding] = {}
     for finding in wanted:
-        if finding.kind in _MEANT:
+        if finding.kind in _MEANT and not finding.rule.startswith(COMMENTS):
             continue
         if finding.neutral is not None:
-            edit = Edit(finding.span, finding.neutral, finding.note, finding.kind, "masked")
+            mask = setting_mask(finding.span.of(document.text), finding.neutral)
+            edit = Edit(finding.span, mask, finding.note, finding.kind, "masked")
             edits = joined(edits, edit)
         elif finding.kind in _VALUES or finding.cut is None:
             lines.update(
@@ -51,6 +55,7 @@ def in_code(
         return Touches((), next(iter(gone.values())))
     for number, finding in sorted(_with_blanks(document, block, gone).items()):
         edits = joined(edits, _line(block, number, finding))
+    edits += [e for e in _counted(document, block, gone) if not _overlaps(e, edits)]
     return Touches(tuple(sorted(edits, key=lambda e: e.span)))
 
 
@@ -93,6 +98,25 @@ def _with_comments(
         if alone and above >= 0 and texts[above].startswith(_COMMENT):
             gone.setdefault(above, lines[number])
     return gone
+
+
+def _counted(document: Document, block: Block, gone: dict[int, Finding]) -> Iterator[Edit]:
+    """New numbers for the lines and comments that are left of those that count 1, 2, 3."""
+    found = [
+        (n, m) for n, p in enumerate(block.pieces) if (m := _NUMBERED.match(p.of(document.text)))
+    ]
+    if [int(m["number"]) for _, m in found] != list(range(1, len(found) + 1)):
+        return
+    left = [(n, m) for n, m in found if n not in gone]
+    for place, (line, match) in enumerate(left, 1):
+        if int(match["number"]) != place:
+            start = block.pieces[line].start
+            span = Span(start + match.start("number"), start + match.end("number"))
+            yield Edit(span, str(place), "one before it went", Kind.PLAIN, "repaired")
+
+
+def _overlaps(edit: Edit, others: Sequence[Edit]) -> bool:
+    return any(edit.span.overlaps(o.span) for o in others)
 
 
 def _with_blanks(document: Document, block: Block, gone: dict[int, Finding]) -> dict[int, Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from itertools import pairwise
 from urllib.parse import unquote
@@ -9,7 +10,17 @@ from urllib.parse import unquote
 from antidistill.anchors import anchors_of
 from antidistill.document import AtomKind, Form
 from antidistill.finding import Kind
-from antidistill.plan import announced, leaning, lists, stumps, tables
+from antidistill.plan import (
+    announced,
+    headless,
+    labels,
+    leaning,
+    lists,
+    sets,
+    stumps,
+    tables,
+    undone,
+)
 from antidistill.plan.draft import Draft
 from antidistill.plan.leaning import announced_by
 from antidistill.plan.phrases import announces, points, points_ahead
@@ -26,6 +37,10 @@ def settle(draft: Draft) -> None:
     """Carry every removal through until nothing hangs in the air."""
     steps: tuple[Callable[[Draft], bool], ...] = (
         stumps.settle,
+        headless.settle,
+        labels.settle,
+        sets.settle,
+        undone.settle,
         lists.settle,
         tables.settle,
         announced.settle,
@@ -59,8 +74,10 @@ def _lead_ins(draft: Draft) -> bool:
         announced = announced_by(draft, unit.block)
         if announced < 0 or draft.stands(announced) or lists.goes_on(draft, announced):
             continue
-        last = unit.index == draft.units_of(unit.block)[-1]
-        if last and (unit.speech is Speech.LEAD_IN or announces(unit.text)):
+        own = draft.units_of(unit.block)
+        asks = unit.speech is Speech.QUESTION and any(u not in draft.gone for u in own[:-1])
+        last = unit.index == own[-1]
+        if last and (asks or unit.speech is Speech.LEAD_IN or announces(unit.text)):
             draft.drop(unit.index)
             changed = True
     return changed
@@ -148,13 +165,19 @@ def _labels(draft: Draft) -> bool:
         if block.form is not Form.PARAGRAPH or not draft.stands(index):
             continue
         units = draft.units_of(index)
-        if len(units) != 1 or draft.units[units[0]].speech is not Speech.LABEL:
-            continue
         bold = any(a.span == block.span for a in block.atoms)
         announced = announced_by(draft, index)
-        if bold and announced >= 0 and not draft.stands(announced):
-            draft.drop(units[0])
-            changed = True
+        gone = announced >= 0 and not draft.stands(announced)
+        if block.parent >= 0 and draft.document.blocks[block.parent].form is Form.ITEM:
+            # what an item says of itself can stand without the list below it
+            gone = gone and [draft.units[u].speech for u in units] == [Speech.LABEL]
+        if not bold or not gone or any(draft.verdicts[u].critical for u in units):
+            continue
+        if lists.goes_on(draft, announced):
+            continue
+        for unit in units:
+            draft.drop(unit)
+        changed = bool(units)
     return changed
 
 
@@ -168,7 +191,9 @@ def _headings(draft: Draft) -> bool:
             continue
         end = next((h for h in heads[number + 1 :] if blocks[h].level <= blocks[head].level), None)
         top = draft.children(-1)
-        inside = top[top.index(head) + 1 : top.index(end) if end is not None else len(top)]
+        inside = top[
+            bisect_right(top, head) : bisect_left(top, end) if end is not None else len(top)
+        ]
         words = [i for i in inside if blocks[i].form is not Form.RULE]
         if words and not any(draft.stands(i) for i in words) and blocks[head].level > 1:
             changed |= draft.remove(head, "nothing is left under the heading")

@@ -1,4 +1,4 @@
-"""The details of an ordinary step: brackets and examples, which say how it is done here."""
+"""The details of an ordinary step: brackets, examples and means, which say how it is done here."""
 
 from __future__ import annotations
 
@@ -10,13 +10,22 @@ from antidistill.edit import Edit
 from antidistill.finding import Kind
 from antidistill.plan.phrases import ends_badly
 from antidistill.plan.touched import joined
+from antidistill.plan.touches import tidied
 from antidistill.plan.units import Unit
+from antidistill.span import Span
 
 _BRACKET = re.compile(r"\s*(?:\([^()\n]{6,}\)|（[^（）\n]{4,}）)")
 _EXAMPLE = re.compile(
-    r"(?:,|;| –| —)? (?:for example|for instance|e\.g\.|such as|like)(?:,)? [^.;:()]{4,}(?=[.;]?$)|"
-    r"[，、](?:例如|比如|譬如|如)[^。；：（）]{3,}(?=[。；]?$)"
+    r"(?:,|;| –| —)? (?:for example|for instance|e\.g\.|such as|like|including)(?:,)? "
+    r"[^.;:()]{4,}(?=[.;]?$)|"
+    r"[，、](?:例如|比如|譬如|如|包括)[^。；：（）]{3,}(?=[。；]?$)|"
+    r"(?: [–—] |——)[^.;:()。；：（）]{8,}(?=[.;。；]?$)"
 )
+_MEANS = re.compile(
+    r",? (?:using|via|by (?:running|using|calling|clicking|typing|entering)|with the help of) "
+    r"[^;:()]{4,}?(?=[.]?$)"
+)
+"""With what a step is done here. Not before a comma, behind which the step itself may stand."""
 _LEAST = 0.5
 """A step keeps at least this share of the characters that other edits leave it."""
 
@@ -29,7 +38,7 @@ def without_details(document: Document, unit: Unit, edits: tuple[Edit, ...]) -> 
     out = list(edits)
     rest = len(unit.span) - sum(len(e.span) for e in edits if not e.new)
     taken = 0
-    for cut in _cuts(unit):
+    for cut in _cuts(document, unit):
         size = len(cut.span) - sum(len(e.span) for e in edits if e.span in cut.span and not e.new)
         if taken + size > (1 - _LEAST) * rest or not _is_whole(document, unit, cut):
             continue
@@ -39,14 +48,24 @@ def without_details(document: Document, unit: Unit, edits: tuple[Edit, ...]) -> 
     return tuple(sorted(out, key=lambda e: e.span))
 
 
-def _cuts(unit: Unit) -> Iterator[Edit]:
+def _cuts(document: Document, unit: Unit) -> Iterator[Edit]:
     sentence = unit.sentence
     assert sentence is not None
     offset = len(sentence.text) - len(unit.text)
-    for pattern in (_BRACKET, _EXAMPLE):
+    for pattern in (_BRACKET, _EXAMPLE, _MEANS):
         for match in pattern.finditer(unit.text):
             span = sentence.source(offset + match.start(), offset + match.end())
-            yield Edit(span, "", "a detail of an ordinary step", Kind.PROCEDURE, "trimmed")
+            span = _with_markup(document, unit, span)
+            cut = Edit(span, "", "a detail of an ordinary step", Kind.PROCEDURE, "trimmed")
+            yield tidied(document, cut)
+
+
+def _with_markup(document: Document, unit: Unit, span: Span) -> Span:
+    """The span with the closing mark of what its last word stands in."""
+    for atom in document.blocks[unit.block].atoms:
+        if atom.span.start >= span.start and atom.inner.end == span.end:
+            span = Span(span.start, atom.span.end)
+    return span
 
 
 def _is_whole(document: Document, unit: Unit, cut: Edit) -> bool:

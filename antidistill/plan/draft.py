@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -28,6 +29,8 @@ class Draft:
     """Units that read anew."""
     removed: dict[int, str] = field(default_factory=dict)
     """Blocks that go as a whole, with the reason."""
+    barred: set[int] = field(default_factory=set)
+    """Units that a check of the guard was about: they do not come back."""
     sources: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """Where the new text of a unit comes from."""
     _units_of: dict[int, list[int]] = field(default_factory=dict)
@@ -52,6 +55,18 @@ class Draft:
     def children(self, block: int) -> list[int]:
         """Indices of the blocks directly inside a container, -1 for the top level."""
         return self._children.get(block, [])
+
+    def before(self, block: int) -> list[int]:
+        """The block right before one in the same container; [] if it is the first."""
+        siblings = self.children(self.document.blocks[block].parent)
+        at = bisect_left(siblings, block)
+        return siblings[max(at - 1, 0) : at]
+
+    def behind(self, block: int) -> list[int]:
+        """The block right behind one in the same container; [] if it is the last."""
+        siblings = self.children(self.document.blocks[block].parent)
+        at = bisect_left(siblings, block)
+        return siblings[at + 1 : at + 2]
 
     def leaves(self, block: int) -> Iterator[int]:
         """Indices of the leaves in a block (itself, if it is one)."""
@@ -97,11 +112,27 @@ class Draft:
 
     def keep_trimmed(self, unit: int) -> None:
         """Let a unit stay in the milder form that its verdict has for it."""
+        if unit in self.barred:
+            return
         verdict = self.verdicts[unit]
         self.gone.discard(unit)
         self.new.pop(unit, None)
         milder = verdict.trimmed or ()
         self.verdicts[unit] = replace(verdict, fate=Fate.KEEP, touches=milder)
+
+    def can_stay(self, unit: int) -> bool:
+        """Whether a unit that is gone could be let stay: nothing in it is withheld that only the
+        whole sentence takes out."""
+        verdict = self.verdicts[unit]
+        able = verdict.trimmed is not None or verdict.fate is Fate.KEEP
+        return able and unit not in self.barred
+
+    def let_stay(self, unit: int) -> None:
+        """Let a unit that is gone stay, if it can: as it was meant to, or milder."""
+        if self.verdicts[unit].fate is Fate.KEEP and unit not in self.barred:
+            self.gone.discard(unit)
+        elif self.can_stay(unit):
+            self.keep_trimmed(unit)
 
     def reword(self, unit: int, start: int, end: int, new: str, because: str) -> None:
         """Put `new` in the place of a few words of a unit's sentence (offsets in its plain text)

@@ -11,6 +11,7 @@ from antidistill.document import Block, Form
 from antidistill.edit import Edit
 from antidistill.finding import Kind
 from antidistill.plan.draft import Draft
+from antidistill.plan.labels import kept_from
 from antidistill.plan.reflow import reflowed
 from antidistill.plan.touches import capitalised
 from antidistill.span import Span
@@ -121,6 +122,9 @@ def _with_gap(draft: Draft, block: int, units: list[int], run: list[int]) -> Spa
     start = draft.units[units[run[0]]].whole.start
     end = draft.units[units[run[-1]]].span.end
     opens_line = any(p.start == start for p in draft.document.blocks[block].pieces)
+    if run[0] == 0 and run[-1] + 1 < len(units) and units[0] not in draft.barred:
+        label = kept_from(draft, block)
+        start = label if start < label < end else start
     if run[-1] + 1 < len(units):
         follows = draft.units[units[run[-1] + 1]].whole.start
         gap = text[end:follows]
@@ -222,10 +226,14 @@ def _widened(text: str, span: Span, before: list[Edit]) -> Span:
     return Span(start, span.end)
 
 
+_LOOK = 200
+"""Characters before an edit that say whether a blank line stands there."""
+
+
 def _blank_before(text: str, at: int, before: list[Edit]) -> bool:
     """Whether a blank line, or the beginning, stands before `at` once the edits are made."""
     while before and before[-1].span.end == at and not before[-1].new:
         at = before[-1].span.start
         before = before[:-1]
-    head = text[:at].replace("\r\n", "\n").replace("\r", "\n")
+    head = text[max(0, at - _LOOK) : at].replace("\r\n", "\n").replace("\r", "\n")
     return not head or head.endswith("\n\n") or bool(re.search(r"\n[ \t>]*\n$", head[-80:]))

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from antidistill.document import Form
+from antidistill.edit import Edit
 from antidistill.finding import Finding, Kind
 from antidistill.plan.draft import Draft
 from antidistill.plan.units import Unit
+from antidistill.plan.wreckage import is_wreck
 from antidistill.reading import Speech
-from antidistill.span import Overlapping
+from antidistill.span import Overlapping, Span
 
 _FIGURE = re.compile(
     r"(?<![A-Za-z#])\d|[一二三四五六七八九十两半]+\s?(?:天|小时|周|个?月|年|次|分钟)"
@@ -27,6 +29,14 @@ _COLUMN = 0.5
 """Share of a column's filled cells from which on it is one of figures."""
 _KEY = 0.8
 """The same for the first column, which tells the rows apart."""
+_MOST = 0.6
+"""The share of a sentence that stays at least when its figure is cut out of it."""
+_TIED = re.compile(
+    r"(?:\s+[-–—]+|,)?\s+(?:(?:even|only|just|usually|typically)\s+)?"
+    r"(?:at|by|within|after|before|until|from|in|on|over|under|every|for)\s(?:the\s|about\s)?\Z",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(r"\s*(?:[.;,)]|\Z)")
 _LABEL = re.compile(r"\s*([^:：\s][^:：]{0,24})[:：]")
 
 
@@ -35,6 +45,9 @@ def leave_out(draft: Draft, findings: Sequence[Finding]) -> None:
     under the same label elsewhere: what goes in one place does not stay in another."""
     norms = Overlapping((f.span, f) for f in findings if f.kind is Kind.NORM)
     figured = {u.index for u in draft.units if _holds_figure(draft, u, norms)}
+    figured -= {
+        i for i in figured if _is_prose(draft, draft.units[i]) and _cut_out(draft, i, norms)
+    }
     for index, block in enumerate(draft.document.blocks):
         if block.form is Form.TABLE:
             for cell in _cells(draft, index, figured):
@@ -43,6 +56,27 @@ def leave_out(draft: Draft, findings: Sequence[Finding]) -> None:
     labels = {label for i in prose if (label := _label(draft.units[i]))}
     alike = [u.index for u in draft.units if _label(u) in labels and _is_prose(draft, u)]
     _drop(draft, [*prose, *alike])
+
+
+def _cut_out(draft: Draft, unit: int, norms: Overlapping[Finding]) -> bool:
+    """Cut a figure with the words that only tie it to the end of a sentence or clause (', even at
+    2 a.m.'), where it is the only one. Says if it did: what is said of the rule can stay then."""
+    here, verdict = draft.units[unit], draft.verdicts[unit]
+    text, span = draft.document.text, here.span
+    stuck = [f for f in norms.at(span) if f.rule.startswith(_AMOUNTS) and f.cut is None]
+    if len(stuck) != 1 or any(e.span.overlaps(stuck[0].span) for e in verdict.touches):
+        return False
+    tie = _TIED.search(text[span.start : stuck[0].span.start])
+    if tie is None or not _CLOSED.match(text, stuck[0].span.end):
+        return False
+    cut = Span(span.start + tie.start(), stuck[0].span.end)
+    left, right = text[span.start : cut.start], text[cut.end : span.end]
+    if is_wreck(left, right, here.speech) or len(cut) > (1 - _MOST) * len(span):
+        return False
+    edit = Edit(cut, "", stuck[0].note, Kind.NORM, "trimmed")
+    touches = tuple(sorted((*verdict.touches, edit), key=lambda e: e.span))
+    draft.verdicts[unit] = replace(verdict, touches=touches)
+    return True
 
 
 def _drop(draft: Draft, units: Sequence[int]) -> None:

@@ -90,9 +90,9 @@ def _carries(draft: Draft, item: int) -> bool:
 
 def _is_leant_on(draft: Draft, item: int) -> bool:
     """Whether the next item stays and says what to do if this one fails, or points back to it."""
-    items = draft.children(draft.document.blocks[item].parent)
-    after = items[items.index(item) + 1 :][:1]
-    heads = [u for i in after for c in draft.children(i)[:1] for u in draft.units_of(c)[:1]]
+    heads = [
+        u for i in draft.behind(item) for c in draft.children(i)[:1] for u in draft.units_of(c)[:1]
+    ]
     texts = [draft.units[u].text for u in heads if _stays(draft, u)]
     return any(leans(text) or is_otherwise(text) for text in texts)
 
@@ -100,10 +100,8 @@ def _is_leant_on(draft: Draft, item: int) -> bool:
 def _behind(draft: Draft, item: int) -> list[int]:
     """The command block right behind a list: it belongs to the list's last item."""
     at = draft.document.blocks[item].parent
-    siblings = draft.children(draft.document.blocks[at].parent)
-    after = siblings[siblings.index(at) + 1 :][:1]
     last = draft.children(at)[-1] == item
-    return [b for b in after if last and draft.document.blocks[b].form is Form.CODE]
+    return [b for b in draft.behind(at) if last and draft.document.blocks[b].form is Form.CODE]
 
 
 def _stays(draft: Draft, unit: int) -> bool:

@@ -9,6 +9,7 @@ from antidistill.document import Form
 from antidistill.finding import Kind
 from antidistill.plan.draft import Draft
 from antidistill.plan.phrases import leans
+from antidistill.reading import Speech
 
 _LIST = 2
 """Items that a list keeps at least."""
@@ -29,6 +30,28 @@ def revive(draft: Draft) -> None:
         if units and all(u in draft.gone for u in units):
             for index in _mild(draft, units):
                 _return(draft, index)
+
+
+def fill(draft: Draft) -> bool:
+    """Bring one sentence back to sections of which nothing but a condition is left. Whether one
+    came."""
+    filled = False
+    for units in _sections(draft):
+        if _is_thin(draft, units):
+            able = _mild(draft, [u for u in units if u in draft.gone])[:1]
+            for index in able:
+                _return(draft, index)
+            filled |= bool(able)
+    return filled
+
+
+def _is_thin(draft: Draft, units: list[int]) -> bool:
+    """Whether one condition is all that is left of a section: it lacks what it is an exception
+    from."""
+    left = [u for u in units if u not in draft.gone]
+    if len(left) != 1 or len(units) < _LIST:
+        return False
+    return draft.units[left[0]].speech is Speech.CONDITION
 
 
 def _return(draft: Draft, unit: int) -> None:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from antidistill.document import Form
 from antidistill.plan.draft import Draft
+from antidistill.plan.labels import opening
 from antidistill.plan.phrases import is_otherwise, leans
-from antidistill.plan.reference import is_lost
+from antidistill.plan.reference import is_lost, lost_its_thing, points_to_item, speaks_of_lost
 from antidistill.plan.units import Unit
 from antidistill.reading import Speech
+
+_STOP = re.compile(r"[.。!！?？][\"”'’)）]*\s*$")
+_WORD = re.compile(r"[A-Za-z]+")
+_DIGIT = re.compile(r"\d")
+_THIS = re.compile(r"(?:this|that)\b|这(?!些|几)", re.IGNORECASE)
+_ACT_HAN, _ACT_WORDS = 12, 7
+"""An act up to this length does not say when it is to be done."""
+_STUB_HAN, _STUB_WORDS = 4, 2
 
 
 def settle(draft: Draft) -> bool:
@@ -23,11 +34,76 @@ def settle(draft: Draft) -> bool:
         if draft.verdicts[unit.index].critical or unit.index in draft.new:
             continue
         if _announces_what_stays(draft, unit):
+            changed |= _with_its_thesis(draft, before, unit)
             continue
         beside = before.block == unit.block
-        if leans(unit.text) or is_otherwise(unit.text) or (beside and is_lost(draft, unit.index)):
+        lost = is_lost(draft, unit.index) if beside else speaks_of_lost(draft, unit.index)
+        lost = lost or (beside and _hangs_on(draft, before, unit))
+        if leans(unit.text) or is_otherwise(unit.text) or lost:
             draft.drop(unit.index)
             changed = True
+    followed = [step(draft) for step in (_things, _stubs, _items)]
+    return any(followed) or changed
+
+
+def _things(draft: Draft) -> bool:
+    """A sentence on 'this bias' goes with the one that named it, wherever that stood before it."""
+    changed = False
+    for unit in draft.units:
+        stays = unit.index in draft.gone or unit.index in draft.new
+        if stays or unit.sentence is None or draft.verdicts[unit.index].critical:
+            continue
+        if draft.document.blocks[unit.block].form is not Form.PARAGRAPH:
+            continue
+        if not _announces_what_stays(draft, unit) and lost_its_thing(draft, unit.index):
+            draft.drop(unit.index)
+            changed = True
+    return changed
+
+
+def _stubs(draft: Draft) -> bool:
+    """A word or two that stood beside a sentence of their paragraph go with it: 'Stop.'"""
+    changed = False
+    for index, block in enumerate(draft.document.blocks):
+        units = draft.units_of(index)
+        if block.form is not Form.PARAGRAPH or len(units) < 2:
+            continue
+        for before, unit in pairwise(units):
+            for one, other in ((before, unit), (unit, before)):
+                if other in draft.gone and one not in draft.gone and _is_stub(draft, one, units):
+                    draft.drop(one)
+                    changed = True
+    return changed
+
+
+def _is_stub(draft: Draft, unit: int, units: Sequence[int]) -> bool:
+    here, verdict = draft.units[unit], draft.verdicts[unit]
+    if here.sentence is None or verdict.critical or unit in draft.new or here.label:
+        return False
+    if opening(draft, here.block) is not None and draft.units_of(here.block)[0] == unit:
+        return False
+    earlier = units[: units.index(unit)][-1:]
+    ends = all(_STOP.search(draft.units[u].text) for u in (unit, *earlier))
+    han = sum("\u4e00" <= c <= "\u9fff" for c in here.text)
+    words = len(_WORD.findall(here.text))
+    return ends and not _DIGIT.search(here.text) and han <= _STUB_HAN and words <= _STUB_WORDS
+
+
+def _items(draft: Draft) -> bool:
+    """An item that speaks of 'this message' goes when the item before it did, which named it."""
+    changed = False
+    blocks = draft.document.blocks
+    for index, block in enumerate(blocks):
+        if block.form is not Form.LIST:
+            continue
+        for before, item in pairwise(draft.children(index)):
+            own = draft.children(item)[:1]
+            units = [u for b in own for u in draft.units_of(b)[:1]]
+            if not units or draft.stands(before) or not draft.stands(item):
+                continue
+            able = units[0] not in draft.gone and units[0] not in draft.new
+            if able and points_to_item(draft, units[0], index):
+                changed |= draft.remove(item, "it speaks of an item that went")
     return changed
 
 
@@ -39,6 +115,27 @@ def _announces_what_stays(draft: Draft, unit: Unit) -> bool:
     return announced >= 0 and draft.stands(announced)
 
 
+def _hangs_on(draft: Draft, before: Unit, unit: Unit) -> bool:
+    """Whether a short act was to be done only in the case that the sentence before it, which is
+    left out, asked about: alone it would be done always."""
+    if before.index not in draft.gone or unit.speech is not Speech.STEP:
+        return False
+    han = sum("\u4e00" <= c <= "\u9fff" for c in unit.text)
+    short = han <= _ACT_HAN and len(_WORD.findall(unit.text)) <= _ACT_WORDS
+    return short and before.speech in (Speech.CONDITION, Speech.QUESTION)
+
+
+def _with_its_thesis(draft: Draft, before: Unit, unit: Unit) -> bool:
+    """Bring back what a list spells out ('This means that:')."""
+    spells_out = (
+        before.block == unit.block and before.index in draft.gone and _THIS.match(unit.text)
+    )
+    if not spells_out or not draft.can_stay(before.index):
+        return False
+    draft.let_stay(before.index)
+    return True
+
+
 def _goes_on(draft: Draft, before: Unit, unit: Unit) -> bool:
     """Whether a unit goes on where the one before it stopped: in its paragraph, as a paragraph
     right behind it or behind a list that is gone, or as the item on what to do otherwise."""
@@ -48,13 +145,11 @@ def _goes_on(draft: Draft, before: Unit, unit: Unit) -> bool:
     here = blocks[unit.block]
     if here.form is not Form.PARAGRAPH or draft.units_of(unit.block)[0] != unit.index:
         return False
-    siblings = draft.children(here.parent)
-    previous = siblings[: siblings.index(unit.block)][-1:]
+    previous = draft.before(unit.block)
     if here.parent == -1 and previous:
         gone = previous[0] == before.block or not draft.stands(previous[0])
         return gone and blocks[previous[0]].form in (Form.PARAGRAPH, Form.LIST)
-    items = draft.children(blocks[here.parent].parent) if here.parent >= 0 else []
-    earlier = items[: items.index(here.parent)][-1:] if here.parent in items else []
+    earlier = draft.before(here.parent) if here.parent >= 0 else []
     return bool(earlier) and not draft.stands(earlier[0]) and is_otherwise(unit.text)
 
 
@@ -63,10 +158,6 @@ def announced_by(draft: Draft, block: int) -> int:
     here = draft.document.blocks[block]
     if here.form is not Form.PARAGRAPH:
         return -1
-    siblings = draft.children(here.parent)
-    at = siblings.index(block) + 1
-    if at >= len(siblings):
-        return -1
-    following = draft.document.blocks[siblings[at]]
     forms = (Form.LIST, Form.CODE, Form.TABLE, Form.QUOTE)
-    return siblings[at] if following.form in forms else -1
+    behind = (b for b in draft.behind(block) if draft.document.blocks[b].form in forms)
+    return next(behind, -1)

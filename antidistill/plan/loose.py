@@ -21,7 +21,7 @@ def loose_edits(
     taken = [e.span for e in made]
     units = Overlapping((u.whole, u) for u in draft.units)
     for finding in findings:
-        if mode.action(finding.kind) is Action.KEEP or units.at(finding.span):
+        if mode.treats(finding) is Action.KEEP or units.at(finding.span):
             continue
         if any(finding.span.overlaps(t) for t in taken):
             continue

@@ -10,6 +10,7 @@ from itertools import groupby
 from antidistill.counts import number_in, number_like
 from antidistill.document import Form
 from antidistill.plan.draft import Draft
+from antidistill.plan.labels import opening
 from antidistill.plan.phrases import labelled_number, referred_numbers
 from antidistill.reading import Sentence
 
@@ -87,13 +88,19 @@ def _labels(draft: Draft) -> Iterator[list[_Numbered]]:
         if block.form is not Form.PARAGRAPH:
             continue
         one = _numbered(draft, index)
-        if one is None or not one.word:
+        if one is None or not (one.word or _is_title(draft, index)):
             continue
         item = block.parent
         inside = item >= 0 and blocks[item].form is Form.ITEM
         place = blocks[item].parent + len(blocks) if inside else section
         rows.setdefault((place, one.word), []).append(one)
     yield from rows.values()
+
+
+def _is_title(draft: Draft, block: int) -> bool:
+    """Whether all of a paragraph is bold: it stands there as a heading does."""
+    atom = opening(draft, block)
+    return atom is not None and atom.span == draft.document.blocks[block].span
 
 
 def _numbered(draft: Draft, block: int) -> _Numbered | None:

@@ -36,9 +36,41 @@ def points(text: str) -> bool:
     return _compiled(rf"\b(?:{en})\b|{zh}").search(text) is not None
 
 
+def this_one(text: str) -> re.Match[str] | None:
+    """Where a sentence speaks of 'this' thing that is no part of the document itself: the groups
+    'en' and 'zh' hold its noun."""
+    words = "|".join(_data()["itself"])
+    return _compiled(_data()["this_one"].replace("ITSELF", words)).search(text)
+
+
+def ordinals(text: str) -> list[tuple[int, re.Match[str]]]:
+    """The words that count a sentence or clause among others, by place, with what they say: 1 for
+    'first'. The group 'word' is the word, the match takes the comma behind it along."""
+    found: list[tuple[int, re.Match[str]]] = []
+    for rank, words in enumerate(_data()["ordinals"], 1):
+        en = rf"(?:^|(?<=[.:;] ))(?P<word>{'|'.join(words['en'])}),\s"
+        zh = rf"(?:^|(?<=[：；。，:;]))(?P<word>{'|'.join(words['zh'])})[，,]"
+        for pattern in (en, zh):
+            found += [(rank, match) for match in _compiled(pattern).finditer(text)]
+    return sorted(found, key=lambda pair: pair[1].start())
+
+
+def counterparts(one: str, other: str) -> bool:
+    """Whether two labels are the halves of a pair: before and after, wrong and right."""
+    pairs = [pair for left, right in _data()["pairs"] for pair in ((left, right), (right, left))]
+    return any(re.sub(rf"{left}(?=$|\s|\W)", right, one) == other != one for left, right in pairs)
+
+
 def points_ahead(text: str) -> bool:
     """Whether a sentence sends its reader on to the next point."""
     return _compiled(_data()["points_ahead"]).search(text) is not None
+
+
+def tied(text: str) -> int:
+    """How many characters tie the beginning of an item to the one before it ('However, '); 0 if
+    nothing does."""
+    match = _compiled(_data()["ties"]).match(text)
+    return match.end() if match else 0
 
 
 def without_conclusion(text: str) -> int:
@@ -65,6 +97,43 @@ def names_roles(head: str) -> bool:
     return _compiled(_data()["tables"]["roles"]).fullmatch(head.strip()) is not None
 
 
+def kind_behind(text: str) -> int:
+    """How many characters of space stand before an English word for what a name names ('service',
+    'team'), at the beginning of a text; 0 if there is none."""
+    match = _compiled(_data()["called"]["en"]).match(text)
+    return match.end("space") if match else 0
+
+
+def is_setting_word(word: str) -> bool:
+    """Whether a word in the name of a setting says what sort of setting it is."""
+    return _compiled(_data()["setting"]).fullmatch(word) is not None
+
+
+def undoes(text: str) -> bool:
+    """Whether a step takes something away or stops it."""
+    return _compiled(_data()["undoes"]).match(text) is not None
+
+
+def takes_up_again(text: str) -> bool:
+    """Whether a step makes something anew or starts it."""
+    return _compiled(_data()["takes_up_again"]).match(text) is not None
+
+
+def is_example(text: str) -> bool:
+    """Whether a sentence opens an example."""
+    return _compiled(_data()["example"]).match(text) is not None
+
+
+def is_of_kind(text: str) -> bool:
+    """Whether a text begins with a Chinese word for what a name before it names."""
+    return _compiled(_data()["called"]["zh"]).match(text) is not None
+
+
+def names_one(text: str) -> bool:
+    """Whether the end of a text is an article or a word of possession."""
+    return _compiled(_data()["called"]["article"]).search(text) is not None
+
+
 def is_otherwise(text: str) -> bool:
     """Whether an item says what to do if the one before it fails."""
     return _compiled(_data()["otherwise"]).match(text) is not None
@@ -89,7 +158,7 @@ def labelled_number(text: str) -> re.Match[str] | None:
 def referred_numbers(text: str) -> Iterator[tuple[str, int, int]]:
     """(what is numbered, in lower case, start, end) of each number that a sentence refers to."""
     for match in _compiled(_data()["referred"].replace("NUMBER", _NUMBER)).finditer(text):
-        word = match["word"] or match["measure"]
+        word = match["word"] or match["han"] or match["measure"]
         if word:
             yield word.strip().lower(), *match.span("number")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from antidistill.plan.draft import Draft
-from antidistill.plan.phrases import is_animate, is_at_hand
+from antidistill.plan.phrases import is_animate, is_at_hand, this_one
 from antidistill.reading import Speech
 
 _MANY = re.compile(
@@ -22,13 +22,60 @@ _NEXT = 3
 def is_lost(draft: Draft, unit: int) -> bool:
     """Whether a unit speaks of 'these' things, or of 'this' thing, and nothing that stands before
     it in its section names them."""
+    return _needs_people(draft, unit) or speaks_of_lost(draft, unit)
+
+
+def speaks_of_lost(draft: Draft, unit: int) -> bool:
+    """The same, of things alone; also whether it says to do 'this' when nothing before it in the
+    sentence is to be done."""
     text = draft.units[unit].text
-    if _needs_people(draft, unit):
+    if _does_this(draft, unit):
         return True
     for noun, start in _named_again(draft, unit):
         told = [text[:start], *_before(draft, unit)]
         if not any(noun in words.lower() for words in told):
             return True
+    return False
+
+
+def lost_its_thing(draft: Draft, unit: int) -> bool:
+    """Whether a unit speaks of 'this' thing that a sentence of its section named which is gone, and
+    none that is left does."""
+    text = draft.units[unit].text
+    for noun, start in _named_again(draft, unit):
+        told = [text[:start], *_before(draft, unit)]
+        if any(noun in words.lower() for words in told):
+            continue
+        if any(noun in words.lower() for words in _gone_before(draft, unit)):
+            return True
+    return False
+
+
+def points_to_item(draft: Draft, unit: int, at: int) -> bool:
+    """Whether the unit of an item speaks of 'this' thing that no item left before it names, nor
+    what announces the list."""
+    text = draft.units[unit].text
+    match = this_one(text)
+    if match is None:
+        return False
+    noun = (match["zh"] or match["en"][:_STEM]).lower()
+    announced = [draft.units[u].text for u in draft.units_of(at - 1)] if at else []
+    told = [draft.text_of(u) for u in draft.within(at) if u < unit]
+    return not any(noun in words.lower() for words in (text[: match.start()], *announced, *told))
+
+
+def _does_this(draft: Draft, unit: int) -> bool:
+    sentence = draft.units[unit].sentence
+    if sentence is None or sentence.doc is None:
+        return False
+    for token in sentence.doc:
+        behind = token.nbor() if token.i + 1 < len(sentence.doc) else None
+        noun = behind is not None and behind.tag_.startswith(("NN", "JJ", "CD"))
+        if token.lower_ != "this" or noun or token.dep_ not in ("dobj", "pobj"):
+            continue
+        above = set(token.ancestors)
+        other = any(t.pos_ == "VERB" and t not in above for t in sentence.doc[: token.i])
+        return not other and not any(t.tag_ == "," for t in sentence.doc[: token.i])
     return False
 
 
@@ -72,6 +119,14 @@ def _needs_people(draft: Draft, unit: int) -> bool:
         if token.lower_ in ("them", "their", "theirs"):
             return True
     return False
+
+
+def _gone_before(draft: Draft, unit: int) -> Iterator[str]:
+    """What was said in the section up to a unit and is gone."""
+    first = draft.reading.section_of(draft.units[unit].block).first
+    for other in draft.units[:unit]:
+        if other.block >= first and other.index in draft.gone:
+            yield other.text
 
 
 def _before(draft: Draft, unit: int) -> Iterator[str]:

@@ -35,8 +35,11 @@ def _settle(draft: Draft, table: int) -> bool:
                 for unit in draft.units_of(cells[column]):
                     draft.drop(unit)
     for row in body:
-        if any(_gone(draft, c) for c in _cells(draft, row)):
-            draft.remove(row, "the row is left out")
+        gone = [c for c in _cells(draft, row) if _gone(draft, c)]
+        if gone and not draft.remove(row, "the row is left out"):
+            # critical text holds the row: without the cell the others would stand under wrong heads
+            for unit in (u for c in gone for u in draft.units_of(c)):
+                draft.let_stay(unit)
     if _hollow(draft, rows, body):
         draft.remove(table, "the table has nothing left to tell apart")
     return len(draft.removed) > before

@@ -12,15 +12,12 @@ from antidistill.finding import Finding, Kind
 from antidistill.mode import Action, Mode
 from antidistill.plan.code import in_code
 from antidistill.plan.phrases import (
-    ends_badly,
     measured_before,
-    speaks,
-    starts_badly,
     without_conclusion,
 )
 from antidistill.plan.touched import Touches, joined
 from antidistill.plan.units import Unit
-from antidistill.reading import Speech
+from antidistill.plan.wreckage import alike, mutes, without_wreckage
 from antidistill.span import Span
 
 _SOUGHT = {
@@ -33,18 +30,19 @@ _SOUGHT = {
 }
 _FIGURES = frozenset({Kind.QUANTITY, Kind.NORM})
 """Whose cut changes the meaning of a table cell: 'over 500' becomes every amount."""
-_LESS = frozenset({Kind.CONTEXT, Kind.NORM})
-"""What tells less than a broken sentence does."""
 _NAMES = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER, Kind.SYSTEM})
 _DASH = re.compile(r"[ \t]*[—–:：-]+[ \t]*")
 _TIE = 8
 """Characters in which the opening of a conclusion and its commas have room."""
+_ARTICLE = re.compile(r"\b(?:[Tt]he|[Oo]ur|[Yy]our|[Tt]heir|[Aa]n?)(?: [A-Z][a-z]+){1,3} $")
 _BRACKETS = ("()", "（）", "[]", "【】", "「」", "“”", '""', "''", "《》")
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b|[他她]", re.IGNORECASE)
 _OWN = frozenset({Kind.QUIRK, Kind.TRAIT})
 """Whose finders see to it that a cut leaves a whole sentence, however short."""
 _SURE = 0.6
 """Below this confidence what no edit can take out stays with its sentence."""
+_LABEL = 16
+"""Characters that a label before a colon has at most."""
 _LEAST = 0.35
 """A sentence that loses more than all but this share of itself says nothing any more."""
 
@@ -56,7 +54,7 @@ def touches(
     wanted = [
         f
         for f in sorted(found, key=lambda f: (f.span.start, -f.span.end))
-        if mode.action(f.kind, part) is not Action.KEEP
+        if mode.treats(f, part) is not Action.KEEP
         and not (f.kind is Kind.NORM and f.cut is None and f.neutral is None)
         and not _is_hint(f)
     ]
@@ -64,12 +62,12 @@ def touches(
     if block.form is Form.CODE:
         return in_code(document, block, wanted, mode, part)
     edits: list[Edit] = []
-    stuck: Finding | None = None
+    held: list[Finding] = []
     atoms = block.atoms
     for finding in wanted:
-        edit = edit_for(document, finding, mode.action(finding.kind, part), atoms)
+        edit = edit_for(document, finding, mode.treats(finding, part), atoms)
         if edit is None and block.form in (Form.HEADING, Form.FIELD) and finding.kind in _NAMES:
-            edit = _tidy(document, Edit(finding.span, "", finding.note, finding.kind, "role"))
+            edit = tidied(document, Edit(finding.span, "", finding.note, finding.kind, "role"))
         if (
             edit is not None
             and not edit.new
@@ -79,13 +77,16 @@ def touches(
             edit = replace(edit, span=unit.span, new=_no_value(document, unit))
         if edit is None:
             if not any(finding.span in e.span for e in edits):
-                stuck = stuck or finding
+                held.append(finding)
         else:
             edits = joined(edits, edit)
-    if block.form is Form.CELL and any(e.kind in _FIGURES and not e.new for e in edits):
+    figures = block.form is Form.CELL and any(e.kind in _FIGURES and not e.new for e in edits)
+    edits = without_wreckage(document, unit, edits)
+    edits = alike(document, edits, wanted)
+    stuck = next((f for f in held if not any(f.span in e.span for e in edits)), None)
+    if figures:
         stuck = stuck or next(f for f in wanted if f.kind in _FIGURES)
-    edits = _without_wreckage(document, unit, edits)
-    if any(e.kind is Kind.QUIRK and not e.new and _mutes(document, unit, e) for e in edits):
+    if any(e.kind is Kind.QUIRK and mutes(document, unit, e) for e in edits):
         stuck = stuck or next(f for f in wanted if f.kind is Kind.QUIRK)
     if any(e.kind is Kind.PERSON and not e.new for e in edits) and _PRONOUN.search(unit.text):
         stuck = stuck or next(f for f in wanted if f.kind is Kind.PERSON)
@@ -107,36 +108,6 @@ def _no_value(document: Document, unit: Unit) -> str:
     return "-" if before in ("'", '"') else "~"
 
 
-def _without_wreckage(document: Document, unit: Unit, edits: list[Edit]) -> list[Edit]:
-    """The edits without those reasons, and figures of the firm's rules, whose cut would leave a
-    broken sentence: they tell less than a broken sentence does."""
-    for edit in [e for e in edits if e.kind in _LESS and not e.new]:
-        text = unit.span.of(document.text)
-        left = text[: edit.span.start - unit.span.start]
-        right = text[edit.span.end - unit.span.start :]
-        if is_wreck(left, right, unit.speech):
-            edits = [e for e in edits if e is not edit]
-    return edits
-
-
-def _mutes(document: Document, unit: Unit, edit: Edit) -> bool:
-    """Whether a cut takes what somebody says and leaves that they say it, or half a sentence."""
-    left = document.text[unit.span.start : edit.span.start]
-    right = document.text[edit.span.end : unit.span.end]
-    return speaks(left) or is_wreck(left, right, unit.speech) or ends_badly(left.rstrip())
-
-
-def is_wreck(left: str, right: str, speech: Speech) -> bool:
-    """Whether what stands before and behind a cut is no sentence: it lost the colon that announces
-    a list, begins or ends with a conjunction, or answers a reason that is gone."""
-    rest = (left + right).strip()
-    return bool(
-        (speech is Speech.LEAD_IN and not rest.endswith((":", "：")))
-        or ends_badly(rest.rstrip(" .。:："))
-        or (not left.strip() and starts_badly(right.strip(" ,，")))
-    )
-
-
 def edit_for(
     document: Document, finding: Finding, action: Action, atoms: tuple[Atom, ...]
 ) -> Edit | None:
@@ -149,10 +120,18 @@ def edit_for(
         if not _whole_atoms(span, atoms):
             return None
         verb = "masked" if _in_code(span, atoms) and span == finding.span else done
-        return _tidy(document, Edit(span, finding.neutral, finding.note, finding.kind, verb))
+        neutral = _without_article(document.text[: span.start], finding.neutral)
+        return tidied(document, Edit(span, neutral, finding.note, finding.kind, verb))
     if finding.cut is not None and _whole_atoms(finding.cut, atoms):
-        return _tidy(document, Edit(finding.cut, "", finding.note, finding.kind, "trimmed"))
+        return tidied(document, Edit(finding.cut, "", finding.note, finding.kind, "trimmed"))
     return None
+
+
+def _without_article(before: str, neutral: str) -> str:
+    """A role without its article where the document's own stands before it, with other words:
+    'the Social Media' + 'the coordinator'."""
+    bare = neutral.removeprefix("the ")
+    return bare if bare != neutral and _ARTICLE.search(before) else neutral
 
 
 def _link_at(span: Span, atoms: tuple[Atom, ...]) -> Atom | None:
@@ -193,13 +172,15 @@ def _whole_atoms(span: Span, atoms: tuple[Atom, ...]) -> bool:
     return all(a.span in span or not a.span.overlaps(span) or span in a.inner for a in atoms)
 
 
-def _tidy(document: Document, edit: Edit) -> Edit:
+def tidied(document: Document, edit: Edit) -> Edit:
     """Take one of the two spaces, and the doubled or orphaned comma, that a cut would leave."""
     if edit.new:
         return edit
     text, start, end = document.text, edit.span.start, edit.span.end
     if edit.kind is Kind.CONTEXT:
         end += without_conclusion(text[end : end + _TIE])
+        goes_on = text[end : end + 1].strip("。.；;\n") != ""
+        start += goes_on and text[start] in ":：" and _is_label(text[:start])
     if edit.kind in _FIGURES:
         start -= measured_before(text[max(0, start - _TIE * 2) : start])
     while text[start - 1 : start] + text[end : end + 1] in _BRACKETS:
@@ -209,6 +190,8 @@ def _tidy(document: Document, edit: Edit) -> Edit:
     if not text[:start].rsplit("\n", 1)[-1].strip(" \t#>*-"):
         dash = _DASH.match(text, end)
         end = dash.end() if dash else end + (after == " ")
+    elif before == after == " " and text[end + 1 : end + 2] in (".", "。", ",", "，"):
+        start, end = start - 1, end + 1
     elif before == " " and (after in " ,.;:!?)，。；：！？）" or after in "\r\n"):
         start -= 1
     elif after == " " and before in "(（":
@@ -216,6 +199,12 @@ def _tidy(document: Document, edit: Edit) -> Edit:
     if before in "，、" and after in "，。；、！？\n":
         start -= 1
     return Edit(Span(start, end), "", edit.because, edit.kind, edit.action)
+
+
+def _is_label(before: str) -> bool:
+    """Whether a line so far is short: a colon behind it belongs to a label."""
+    line = before.rsplit("\n", 1)[-1].strip(" \t#>*-")
+    return 0 < len(line) <= _LABEL and not re.search(r"[，。,;；]", line)
 
 
 def capitalised(document: Document, unit: Unit, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:

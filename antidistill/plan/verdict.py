@@ -13,6 +13,7 @@ from antidistill.finding import WHOLE, Finding, Kind, Standing
 from antidistill.mode import Action, Mode
 from antidistill.plan.code import is_trick
 from antidistill.plan.details import without_details
+from antidistill.plan.named import replaceable
 from antidistill.plan.touched import Touches
 from antidistill.plan.touches import touches
 from antidistill.plan.units import Unit
@@ -103,21 +104,6 @@ def _agreed(document: Document, units: Sequence[Unit], decided: list[Verdict]) -
     return decided
 
 
-def replaceable(document: Document, findings: Sequence[Finding]) -> list[Finding]:
-    """The findings without names of systems that some place has neither a role nor a cut for: the
-    firm has them anyway, and a name that goes in one place and stays in another shows."""
-    stuck = {
-        f.span.of(document.text).lower()
-        for f in findings
-        if f.kind is Kind.SYSTEM and f.neutral is None and f.cut is None
-    }
-    return [
-        f
-        for f in findings
-        if f.kind is not Kind.SYSTEM or f.span.of(document.text).lower() not in stuck
-    ]
-
-
 def _by_unit(units: Sequence[Unit], findings: Iterable[Finding]) -> list[list[Finding]]:
     """The findings that touch each unit, by place."""
     by_place = Overlapping((f.span, f) for f in sorted(findings, key=lambda f: f.span))
@@ -141,7 +127,7 @@ def _verdict(
         whole_kind = next(iter(_ranked(whole)), None)
     if unit.speech is Speech.LEAD_IN and form is not Form.CODE:
         whole_kind = None
-    if whole_kind is not None and mode.action(whole_kind.kind, part) in _WITHHOLDS:
+    if whole_kind is not None and mode.treats(whole_kind, part) in _WITHHOLDS:
         milder = touches(document, unit, [*inner, *_named(whole)], mode, part)
         if _is_bare(unit, whole_kind) or (
             whole_kind.kind is Kind.PROCEDURE and _ordinary(unit, form, milder)

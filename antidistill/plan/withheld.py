@@ -11,8 +11,9 @@ from antidistill.finding import Finding, Kind
 from antidistill.guard.leaks import Withheld
 from antidistill.mode import Action, Mode
 from antidistill.plan.draft import Draft
+from antidistill.plan.named import replaceable
 from antidistill.plan.units import Unit
-from antidistill.plan.verdict import Fate, replaceable
+from antidistill.plan.verdict import Fate
 from antidistill.span import Span
 
 _TERMS = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER, Kind.SYSTEM, Kind.ARGUMENT})
@@ -34,7 +35,7 @@ def withheld(
         if f.kind in _TERMS
         and f.confidence >= _SURE
         and not (f.kind is Kind.ARGUMENT and _is_common(f.span.of(document.text).strip()))
-        and mode.action(f.kind, part) is not Action.KEEP
+        and mode.treats(f, part) is not Action.KEEP
         and not any(f.span in c for c in critical)
     }
     wordings = tuple(

@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 from antidistill.edit import Edit, apply_edits
 from antidistill.errors import Refused
 from antidistill.hosts import data_text, signs, yaml_text
+from antidistill.hosts.recognising import recognised
 from antidistill.hosts.yaml_text import Text
 from antidistill.span import Span
 
@@ -38,12 +39,12 @@ def _clean(name: str, text: str) -> tuple[Edit, ...]:
 
 @pytest.mark.parametrize("row", ROWS["recognised"], ids=lambda row: row[0])
 def test_know_how_in_data_is_recognised(row: list[str]) -> None:
-    assert signs.of_write(*row).enough, signs.of_write(*row)
+    assert recognised(*row).enough, signs.of_write(*row)
 
 
 @pytest.mark.parametrize("row", ROWS["passed"], ids=lambda row: row[0])
 def test_settings_and_the_like_are_passed(row: list[str]) -> None:
-    assert not signs.of_write(*row).enough, signs.of_write(*row)
+    assert not recognised(*row).enough, signs.of_write(*row)
 
 
 def test_settings_without_sentences_say_nothing() -> None:

@@ -12,7 +12,6 @@ import pytest
 from antidistill.cli.generaliser import generaliser
 from antidistill.edit import Edit
 from antidistill.finding import Kind
-from antidistill.hosts import signs
 from antidistill.hosts.choices import Choice
 from antidistill.hosts.impersonal import is_impersonal
 from antidistill.hosts.in_place import Clean
@@ -55,7 +54,8 @@ PUBLIC = "Run `svgo` on SVG files. Avoid inline styles in them. Set the `viewBox
     [
         (PUBLIC, [Kind.PITFALL], True),
         (PUBLIC, [Kind.PITFALL, Kind.JUDGEMENT], True),
-        (PUBLIC, [Kind.PITFALL, Kind.JUDGEMENT, Kind.NORM], False),
+        (PUBLIC, [Kind.PITFALL, Kind.JUDGEMENT, Kind.NORM], True),
+        (PUBLIC, [Kind.PITFALL] * 7, False),
         (PUBLIC, [Kind.PERSON], False),
         (PUBLIC, [Kind.CUSTOMER], False),
         (PUBLIC, [Kind.SECRET], False),
@@ -67,5 +67,4 @@ def test_what_would_change_is_weighed(text: str, kinds: list[Kind], passed: bool
     edits = [
         Edit(Span(at, at + 24), "", "a rule", kind, "left out") for at, kind in enumerate(kinds)
     ]
-    likeness = signs.of_write("skills/svg/SKILL.md", text)
-    assert is_impersonal(text, likeness, edits) is passed
+    assert is_impersonal("skills/svg/SKILL.md", text, edits) is passed

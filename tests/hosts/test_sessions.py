@@ -17,6 +17,8 @@ SKILLS = {
     "fifth": ("en-56", "en-57", "zh-56", "zh-57"),
     "sixth": ("en-45", "en-46", "zh-45", "zh-46"),
     "seventh": ("en-31", "zh-31"),
+    "eighth": ("en-45", "en-56", "en-61", "zh-45", "zh-56", "zh-61"),
+    "ninth": ("en-37", "en-52", "en-59", "zh-37", "zh-52", "zh-59"),
 }
 """Skill files about public tools: they are looked at, and pass because nothing in them would be
 withheld, which only the pipeline knows."""

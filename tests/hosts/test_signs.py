@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antidistill.hosts import signs
+from antidistill.hosts.recognising import recognised
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -28,17 +29,17 @@ TABLES = tomllib.loads(Path(__file__).with_name("recognition.toml").read_text("u
 
 @pytest.mark.parametrize("row", TABLES["writes"]["recognised"], ids=str)
 def test_a_write_is_recognised(row: list[str]) -> None:
-    assert signs.of_write(*row).enough
+    assert recognised(*row).enough
 
 
 @pytest.mark.parametrize("row", TABLES["writes"]["passed"], ids=str)
 def test_a_write_is_passed(row: list[str]) -> None:
-    assert not signs.of_write(*row).enough, signs.of_write(*row)
+    assert not recognised(*row).enough, signs.of_write(*row)
 
 
 @pytest.mark.parametrize("row", MORE, ids=lambda r: r["path"])
 def test_what_has_no_telling_place_is_told_by_its_text(row: dict[str, Any]) -> None:
-    found = signs.of_write(row["path"], row["text"])
+    found = recognised(row["path"], row["text"])
     assert found.enough is row["distils"], found
 
 
@@ -97,5 +98,5 @@ def test_nothing_found_is_doubted_where_words_tell(path: str, text: str, doubted
 
 def test_two_sentences_are_enough_when_their_words_leave_no_doubt() -> None:
     told = "客户一催就先晾半天，急的都不是真急。老周签字前必问价，报高两成他才砍得高兴。"
-    assert signs.of_write("docs/塔台.md", told).enough
-    assert not signs.of_write("docs/塔台.md", "打开页面并点击保存。文件会自动下载。").enough
+    assert recognised("docs/塔台.md", told).enough
+    assert not recognised("docs/塔台.md", "打开页面并点击保存。文件会自动下载。").enough

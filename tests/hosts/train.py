@@ -1,20 +1,21 @@
-"""Trains the weights of `antidistill/hosts/telling.py` on our own texts: the sentences written for
-training (tests/labelled/sentences), the scripted sessions, and short texts of many trades and
-sorts, told from experience and ordinary.
+"""Trains the weights of `antidistill/hosts/telling.py` and `closer.py` on our own texts: the
+sentences written for training (tests/labelled/sentences), the scripted sessions, and texts of many
+trades and sorts, told from experience and ordinary.
 
-`python -m tests.hosts.train [SET...]` writes the file from the sets named (all by default); the
-same texts give the same bytes. `--left-out` scores each set with weights from the others.
+`python -m tests.hosts.train [SET...]` writes the files from the sets named (all by default); the
+same texts give the same bytes. `--left-out` scores each set with weights from the others. The
+second file stands on the finders' trained model: make it anew when that is.
 """
 
 from __future__ import annotations
 
+import functools
 import json
 import math
-import re
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,9 @@ from typing import Any
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from antidistill.hosts import signs, telling
-from tests.hosts import sessions
+from antidistill.hosts import closer, signs, telling
+from antidistill.hosts.rules import look
+from tests.hosts import sessions, train_closer
 
 HERE = Path(__file__).parent
 LABELLED = HERE.parent / "labelled" / "sentences"
@@ -42,39 +44,30 @@ Row = tuple[str, bool, int]
 """A sentence, whether it speaks from experience, how often it counts."""
 
 
-def rows(sets: Sequence[str]) -> Iterator[Row]:
-    """Sentences to learn from."""
-    for file in sorted(LABELLED.glob("*.jsonl")):
-        for line in file.read_text("utf-8").splitlines():
-            for kind, text, *_ in json.loads(line)["units"]:
-                if kind not in LEFT_OUT:
-                    yield text, kind in TELLS, 1
-    for session in (s for name in sets for s in sessions.sessions(name)):
-        for text in _texts(session):
-            for one in telling.sentences(text):
-                yield one, session["distils"], ORDINARY
-    for name, tells in (("told", True), ("ordinary", False)):
-        for line in documents(name):
-            for one in telling.sentences(line):
-                yield one, tells, ORDINARY
+def rows(given: Iterable[train_closer.Text]) -> Iterator[Row]:
+    """Sentences to learn from: those that are labelled one by one, and those of whole texts."""
+    yield from labelled()
+    for one in given:
+        said = signs.said_in(one.path, one.text)
+        for sentence in telling.sentences(one.text if said is None else said):
+            yield sentence, one.tells, ORDINARY
 
 
-def documents(name: str) -> Iterator[str]:
-    """Short texts told from experience ('told') or not ('ordinary'), a line each."""
-    for file in sorted((HERE / name).glob("*.txt")):
-        yield from file.read_text("utf-8").splitlines()
-
-
-def _texts(session: sessions.Session) -> Iterator[str]:
-    for step in session["step"]:
-        if not re.search(r"\.(py|ts|json|ya?ml|jsonl)$", step.get("write", "")):
-            yield from (step[k] for k in ("text", "new") if k in step)
+@functools.cache
+def labelled() -> tuple[Row, ...]:
+    """The sentences that were written for training the finders."""
+    every = (
+        json.loads(line)["units"]
+        for file in sorted(LABELLED.glob("*.jsonl"))
+        for line in file.read_text("utf-8").splitlines()
+    )
+    units = (unit for units in every for unit in units if unit[0] not in LEFT_OUT)
+    return tuple((text, kind in TELLS, 1) for kind, text, *_ in units)
 
 
 def train(given: Sequence[Row]) -> tuple[float, dict[str, float]]:
     """Bias and weights: logistic, over features that are met more than once."""
-    look = signs.look()
-    told = [(telling.told_in(text, look), tells, times) for text, tells, times in given]
+    told = [(seen_in(text), tells, times) for text, tells, times in given]
     often = Counter(f for features, *_ in told for f in features)
     names = sorted(f for f, n in often.items() if n > 1)
     place = {name: at for at, name in enumerate(names)}
@@ -91,6 +84,12 @@ def train(given: Sequence[Row]) -> tuple[float, dict[str, float]]:
     return float(made.intercept_[0]), {f: weights[f] for f in kept}
 
 
+@functools.cache
+def seen_in(sentence: str) -> frozenset[str]:
+    """The features of a sentence."""
+    return frozenset(telling.told_in(sentence, look()))
+
+
 def written(bias: float, weights: dict[str, float]) -> str:
     """The file."""
     scale = telling.SCALE
@@ -101,26 +100,48 @@ def written(bias: float, weights: dict[str, float]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n"
 
 
+def fit(sets: Sequence[str], place: Path) -> Sequence[train_closer.Text]:
+    """Both files below `place`, and what went into them; this process goes by them from then on."""
+    given = list(train_closer.texts(sets))
+
+    def weigh(fold: int) -> None:
+        use(place, telling_file=written(*train(list(rows(t for t in given if t.fold != fold)))))
+
+    closer_file = train_closer.written_down(*train_closer.train(given, weigh))
+    use(place, written(*train(list(rows(given)))), closer_file)
+    return given
+
+
+def use(place: Path, telling_file: str, closer_file: str = "") -> None:
+    """Go by these weights, kept below `place`."""
+    telling.FILE = place / telling.FILE.name
+    telling.FILE.write_text(telling_file, encoding="utf-8")
+    telling.forget()
+    if closer_file:
+        closer.FILE = place / closer.FILE.name
+        closer.FILE.write_text(closer_file, encoding="utf-8")
+        closer.forget()
+
+
 def left_out(which: str) -> None:
-    """Weights from all other sets in the place of ours, for this process."""
-    others = [one for one in sessions.SETS if one != which]
+    """Score a set with weights from all others, for this process."""
     with tempfile.TemporaryDirectory() as place:
-        telling.FILE = Path(place) / "telling.json"
-        telling.FILE.write_text(written(*train(list(rows(others)))), encoding="utf-8")
-        telling.forget()
-        telling.telling("Wait until the weights are read.", signs.look())
+        fit([one for one in sessions.SETS if one != which], Path(place))
+        sessions.score(which)
 
 
 def main(words: Sequence[str]) -> int:
-    """Writes the file, and says how much went into it; or scores each set without itself."""
-    if list(words) == ["--left-out"]:
-        for which in sessions.SETS[1:]:
+    """Writes the files, and says how much went into them; or scores each set without itself."""
+    if words and words[0] == "--left-out":
+        for which in words[1:] or sessions.SETS[1:]:
             left_out(which)
-            sessions.score(which)
         return 0
-    given = list(rows(words or sessions.SETS))
-    telling.FILE.write_text(written(*train(given)), encoding="utf-8")
-    print(f"{len(given)} sentences, {sum(tells for _, tells, _ in given)} from experience")
+    homes = (telling.FILE, closer.FILE)
+    with tempfile.TemporaryDirectory() as place:
+        given = fit(words or sessions.SETS, Path(place))
+        for home in homes:
+            home.write_bytes((Path(place) / home.name).read_bytes())
+    print(f"{len(given)} texts, {sum(one.tells for one in given)} from experience")
     return 0
 
 

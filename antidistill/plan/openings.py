@@ -1,0 +1,57 @@
+"""Small words that tied a sentence to one that went: they go, and the sentence stays."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from antidistill.document import Form
+from antidistill.plan.draft import Draft
+from antidistill.plan.ordinals import reword
+from antidistill.plan.phrases import tied
+from antidistill.plan.units import Unit
+
+_ALSO = re.compile(r"(?<!but )(?<!and )\balso (?=[a-z])")
+_THEY = re.compile(r"\b[Tt]hey\b")
+_BECAUSE = "what it was said besides went"
+
+
+def untie(draft: Draft) -> None:
+    """Take such words out of all units that stay."""
+    for before, unit in pairwise(draft.units):
+        if unit.index in draft.gone or unit.index in draft.new:
+            continue
+        if before.block == unit.block:
+            _they(draft, before, unit)
+        elif before.index in draft.gone:
+            _first_words(draft, unit)
+    for index, block in enumerate(draft.document.blocks):
+        units = draft.units_of(index)
+        left = [u for u in units if u not in draft.gone]
+        if block.form is not Form.PARAGRAPH or not left or left[0] == units[0]:
+            continue
+        if left[0] not in draft.new and (match := _ALSO.search(draft.units[left[0]].text)):
+            reword(draft, left[0], *match.span(), "", _BECAUSE)
+
+
+def _first_words(draft: Draft, unit: Unit) -> None:
+    """'However, ' at the beginning of an item behind one that ended with what went."""
+    blocks = draft.document.blocks
+    item = blocks[unit.block].parent
+    inside = (
+        item >= 0 and blocks[item].form is Form.ITEM and draft.units_of(unit.block)[0] == unit.index
+    )
+    length = tied(unit.text) if inside else 0
+    letter = unit.text[length : length + 1]
+    if length and letter:
+        reword(draft, unit.index, 0, length + 1, letter.upper(), _BECAUSE)
+
+
+def _they(draft: Draft, before: Unit, unit: Unit) -> None:
+    """'They', where the sentence before says 'we' in the place of two names."""
+    we = any(e.new.lower() == "we" for e in draft.verdicts[before.index].touches)
+    if before.index in draft.gone or not we or not unit.text.startswith("They "):
+        return
+    for match in reversed(list(_THEY.finditer(unit.text))):
+        new = "We" if match.group()[0] == "T" else "we"
+        reword(draft, unit.index, *match.span(), new, "whom it speaks of was named anew")
