@@ -30,7 +30,7 @@ _UNRULED = 0.5
 _MAY, _MAY_BESIDE = 0.1, 0.2
 """The same for a sentence beside one that is surely critical."""
 _SURELY = 0.5
-_DENIED = 0.2
+_DENIED = 0.05
 _HAZARD = 0.95
 """From this confidence on a rule about critical text is overruled only where the model gives it
 less than `_DENIED`: the word for a thing that can hurt stands in many a plain sentence."""
@@ -44,6 +44,8 @@ _GUESSED = frozenset({Kind.NORM, Kind.CONTEXT})
 """What it then takes plain facts for."""
 _SURE_OF_SHORT = 0.8
 """How sure it must be all the same."""
+_TIE, _RULED = 0.1, 0.85
+"""So much likelier another kind must be than the one that a rule of this confidence names."""
 _NOTHING = 0.85
 """From this probability on a sentence is nothing special, whatever else it may be."""
 _TOLD = 0.5
@@ -79,6 +81,7 @@ def judged(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
     every = likelihoods(reading, found)
     for one, near in zip(every, _near_critical(every), strict=True):
         kind = Kind.CRITICAL if near else _by_place(likeliest(one.sure, one.ruled), one.here)
+        kind = _as_ruled(one, kind)
         if _tells_too_little(one, kind):
             kind = Kind.PLAIN
         whole = [f for f in one.seen if covers(f, one.sentence) and f.kind in WHOLE]
@@ -88,6 +91,20 @@ def judged(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
             back.update(f for f in one.seen if f.kind is Kind.QUANTITY)
         more += _added(one.sentence, kind, one.sure, whole)
     return [*(f for f in found if f not in back), *more]
+
+
+def _as_ruled(one: Judged, kind: Kind) -> Kind:
+    """The kind that a sure rule gives the sentence, where the model finds it hardly less likely."""
+    if kind in (Kind.PLAIN, Kind.CRITICAL):
+        return kind
+    least = one.sure[kind.value] - _TIE
+    ruled = [
+        f.kind
+        for f in one.seen
+        if f.kind in _CRAFT and f.confidence >= _RULED and covers(f, one.sentence)
+    ]
+    near = [k for k in ruled if one.sure.get(k.value, 0.0) >= least]
+    return near[0] if near and kind not in ruled else kind
 
 
 def _tells_too_little(one: Judged, kind: Kind) -> bool:

@@ -13,6 +13,7 @@ from antidistill.finding import Kind
 from antidistill.plan import (
     announced,
     headless,
+    hierarchy,
     labels,
     leaning,
     lists,
@@ -52,6 +53,7 @@ def settle(draft: Draft) -> None:
         _quoting,
         _labels,
         _headings,
+        hierarchy.settle,
         _links,
     )
     for _ in range(_ROUNDS):
