@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from antidistill.finders import excerpts
+from antidistill.finders.accounts import accounts
 from antidistill.finders.addresses import (
     addresses_in,
     private_url,
@@ -19,7 +19,6 @@ from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.house import owned_domains
 from antidistill.finders.identifiers import class_of, is_private_identifier
 from antidistill.finders.links import links
-from antidistill.finders.phrases import table
 from antidistill.finders.pointers import pointer_of, points_only
 from antidistill.finders.public import is_public_host
 from antidistill.finders.surroundings import Places, in_sentences, phrase_of
@@ -66,23 +65,6 @@ _BEFORE_CODE = re.compile(
 )
 _MADE = frozenset({"table", "job", "pipeline", "表", "deployment", "stream"})
 """Nouns of what the house built: those are systems by name, the others places where one works."""
-_LOGGED_IN = re.compile(
-    r"\b(?:[Ll]og(?:ged|s)?|[Ss]ign(?:ed|s)?|SSH|ssh|[Cc]onnect(?:ed|s)?)(?: (?:in|on))?"
-    r"(?: to \S+)? as ([a-z][\w.-]{2,})(?![\w@-])"
-    r"|\b(?:user|login|account|user ?name|login name|user id)(?: (?:for|of|on) the [\w-]+)?"
-    r" (?:is|was) "
-    r"([a-z][\w.-]{2,})(?=[,;]|\.(?:\s|\Z)|\s(?:and|with)\b)"
-    r"|\b(?:[Uu]ser|[Aa]ccount|[Ll]ogin) ([a-z]+\d+)(?![\w@-])"
-    r"|\b(?:database|schema|namespace|bucket|topic|queue|cluster) "
-    r"([a-z][a-z0-9]*(?:[_.-][a-z0-9]+)+)(?![\w@-])"
-    r"|(?<![\w./-])([a-z][a-z0-9]*(?:[_-][a-z0-9]+)+) "
-    r"(?:database|schema|namespace|bucket|topic|queue)\b"
-    r"|(?:数据库|命名空间|主题|队列|集群|存储桶|库名)(?:是|为|叫)?\s?"
-    r"([a-z][a-z0-9]*(?:[_.-][a-z0-9]+)+)(?![\w@-])"
-    r"|([A-Za-z][\w.-]{2,})\s?(?:这个|那个|的)?(?:账号|帐号|账户)"
-    r"|(?:用户名|账户|登录名|工号)(?:是|为|用|填|[:：])?\s?([A-Za-z][\w.-]{2,})(?![\w@-])",
-    re.ASCII,
-)
 _ADDRESS = re.compile(r"\bhttps?://[^\s<>\"'`，。；、）】》|\\]+", re.IGNORECASE)
 _SHORT = 4
 """Characters of a name that may stand in an address by chance."""
@@ -243,14 +225,8 @@ def _in_prose(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
             start, end = match.span(match.lastindex or 0)
             if not excerpt.in_code(start, end):
                 yield _argument(excerpt.source(start, end), rule, 0.7, note, None)
-    for match in _LOGGED_IN.finditer(excerpt.text):
-        start, end = match.span(match.lastindex or 0)
-        name = excerpt.text[start:end].rstrip(".")
-        plain = name.isalpha() and not name.islower()
-        if not plain and name.lower() not in _anybody() and not is_common(name):
-            yield _argument(
-                excerpt.source(start, start + len(name)), "login", 0.7, "an account", None
-            )
+    for start, end in accounts(excerpt.text):
+        yield _argument(excerpt.source(start, end), "login", 0.7, "an account", None)
     for solid in excerpt.solid:
         name = excerpt.text[solid.start : solid.end]
         noun = _BEFORE_CODE.search(excerpt.text, 0, solid.start)
@@ -265,12 +241,6 @@ def _in_prose(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
             r"[-_\d]", match.group().rsplit(".", 1)[0]
         ):
             yield _argument(excerpt.source(*match.span()), "file", 0.7, "a file of the house", None)
-
-
-@cache
-def _anybody() -> frozenset[str]:
-    """Accounts that every system has, and words that stand there too."""
-    return frozenset(table("systems")["accounts"]["common"].split())
 
 
 def _is_own_name(name: str) -> bool:

@@ -19,9 +19,10 @@ _BARE = re.compile(
 
 
 def settle(draft: Draft) -> bool:
-    """Leave out headings of which the edits leave no word; and where a heading went and one below it would skip a level that the source does not skip, the
-    section goes with its heading; one that holds critical text, or much of the document, stays
-    without the headings that skip. Whether something changed."""
+    """Leave out headings of which the edits leave no word. Where a heading went and one below it
+    would skip a level that the source does not skip, the section goes with its heading; one that
+    holds critical text, or much of the document, stays without the headings that skip. Whether
+    something changed."""
     blocks = draft.document.blocks
     heads = [i for i, block in enumerate(blocks) if block.form is Form.HEADING]
     emptied = [h for h in heads if draft.stands(h) and _is_emptied(draft, h)]
