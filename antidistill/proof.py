@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from antidistill import guard
 from antidistill.decisions import Entered
@@ -16,6 +16,7 @@ from antidistill.guard import Problem
 from antidistill.mode import Mode
 from antidistill.passage import Passage, Rewrite
 from antidistill.plan import Draft, part_of
+from antidistill.plan.units import Unit
 from antidistill.plan.withheld import withheld
 from antidistill.span import Overlapping
 
@@ -108,7 +109,7 @@ def yield_to(
 ) -> bool:
     """Give up what the problems are about; False if none of them says what that is."""
     before = (len(barred), sum(a.text is not None for a in answers.values()))
-    read: list[str] = []
+    reads: list[tuple[str, ...]] = []
     for problem in problems:
         if problem.check in ("repeat", "invention"):
             for passage in asked:
@@ -117,10 +118,23 @@ def yield_to(
                 if answer and answer.text and quoted and quoted[0] in answer.text:
                     answers[passage.id] = Rewrite(passage.id, None)
         elif problem.span is not None and problem.check == "leak":
-            read = read or [guard.plainer(u.whole.of(draft.document.text)) for u in draft.units]
-            needle = guard.plainer(problem.needle) if problem.needle else ""
-            for unit, text in zip(draft.units, read, strict=True):
-                about = unit.span.overlaps(problem.span) or guard.holds(needle, text)
+            reads = reads or [_ways(draft, unit) for unit in draft.units]
+            needles = {problem.needle, guard.plainer(problem.needle)} - {""}
+            for unit, ways in zip(draft.units, reads, strict=True):
+                about = unit.span.overlaps(problem.span) or _say(ways, needles)
                 if about and not draft.verdicts[unit.index].critical:
                     barred.add(unit.index)
     return before != (len(barred), sum(a.text is not None for a in answers.values()))
+
+
+def _ways(draft: Draft, unit: Unit) -> tuple[str, ...]:
+    """How a unit reads for the guard: as it stands in the source, and with its edits, of which a
+    cut can make a name of two halves."""
+    source = unit.whole.of(draft.document.text)
+    touched = draft.verdicts[unit.index].touches and unit.index not in draft.gone
+    texts = (source, draft.left_of(unit.index)) if touched else (source,)
+    return (*texts, *map(guard.plainer, texts))
+
+
+def _say(ways: Sequence[str], needles: Collection[str]) -> bool:
+    return any(guard.holds(needle, way) for needle in needles for way in ways)

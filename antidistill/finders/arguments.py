@@ -21,6 +21,7 @@ from antidistill.finders.identifiers import class_of, is_private_identifier
 from antidistill.finders.links import links
 from antidistill.finders.pointers import pointer_of, points_only
 from antidistill.finders.public import is_public_host
+from antidistill.finders.query_values import query_values
 from antidistill.finders.surroundings import Places, in_sentences, phrase_of
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading
@@ -129,6 +130,9 @@ def _in_code(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
     yield from _in_commands(excerpt)
     if _SQL_WORD.search(excerpt.text):
         yield from _matches(excerpt, _SQL, 1, "table", "<table>")
+    for start, end, placeholder in query_values(excerpt.text):
+        span = excerpt.source(start, end)
+        yield _argument(span, "query", 0.7, "a value that somebody chose", placeholder)
     for match in _AT_HOST.finditer(excerpt.text):
         if is_public_host(match.group(2)) or match.group(1) == "git":
             continue

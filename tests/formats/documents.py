@@ -63,6 +63,11 @@ TIDY = st.tuples(HEAD, _blocks(st.lists(BLOCK, min_size=1, max_size=5))).map(
     lambda t: t[0] + "\n".join(t[1]) + "\n"
 )
 """Blocks with blank lines between them, as people who know Markdown write."""
+_SOME = st.lists(BLOCK, max_size=2)
+TABLED = st.tuples(HEAD, _SOME, st.one_of(TABLE, _deeper(TABLE)), _SOME).map(
+    lambda t: t[0] + "\n\n".join("\n".join(block) for block in (*t[1], t[2], *t[3])) + "\n"
+)
+"""The same with a table, on its own or in a list or quote; now and then these stay without."""
 
 SCRAPS = [
     "\n", "\n\n", " ", "    ", "\t", "- ", "1. ", "> ", "# ", "|", "---", "===", "```", "~~~\n",

@@ -20,7 +20,7 @@ from antidistill.formats.soundness import uncovered
 from antidistill.formats.text_document import parse_text as parse_plain
 from antidistill.span import Span
 
-from .documents import TIDY, UNTIDY
+from .documents import TABLED, TIDY, UNTIDY
 from .test_markdown import assert_sound_tree
 
 CODECS = [
@@ -107,7 +107,7 @@ def assert_left_out(document: Document, extent: Span) -> None:
 
 
 @MANY
-@given(TIDY.filter(lambda text: "|---|" in text), st.data())
+@given(TABLED, st.data())
 def test_a_column_can_be_left_out(text: str, data: st.DataObject) -> None:
     document = parse_text(text)
     tables = [i for i, b in enumerate(document.blocks) if b.form is Form.TABLE]
