@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -50,25 +51,62 @@ def kept(tmp_path: Path) -> Path:
     return tmp_path / "kept"
 
 
-@pytest.fixture(params=["process", "clean"])
-def repository(
-    request: pytest.FixtureRequest, tmp_path: Path, kept: Path, home: Path
-) -> Repository:
+FORMS = ("process", "clean")
+"""Of the filter: one program for all files, or one for each."""
+
+
+@pytest.fixture(params=FORMS)
+def repository(request: pytest.FixtureRequest, tmp_path: Path, home: Path) -> Repository:
     """A repository with the filter, in either of its two forms."""
-    made = Repository(tmp_path / "mine")
+    return with_filter(tmp_path, home, request.param)
+
+
+def with_filter(around: Path, home: Path, form: str) -> Repository:
+    """A repository in the folder `mine` of `around`, beside the program; originals go to `kept`."""
+    made = Repository(around / "mine")
     made.git("init", "-q")
-    program = tmp_path / "antidistill"
+    program = around / "antidistill"
     root = Path(__file__).parents[2]
     program.write_text(
         f'#!/bin/sh\nPYTHONPATH="{root}" exec "{sys.executable}" -m tests.hosts.filtering '
-        f'"{kept}" "$@"\n',
+        f'"{around / "kept"}" "$@"\n',
         "utf-8",
     )
     program.chmod(0o755)
     install(Git().parts(Place(home, made.folder, str(program))), Shelf(), home)
-    if request.param == "clean":
+    if form == "clean":
         made.git("config", "--unset", "filter.antidistill.process")
     return made
+
+
+@pytest.fixture(scope="module")
+def branched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """For each form, the folder around a repository with a text on two branches: made once, since
+    every step of it starts programs."""
+    return {form: _branched(tmp_path_factory.mktemp(form), form) for form in FORMS}
+
+
+def _branched(around: Path, form: str) -> Path:
+    made = with_filter(around, around, form)
+    made.write("work.md", FULL)
+    made.git("add", ".")
+    made.git("commit", "-qm", "one")
+    made.git("checkout", "-q", "-b", "other")
+    made.write("work.md", FULL + "More.\n")
+    made.git("commit", "-qam", "two")
+    made.git("checkout", "-q", "main")
+    return around
+
+
+@pytest.fixture(params=FORMS)
+def copied(request: pytest.FixtureRequest, tmp_path: Path, branched: dict[str, Path]) -> Repository:
+    """A copy of it to work in, with a program and a folder for originals of its own."""
+    source = branched[request.param]
+    shutil.copytree(source, tmp_path, dirs_exist_ok=True)
+    hooks = tmp_path / "mine" / ".git" / "hooks"
+    for file in (tmp_path / "antidistill", hooks.parent / "config", *hooks.iterdir()):
+        file.write_text(file.read_text("utf-8").replace(str(source), str(tmp_path)), "utf-8")
+    return Repository(tmp_path / "mine")
 
 
 def test_a_commits_life(repository: Repository, kept: Path, tmp_path: Path) -> None:
@@ -152,21 +190,14 @@ LEAVING = {
 
 @pytest.mark.parametrize("command", LEAVING.values(), ids=LEAVING)
 def test_a_private_line_that_git_has_seen_is_kept(
-    repository: Repository, kept: Path, command: tuple[str, ...]
+    copied: Repository, kept: Path, command: tuple[str, ...]
 ) -> None:
     """Lines that the filter takes out are no change to Git: it overwrites them without a word."""
-    repository.write("work.md", FULL)
-    repository.git("add", ".")
-    repository.git("commit", "-qm", "one")
-    repository.git("checkout", "-q", "-b", "other")
-    repository.write("work.md", FULL + "More.\n")
-    repository.git("commit", "-qam", "two")
-    repository.git("checkout", "-q", "main")
+    assert copied.read("work.md") == GENERAL
+    copied.write("work.md", FULL + "Anna keeps the spare key.\n")
+    subprocess.run(["git", *command], cwd=copied.folder, capture_output=True, check=False)
 
-    repository.write("work.md", FULL + "Anna keeps the spare key.\n")
-    subprocess.run(["git", *command], cwd=repository.folder, capture_output=True, check=False)
-
-    assert "Anna" in repository.read("work.md") or _has(kept, "Anna keeps the spare key.")
+    assert "Anna" in copied.read("work.md") or _has(kept, "Anna keeps the spare key.")
 
 
 def test_a_clone_with_the_filter_adds_the_generalised_text(
