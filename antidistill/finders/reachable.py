@@ -52,6 +52,8 @@ _CHAT = re.compile(
     r"|\b((?:ou|on|oc|cli)_[0-9a-f]{16,}|U(?=[A-Z0-9]*\d)[A-Z0-9]{8,10})\b",
     re.ASCII,
 )
+_REMOTE = re.compile(r"\b(?:ssh|scp|sftp|rsync|mosh|ssh-copy-id)\s[^\n|;&]*\Z|\bs(?:sh|ftp)://\Z")
+"""What stands before an account on a machine, which looks like a mail address."""
 _PLACEHOLDER = re.compile(
     r"\A(?:NAME|USER(?:NAME)?|FIRST|LAST|FIRST\.LAST|EMAIL|you|your[\w.-]*|user|username|name|someone|somebody|me|foo|bar|xxx+|example)\Z"
 )
@@ -92,6 +94,11 @@ def _mails(text: str) -> Iterator[Way]:
         ):
             continue
         if text[max(0, match.start() - 4) : match.start()] == "git@" or box == "git":
+            continue
+        behind = text[match.end() : match.end() + 2]
+        before = text[max(0, match.start() - 80) : match.start()]
+        if _REMOTE.search(before) or behind in (":/", ":~"):
+            yield Way(*match.span(), "mail", "<user>@<host>")
             continue
         yield Way(*match.span(), "mail", "<email>", bool(_boxes()[0].search(box)))
 

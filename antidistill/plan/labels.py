@@ -48,9 +48,9 @@ def opening(draft: Draft, block: int) -> Atom | None:
 
 def kept_from(draft: Draft, block: int) -> int:
     """Where the words behind a paragraph's bold label with its colon begin in the source; 0 if it
-    has none. The label stays for the sentences that are left."""
+    has none. The label stays for the sentences that are left, if these have none of their own."""
     atom = opening(draft, block)
-    if atom is None:
+    if atom is None or _has_its_own(draft, block):
         return 0
     text = draft.document.text
     if _COLON.search(atom.inner.of(text)):
@@ -58,6 +58,16 @@ def kept_from(draft: Draft, block: int) -> int:
         return end + len(text[end : end + 1]) - len(text[end : end + 1].lstrip(" "))
     colon = _COLON_BEHIND.match(text, atom.span.end)
     return colon.end() if colon else 0
+
+
+def _has_its_own(draft: Draft, block: int) -> bool:
+    """Whether the first sentence that is left opens with a bold label: 'Answer: …', 'Tell: …'."""
+    left = next((u for u in draft.units_of(block) if u not in draft.gone), None)
+    if left is None:
+        return False
+    unit, bold = draft.units[left], draft.document.blocks[block].atoms[1:]
+    starts = {a.span.start for a in bold if a.kind is AtomKind.EMPHASIS}
+    return bool(unit.label) or bool(starts & {unit.span.start, unit.whole.start})
 
 
 def settle(draft: Draft) -> bool:

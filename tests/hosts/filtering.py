@@ -7,14 +7,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from antidistill.cli.filter import cleaned
-from antidistill.errors import AntidistillError
-from antidistill.hosts.in_place import Tools
-from antidistill.hosts.memory import Memory
-from antidistill.hosts.overwriting import ANSWER, keep
-from antidistill.hosts.packets import serve
-from tests.hosts.simulated import clean
-
 
 @dataclass(frozen=True)
 class Folder:
@@ -29,13 +21,23 @@ class Folder:
 
 
 def main(words: list[str]) -> int:
-    """As the program."""
-    tools = Tools(clean, Folder(Path(words[0])), Memory(Path(words[0]) / "memory"))
+    """As the program, which loads no more than it needs: Git calls `seen` all the time."""
     if words[2] == "seen":
+        from antidistill.hosts.overwriting import ANSWER, keep
+
         sys.stdout.buffer.write(ANSWER)
         keep(Path.cwd(), Folder(Path(words[0])))
         return 0
+    from antidistill.cli.filter import cleaned
+    from antidistill.errors import AntidistillError
+    from antidistill.hosts.in_place import Tools
+    from antidistill.hosts.memory import Memory
+    from tests.hosts.simulated import clean
+
+    tools = Tools(clean, Folder(Path(words[0])), Memory(Path(words[0]) / "memory"))
     if words[2] == "process":
+        from antidistill.hosts.packets import serve
+
         serve(sys.stdin.buffer, sys.stdout.buffer, lambda d, p: cleaned(d, p, tools))
         return 0
     try:
