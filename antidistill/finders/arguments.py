@@ -22,6 +22,7 @@ from antidistill.finders.links import links
 from antidistill.finders.pointers import pointer_of, points_only
 from antidistill.finders.public import is_public_host
 from antidistill.finders.query_values import query_values
+from antidistill.finders.reachable import is_remote
 from antidistill.finders.surroundings import Places, in_sentences, phrase_of
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading
@@ -141,7 +142,9 @@ def _in_code(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
             continue
         if not is_common(match.group(1)):
             yield _argument(excerpt.source(*match.span(1)), "account", 0.8, "an account", "<user>")
-        if not is_common(match.group(2)) and _is_host(match.group(2), owners):
+        host = match.group(2)
+        remote = "." in host and is_remote(excerpt.text, *match.span())
+        if remote or (not is_common(host) and _is_host(host, owners)):
             yield _argument(
                 excerpt.source(*match.span(2)), "host", 0.8, "a host of the house", "<host>"
             )

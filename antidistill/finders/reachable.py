@@ -84,6 +84,13 @@ def ways(text: str, code: bool) -> Iterator[Way]:
         yield from _handles(text)
 
 
+def is_remote(text: str, start: int, end: int) -> bool:
+    """Whether what looks like a mail address at that place is an account on a machine: 'ssh
+    brew@vat-03.malt.net', 'brew@vat-03.malt.net:/srv'."""
+    behind = text[end : end + 2]
+    return behind in (":/", ":~") or _REMOTE.search(text[max(0, start - 80) : start]) is not None
+
+
 def _mails(text: str) -> Iterator[Way]:
     for match in _MAIL.finditer(text):
         box, host = match.group(1), match.group(2)
@@ -95,10 +102,7 @@ def _mails(text: str) -> Iterator[Way]:
             continue
         if text[max(0, match.start() - 4) : match.start()] == "git@" or box == "git":
             continue
-        behind = text[match.end() : match.end() + 2]
-        before = text[max(0, match.start() - 80) : match.start()]
-        if _REMOTE.search(before) or behind in (":/", ":~"):
-            yield Way(*match.span(), "mail", "<user>@<host>")
+        if is_remote(text, match.start(), match.end()):
             continue
         yield Way(*match.span(), "mail", "<email>", bool(_boxes()[0].search(box)))
 
