@@ -34,25 +34,26 @@ _SURE = 0.6
 
 
 def bracketed(reading: Reading, where: Positions) -> Iterator[Finding]:
-    """Clauses in brackets that can be cut from their sentences. Among formal rules they say what a
-    word means, and stay."""
+    """Clauses in brackets that can be cut from their sentences. Among formal rules a clause that
+    gives no reason says what a word means, and stays."""
     for sentence in reading.sentences:
         form = reading.block(sentence).form
-        if form in (Form.HEADING, Form.FIELD) or "norm" in where[sentence.block]:
+        if form in (Form.HEADING, Form.FIELD):
             continue
+        formal = "norm" in where[sentence.block]
         for match in _BRACKETS.finditer(sentence.text):
             start, end = match.span(1)
-            if _explains(sentence, start, end):
+            if _explains(sentence, start, end, formal=formal):
                 cut = cut_of(reading, sentence, start, end)
                 if cut is not None:
                     yield _finding(sentence.source(start, end), cut)
 
 
-def _explains(sentence: Sentence, start: int, end: int) -> bool:
+def _explains(sentence: Sentence, start: int, end: int, *, formal: bool) -> bool:
     words = sentence.text[start:end]
     if _HAN_REASON.match(words):
         return True
-    if sentence.doc is None or _OTHER.match(words):
+    if formal or sentence.doc is None or _OTHER.match(words):
         return False
     inside = sentence.doc.char_span(start, end, alignment_mode="contract")
     return inside is not None and _is_clause(inside)

@@ -26,6 +26,8 @@ _WORDS, _HAN = 5, 8
 """Shorter comments name what the next line does."""
 _KINDS = frozenset({Kind.PITFALL, Kind.JUDGEMENT, Kind.CONTEXT, Kind.INCIDENT, Kind.NETWORK})
 _SURE = 0.5
+_ALONE = 0.6
+"""How sure a finding about a whole line is at least: a comment goes without harm to its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def _lines(
             finding.kind,
             pieces[comment.lines[number]],
             COMMENTS + finding.kind.value,
-            finding.confidence,
+            max(finding.confidence, _ALONE),
             finding.note,
             finding.standing,
         )

@@ -29,6 +29,12 @@ def document(work: Path) -> Path:
     return path
 
 
+def hears_signals() -> None:
+    """What a shell starts in the background, and all below it, would ignore these."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def begun(*words: str) -> subprocess.Popen[bytes]:
     """A run that stands still with its data written and no name given to it."""
     run = subprocess.Popen(
@@ -37,6 +43,7 @@ def begun(*words: str) -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=hears_signals,
     )
     assert run.stdout is not None
     assert run.stdout.readline() == b"waiting\n"

@@ -23,13 +23,23 @@ from tests.decisions.conftest import source
 __all__ = ["home", "work"]
 
 
+def hears_signals() -> None:
+    """What a shell starts in the background, and all below it, would ignore ^C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Server:
     """The command, and a client that speaks like its page."""
 
     def __init__(self, *args: str) -> None:
         command = [sys.executable, "-m", "antidistill", "review", "--web", "--no-open", *args]
         self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=dict(os.environ)
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=dict(os.environ),
+            preexec_fn=hears_signals,
         )
         assert self.process.stderr is not None
         told = (re.search(r"http://\S+/", line) for line in self.process.stderr)
