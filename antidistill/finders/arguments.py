@@ -38,6 +38,7 @@ _AT_HOST = re.compile(
     r"(?<![\w./@:-])([a-z_][\w.-]*)@([A-Za-z0-9][\w.-]*)(?=[:\s\u4e00-\u9fff，。；、）]|\Z)",
     re.ASCII,
 )
+_TESTS = re.compile(r"(?:\A|[_-])(?:test|staging|sandbox)(?:[_-]|\Z)", re.IGNORECASE)
 _KEY = re.compile(
     r"^[ \t-]*[\"']?(host|hostname|server|endpoint|namespace|database|dbname|"
     r"username|user|"
@@ -164,9 +165,8 @@ def _in_commands(excerpt: Excerpt) -> Iterator[Finding]:
         for named in named_arguments(command):
             if not is_common(named.word.text) and _is_name(named):
                 span = excerpt.source(named.word.start, named.word.end)
-                found = _argument(
-                    span, named.rule, 0.85, "an argument of a command", named.placeholder
-                )
+                placeholder = _of_tests(named.word.text, named.placeholder)
+                found = _argument(span, named.rule, 0.85, "an argument of a command", placeholder)
                 # a service is named the same in a command as in a sentence
                 service = named.rule == "name" and _is_service(named.word.text)
                 yield replace(found, kind=Kind.SYSTEM) if service else found
@@ -174,6 +174,13 @@ def _in_commands(excerpt: Excerpt) -> Iterator[Finding]:
             span = excerpt.source(named.word.start, named.word.end)
             note = "a value that somebody chose"
             yield _argument(span, named.rule, 0.8, note, named.placeholder)
+
+
+def _of_tests(value: str, placeholder: str) -> str:
+    """'<test-database>' for 'test_restore': whoever follows the copy must not restore a backup over
+    what is in use."""
+    tried = placeholder == "<database>" and _TESTS.search(value)
+    return "<test-database>" if tried else placeholder
 
 
 def _is_service(name: str) -> bool:
