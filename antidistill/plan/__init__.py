@@ -11,7 +11,7 @@ from antidistill.edit import Edit
 from antidistill.finding import Finding, Kind
 from antidistill.mode import Action, Mode
 from antidistill.passage import Passage, Rewrite
-from antidistill.plan import announced, figures, numbered, openings, ordinals
+from antidistill.plan import announced, figures, listed, numbered, openings, ordinals, promised
 from antidistill.plan.coherence import settle
 from antidistill.plan.draft import Draft
 from antidistill.plan.edits import edits
@@ -20,6 +20,7 @@ from antidistill.plan.loose import loose_edits, orphaned
 from antidistill.plan.named import replaceable
 from antidistill.plan.part import part_of
 from antidistill.plan.passages import passages
+from antidistill.plan.placeholders import told_apart
 from antidistill.plan.units import units
 from antidistill.plan.verdict import Fate, verdicts
 from antidistill.reading import Reading, Speech
@@ -97,14 +98,16 @@ def finish(
     if fill(draft):
         settle(draft)
     announced.recount(draft)
+    promised.recount(draft)
     numbered.renumber(draft)
+    listed.renumber(draft)
     ordinals.recount(draft)
     openings.untie(draft)
     figures.keep_last(draft)
     made = edits(draft)
     made = [*made, *loose_edits(draft, replaceable(draft.document, findings), mode, made)]
     made = [*made, *orphaned(draft, made)]
-    return sorted(made, key=lambda e: e.span)
+    return told_apart(draft.document, sorted(made, key=lambda e: e.span))
 
 
 def _drop_elaborations(draft: Draft, unit: int) -> None:

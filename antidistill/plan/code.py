@@ -23,6 +23,11 @@ _TRICK = re.compile(
 _COMMENT = ("#", "//", "--", ";", "%")
 _NUMBERED = re.compile(r"\s*(?:#+\s*|//\s*|--\s*)?(?P<number>\d{1,2})[.、)]\s*\S")
 """A line or comment with its number."""
+_AS_EXAMPLE = (
+    re.compile(r"[，,；;]\s*(?:后面|后文|以下|下面|下文|这里)?(?:均|都)?以\s*\Z"),
+    re.compile(r"\s*为例"),
+)
+"""What stands around a value that is only an example."""
 _MEANT = frozenset({Kind.QUANTITY, Kind.NORM, Kind.CONTEXT, Kind.QUIRK})
 """What a command or a setting needs to be one: an alert rule without its figures is broken."""
 _VALUES = frozenset({Kind.ARGUMENT, Kind.SECRET, Kind.SYSTEM, Kind.CUSTOMER, Kind.PERSON})
@@ -42,7 +47,7 @@ def in_code(
         if finding.neutral is not None:
             mask = setting_mask(finding.span.of(document.text), finding.neutral)
             edit = Edit(finding.span, mask, finding.note, finding.kind, "masked")
-            edits = joined(edits, edit)
+            edits = joined(edits, _without_example(document, edit))
         elif finding.kind in _VALUES or finding.cut is None:
             lines.update(
                 {n: finding for n, p in enumerate(block.pieces) if p.overlaps(finding.span)}
@@ -57,6 +62,20 @@ def in_code(
         edits = joined(edits, _line(block, number, finding))
     edits += [e for e in _counted(document, block, gone) if not _overlaps(e, edits)]
     return Touches(tuple(sorted(edits, key=lambda e: e.span)))
+
+
+def _without_example(document: Document, mask: Edit) -> Edit:
+    """The mask; where a clause only says that the value is an example, the clause goes."""
+    text, start, stop = document.text, mask.span.start, mask.span.end
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    end_of_line = text.find("\n", stop)
+    behind = text[stop : end_of_line if end_of_line >= 0 else len(text)]
+    opens, closes = _AS_EXAMPLE[0].search(before), _AS_EXAMPLE[1].match(behind)
+    if not opens or not closes:
+        return mask
+    start = mask.span.start - len(before) + opens.start()
+    span = Span(start, mask.span.end + closes.end())
+    return Edit(span, "", mask.because, mask.kind, "trimmed")
 
 
 def is_trick(code: str) -> bool:

@@ -11,16 +11,21 @@ from antidistill.anchors import anchors_of
 from antidistill.document import AtomKind, Form
 from antidistill.finding import Kind
 from antidistill.plan import (
+    alone,
     announced,
     headless,
     hierarchy,
     labels,
     leaning,
+    listed,
     lists,
+    promised,
     sets,
     stumps,
     tables,
+    titles,
     undone,
+    wholes,
 )
 from antidistill.plan.draft import Draft
 from antidistill.plan.leaning import announced_by
@@ -42,16 +47,20 @@ def settle(draft: Draft) -> None:
         labels.settle,
         sets.settle,
         undone.settle,
+        wholes.settle,
         lists.settle,
         tables.settle,
         announced.settle,
+        promised.settle,
         _lead_ins,
         _openings,
         leaning.settle,
         _asking,
+        listed.settle,
         _pointing,
         _quoting,
         _labels,
+        titles.settle,
         _headings,
         hierarchy.settle,
         _links,
@@ -74,10 +83,14 @@ def _lead_ins(draft: Draft) -> bool:
             changed = True
             continue
         announced = announced_by(draft, unit.block)
-        if announced < 0 or draft.stands(announced) or lists.goes_on(draft, announced):
+        if announced < 0 or draft.stands(announced) or alone.goes_on(draft, announced):
+            continue
+        if headless.block_behind(draft, unit.block) >= 0:
             continue
         own = draft.units_of(unit.block)
-        asks = unit.speech is Speech.QUESTION and any(u not in draft.gone for u in own[:-1])
+        asks = unit.speech is Speech.QUESTION and (
+            any(u not in draft.gone for u in own[:-1]) or headless.is_answered(draft, announced)
+        )
         last = unit.index == own[-1]
         if last and (asks or unit.speech is Speech.LEAD_IN or announces(unit.text)):
             draft.drop(unit.index)
@@ -175,7 +188,7 @@ def _labels(draft: Draft) -> bool:
             gone = gone and [draft.units[u].speech for u in units] == [Speech.LABEL]
         if not bold or not gone or any(draft.verdicts[u].critical for u in units):
             continue
-        if lists.goes_on(draft, announced):
+        if alone.goes_on(draft, announced):
             continue
         for unit in units:
             draft.drop(unit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from antidistill.document import Document
 from antidistill.edit import Edit
@@ -26,6 +26,12 @@ _MEANS = re.compile(
     r"[^;:()]{4,}?(?=[.]?$)"
 )
 """With what a step is done here. Not before a comma, behind which the step itself may stand."""
+_INSTANCE = re.compile(
+    r"(?<![.。!?！？\s])\s*(?:"
+    r"\((?:e\.g\.|i\.e\.|for example|for instance|such as|like)[.,:]?\s[^()\n]{4,}\)|"
+    r"（(?:例如|比如|譬如|如|即|包括)[^（）\n]{3,}）)"
+)
+"""Examples in brackets."""
 _LEAST = 0.5
 """A step keeps at least this share of the characters that other edits leave it."""
 
@@ -33,12 +39,26 @@ _LEAST = 0.5
 def without_details(document: Document, unit: Unit, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     """`edits`, and the cuts of what a step spells out in brackets or by example, as long as most of
     the step stays."""
+    return _with_cuts(document, unit, edits, (_BRACKET, _EXAMPLE, _MEANS))
+
+
+def without_examples(document: Document, unit: Unit, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """`edits`, and the cuts of a sentence's examples in brackets, as long as most of it stays."""
+    return _with_cuts(document, unit, edits, (_INSTANCE,))
+
+
+def _with_cuts(
+    document: Document,
+    unit: Unit,
+    edits: tuple[Edit, ...],
+    patterns: Sequence[re.Pattern[str]],
+) -> tuple[Edit, ...]:
     if unit.sentence is None:
         return edits
     out = list(edits)
     rest = len(unit.span) - sum(len(e.span) for e in edits if not e.new)
     taken = 0
-    for cut in _cuts(document, unit):
+    for cut in _cuts(document, unit, patterns):
         size = len(cut.span) - sum(len(e.span) for e in edits if e.span in cut.span and not e.new)
         if taken + size > (1 - _LEAST) * rest or not _is_whole(document, unit, cut):
             continue
@@ -48,11 +68,11 @@ def without_details(document: Document, unit: Unit, edits: tuple[Edit, ...]) -> 
     return tuple(sorted(out, key=lambda e: e.span))
 
 
-def _cuts(document: Document, unit: Unit) -> Iterator[Edit]:
+def _cuts(document: Document, unit: Unit, patterns: Sequence[re.Pattern[str]]) -> Iterator[Edit]:
     sentence = unit.sentence
     assert sentence is not None
     offset = len(sentence.text) - len(unit.text)
-    for pattern in (_BRACKET, _EXAMPLE, _MEANS):
+    for pattern in patterns:
         for match in pattern.finditer(unit.text):
             span = sentence.source(offset + match.start(), offset + match.end())
             span = _with_markup(document, unit, span)

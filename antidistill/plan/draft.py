@@ -82,18 +82,24 @@ class Draft:
     def stands(self, block: int) -> bool:
         """Whether something of the block is still there."""
         at = block
-        while at >= 0:
+        while self.removed and at >= 0:
             if at in self.removed:
                 return False
             at = self.document.blocks[at].parent
+        return self._holds(block)
+
+    def _holds(self, block: int) -> bool:
+        """The same of a block around which nothing is removed."""
         form = self.document.blocks[block].form
-        if form in CONTAINERS:
-            if form is Form.ITEM and self._headless(block):
-                return False
-            children = self.children(block)
-            return not children or any(self.stands(c) for c in children)
-        units = self.units_of(block)
-        return not units or any(u not in self.gone for u in units)
+        if form not in CONTAINERS:
+            units = self._units_of.get(block)
+            return not units or not self.gone.issuperset(units)
+        if form is Form.ITEM and self._headless(block):
+            return False
+        children = self._children.get(block)
+        if not children:
+            return True
+        return any(child not in self.removed and self._holds(child) for child in children)
 
     def _headless(self, item: int) -> bool:
         """An item whose own words are gone goes with what hangs on it, unless that is critical."""
@@ -159,6 +165,13 @@ class Draft:
         for unit in self.within(block):
             self.drop(unit)
         return True
+
+    def bring_back(self, block: int) -> None:
+        """Let a block that went as a whole be there again; its units come back by themselves."""
+        at = block
+        while at >= 0:
+            self.removed.pop(at, None)
+            at = self.document.blocks[at].parent
 
     def text_of(self, unit: int) -> str:
         """How a unit reads now, as plain text; '' if it is gone."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import groupby
 
 from antidistill.document import Block, Form
 from antidistill.edit import Edit
 from antidistill.finding import Kind
+from antidistill.plan import cells
+from antidistill.plan.alone import Joint, joints
 from antidistill.plan.draft import Draft
 from antidistill.plan.labels import kept_from
 from antidistill.plan.reflow import reflowed
@@ -26,22 +28,31 @@ _BLANK = 200
 
 def edits(draft: Draft) -> list[Edit]:
     """All edits, by place; none overlaps another."""
+    joined = {joint.list: joint for joint in joints(draft)}
     out: list[Edit] = []
-    _descend(draft, -1, out)
-    out += _renumbered(draft)
+    _descend(draft, -1, out, joined)
+    out += _renumbered(draft, joined)
     return _with_blank_lines(draft, _clipped(out))
 
 
-def _descend(draft: Draft, parent: int, out: list[Edit]) -> None:
+def _descend(draft: Draft, parent: int, out: list[Edit], joined: dict[int, Joint]) -> None:
+    joint = joined.get(parent)
+    if joint is not None:
+        out.append(_joining(joint))
     for index in draft.children(parent):
         block = draft.document.blocks[index]
         if not draft.stands(index):
-            out.append(_removal(draft, index, block))
+            if joint is None or block.extent not in joint.span:
+                out.append(_removal(draft, index, block))
         elif block.pieces:
             out += _leaf(draft, index, block)
-            _descend(draft, index, out)
+            _descend(draft, index, out, joined)
         else:
-            _descend(draft, index, out)
+            _descend(draft, index, out, joined)
+
+
+def _joining(joint: Joint) -> Edit:
+    return Edit(joint.span, joint.new, "one item was left of the list", Kind.PLAIN, "repaired")
 
 
 def _removal(draft: Draft, index: int, block: Block) -> Edit:
@@ -58,7 +69,7 @@ def _leaf(draft: Draft, index: int, block: Block) -> list[Edit]:
     changes = _clipped(list(_unit_edits(draft, index)))
     if not changes:
         return []
-    changes = _with_empty_markup(block, changes)
+    changes = cells.trimmed(draft.document, block, _with_empty_markup(block, changes))
     if block.form is Form.CODE:
         return changes
     if any(draft.verdicts[u].critical for u in draft.units_of(index)):
@@ -164,11 +175,11 @@ def _with_empty_markup(block: Block, changes: list[Edit]) -> list[Edit]:
     return sorted(out, key=lambda e: e.span)
 
 
-def _renumbered(draft: Draft) -> Iterator[Edit]:
+def _renumbered(draft: Draft, joined: Collection[int]) -> Iterator[Edit]:
     """Numbers of the items behind one that went, in lists that count 1, 2, 3."""
     blocks = draft.document.blocks
     for index, block in enumerate(blocks):
-        if block.form is not Form.LIST or not draft.stands(index):
+        if block.form is not Form.LIST or index in joined or not draft.stands(index):
             continue
         items = draft.children(index)
         marks = [blocks[i].marker for i in items]

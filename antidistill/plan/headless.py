@@ -17,6 +17,13 @@ from antidistill.reading import Speech
 
 _SURE = 0.6
 """Below this confidence announcing words come back rather than take along what they announce."""
+_SURELY = 0.75
+"""From this confidence on an answer does not come back for the other one."""
+_SIDES = [
+    re.compile(rf"\W*(?:{word})[*_]*\s*(?:[,，:：.。;；→–—-]|$)", re.IGNORECASE)
+    for word in ("yes|是|能|有", "no|否|不能|没有")
+]
+"""Answers with what parts them from what is to be done."""
 _MOST = 0.25
 """The share of a document that is more than one label's worth."""
 _LINE = 60
@@ -42,13 +49,45 @@ def settle(draft: Draft) -> bool:
             changed |= draft.remove(at, "the question that it answers went")
         elif _announces(draft, last, at):
             changed |= _carry(draft, last, at)
+    return _last_items(draft) or changed
+
+
+def _last_items(draft: Draft) -> bool:
+    """Carry through what became of the words of a list's last item that announced the block behind
+    the list ('change the settings as follows')."""
+    changed = False
+    for index, block in enumerate(draft.document.blocks):
+        at = block_behind(draft, index) if block.form is Form.PARAGRAPH else -1
+        units = draft.units_of(index)
+        if at < 0 or not units or units[-1] not in draft.gone:
+            continue
+        last = draft.units[units[-1]]
+        if last.text.rstrip().endswith((":", "：")) or announces(last.text):
+            changed |= _carry(draft, last, at)
+            if last.index not in draft.gone:
+                draft.bring_back(index)
     return changed
 
 
+def block_behind(draft: Draft, words: int) -> int:
+    """The command block that stands behind a list of which the paragraph `words` opens the last
+    item; -1 if none does, or if it went."""
+    blocks = draft.document.blocks
+    item = blocks[words].parent
+    if item < 0 or blocks[item].form is not Form.ITEM or draft.children(item)[0] != words:
+        return -1
+    at = blocks[item].parent
+    behind = draft.behind(at) if draft.children(at)[-1] == item else []
+    return next((b for b in behind if blocks[b].form is Form.CODE and draft.stands(b)), -1)
+
+
 def _branches(draft: Draft) -> bool:
-    """Leave out answers ('No, and it is cold.') when all that was to be done in their case went."""
+    """Leave out answers ('No, and it is cold.') when all that was to be done in their case went, or
+    the other answer did: one way out of two is none."""
     changed = False
     for index, block in enumerate(draft.document.blocks):
+        if block.form is Form.LIST and draft.stands(index):
+            changed |= _one_sided(draft, index)
         children = draft.children(index) if block.form is Form.ITEM else []
         if len(children) < 2 or not draft.stands(index) or any(map(draft.stands, children[1:])):
             continue
@@ -56,6 +95,28 @@ def _branches(draft: Draft) -> bool:
         if len(own) == 1 and _ANSWER.match(draft.units[own[0]].text):
             changed |= draft.remove(index, "what was to be done in that case went")
     return changed
+
+
+def _one_sided(draft: Draft, at: int) -> bool:
+    """Bring back the other answer, or leave out the one that is left."""
+    items = draft.children(at)
+    firsts = [next(iter(draft.units_of(c)), -1) for i in items for c in draft.children(i)[:1]]
+    answers = [
+        (item, unit, side)
+        for item, unit in zip(items, firsts, strict=False)
+        for side in _SIDES
+        if unit >= 0 and side.match(draft.units[unit].text)
+    ]
+    gone = [(item, unit) for item, unit, _ in answers if not draft.stands(item)]
+    if [side for *_, side in answers] not in (_SIDES, _SIDES[::-1]) or len(gone) != 1:
+        return False
+    item, unit = gone[0]
+    if draft.can_stay(unit) and draft.verdicts[unit].confidence < _SURELY:
+        draft.bring_back(item)
+        draft.let_stay(unit)
+        return draft.stands(item)
+    left = next(i for i, *_ in answers if i != item)
+    return draft.remove(left, "the other answer went")
 
 
 def _is_last_item(draft: Draft, at: int) -> bool:
@@ -67,9 +128,12 @@ def _is_last_item(draft: Draft, at: int) -> bool:
 
 def _is_asked(draft: Draft, unit: Unit, at: int) -> bool:
     """Whether a question went to which the items are the answers: yes, no."""
-    if draft.document.blocks[at].form is not Form.LIST or not unit.text.rstrip().endswith(
-        ("?", "？")
-    ):
+    return unit.text.rstrip().endswith(("?", "？")) and is_answered(draft, at)
+
+
+def is_answered(draft: Draft, at: int) -> bool:
+    """Whether all items of a list are, or were, answers: yes, no."""
+    if draft.document.blocks[at].form is not Form.LIST:
         return False
     heads = [
         u for i in draft.children(at) for c in draft.children(i)[:1] for u in draft.units_of(c)

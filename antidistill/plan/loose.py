@@ -40,27 +40,36 @@ def orphaned(draft: Draft, made: Sequence[Edit]) -> Iterator[Edit]:
     """Removals of definitions and footnotes that only text which went referred to: their labels
     would still say what it said."""
     document = draft.document
-    taken = [e.span for e in made]
-    for block in document.blocks:
-        if block.form not in (Form.LINK_DEFINITION, Form.FOOTNOTE):
+    definitions = [b for b in document.blocks if b.form in (Form.LINK_DEFINITION, Form.FOOTNOTE)]
+    if not definitions:
+        return
+    taken = Overlapping((e.span, e.span) for e in made)
+    units = Overlapping((u.span, u) for u in draft.units)
+    atoms = [a for b in document.blocks for a in b.atoms if a.kind in _REFERRING]
+    for block in definitions:
+        if taken.at(block.extent):
             continue
-        if any(block.extent.overlaps(t) for t in taken):
+        if any(draft.verdicts[u.index].critical for u in units.at(block.extent)):
             continue
-        inside = (u for u in draft.units if u.span.overlaps(block.extent))
-        if any(draft.verdicts[u.index].critical for u in inside):
-            continue
-        uses = [a.span for b in document.blocks for a in b.atoms if _uses(draft, block, a)]
-        if uses and all(any(u in t for t in taken) for u in uses):
+        uses = [a.span for a in atoms if _uses(draft, block, a)]
+        if uses and all(any(u in t for t in taken.at(u)) for u in uses):
             yield Edit(block.extent, "", "nothing refers to it any more", action="left out")
 
 
+_REFERRING = frozenset({AtomKind.FOOTNOTE_REF, AtomKind.LINK, AtomKind.IMAGE})
+
+
 def _uses(draft: Draft, definition: Block, atom: Atom) -> bool:
-    whole = atom.span.of(draft.document.text)
-    if definition.form is Form.FOOTNOTE:
-        return atom.kind is AtomKind.FOOTNOTE_REF and _label(draft, definition) in whole
-    return atom.kind in (AtomKind.LINK, AtomKind.IMAGE) and bool(
-        _reference(_label(draft, definition)).search(whole)
-    )
+    footnote = definition.form is Form.FOOTNOTE
+    if footnote is not (atom.kind is AtomKind.FOOTNOTE_REF):
+        return False
+    whole, label = atom.span.of(draft.document.text), _label(draft, definition)
+    return label in whole if footnote else _names(whole, label)
+
+
+def _names(whole: str, label: str) -> bool:
+    """Whether a link is one by label, and that the label."""
+    return whole.endswith(("]", "]\n")) and _reference(label).search(whole) is not None
 
 
 def _label(draft: Draft, definition: Block) -> str:
@@ -82,12 +91,11 @@ def _removed(block: Block, finding: Finding) -> Edit:
 
 def _unlinked(draft: Draft, definition: Block, finding: Finding) -> Iterator[Edit]:
     """The words alone, for each link that used the definition."""
-    pattern = _reference(_label(draft, definition))
+    label = _label(draft, definition)
     for index, block in enumerate(draft.document.blocks):
-        if not draft.stands(index):
-            continue
         for atom in block.atoms:
-            whole = atom.span.of(draft.document.text)
-            if atom.kind in (AtomKind.LINK, AtomKind.IMAGE) and pattern.search(whole):
+            if atom.kind not in (AtomKind.LINK, AtomKind.IMAGE):
+                continue
+            if _names(atom.span.of(draft.document.text), label) and draft.stands(index):
                 words = atom.inner.of(draft.document.text)
                 yield Edit(atom.span, words, finding.note, finding.kind, "unlinked")

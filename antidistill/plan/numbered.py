@@ -56,6 +56,7 @@ def _renumber_headings(draft: Draft, moves: _Moves) -> None:
     heads = [i for i in draft.children(-1) if blocks[i].form is Form.HEADING]
     found = {i: n for i in heads if (n := _numbered(draft, i)) is not None}
     above = _parents(heads, lambda i: blocks[i].level)
+    above = _across(draft, found, above)
     for _, row in groupby(sorted(found, key=lambda i: (above[i], i)), key=lambda i: above[i]):
         _count(draft, [found[i] for i in row], moves)
     for index, one in found.items():
@@ -74,6 +75,19 @@ def _parents(heads: Sequence[int], level: Callable[[int], int]) -> dict[int, int
             open_.pop()
         out[head] = open_[-1] if open_ else -1
         open_.append(head)
+    return out
+
+
+def _across(draft: Draft, found: dict[int, _Numbered], above: dict[int, int]) -> dict[int, int]:
+    """The headings above; headings of one level that count on across those above them are one row,
+    as if they stood under the first of these."""
+    out = dict(above)
+    for level in {draft.document.blocks[i].level for i in found}:
+        row = [i for i in found if draft.document.blocks[i].level == level]
+        bare = all(found[i].above is None for i in row)
+        counts = [found[i].number for i in row] == list(range(1, len(row) + 1))
+        if bare and counts and len({found[i].word for i in row}) == 1:
+            out |= dict.fromkeys(row, above[row[0]])
     return out
 
 

@@ -184,6 +184,16 @@ def speaks(text: str) -> bool:
     return _compiled(rf"(?:\b(?:{en})|{zh})[\s:：,，]*$").search(text) is not None
 
 
+def pattern(name: str) -> re.Pattern[str]:
+    """A pattern of the file that needs nothing put in."""
+    return _compiled(source(name))
+
+
+def source(name: str) -> str:
+    """A pattern of the file as it is written there."""
+    return str(_data()[name])
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)

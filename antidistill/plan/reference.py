@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from antidistill.nlp.kept import with_its_doc
 from antidistill.plan.draft import Draft
 from antidistill.plan.phrases import is_animate, is_at_hand, this_one
+from antidistill.plan.units import Unit
 from antidistill.reading import Speech
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _MANY = re.compile(
     r"\b(?:these|those|such)\s(?:[a-z]+\s)?(?P<en>[a-z]{3,}s)\b(?!\s(?:who|that|which|in|of|with|for)\b)|"
@@ -66,40 +73,49 @@ def points_to_item(draft: Draft, unit: int, at: int) -> bool:
 
 def _does_this(draft: Draft, unit: int) -> bool:
     sentence = draft.units[unit].sentence
-    if sentence is None or sentence.doc is None:
-        return False
-    for token in sentence.doc:
-        behind = token.nbor() if token.i + 1 < len(sentence.doc) else None
+    return sentence is not None and sentence.doc is not None and _says_to_do_this(sentence.doc)
+
+
+@with_its_doc
+def _says_to_do_this(doc: Doc) -> bool:
+    for token in doc:
+        behind = token.nbor() if token.i + 1 < len(doc) else None
         noun = behind is not None and behind.tag_.startswith(("NN", "JJ", "CD"))
         if token.lower_ != "this" or noun or token.dep_ not in ("dobj", "pobj"):
             continue
         above = set(token.ancestors)
-        other = any(t.pos_ == "VERB" and t not in above for t in sentence.doc[: token.i])
-        return not other and not any(t.tag_ == "," for t in sentence.doc[: token.i])
+        other = any(t.pos_ == "VERB" and t not in above for t in doc[: token.i])
+        return not other and not any(t.tag_ == "," for t in doc[: token.i])
     return False
 
 
-def _named_again(draft: Draft, unit: int) -> Iterator[tuple[str, int]]:
+def _named_again(draft: Draft, unit: int) -> Sequence[tuple[str, int]]:
     """The nouns that a unit points back to, as stems, and where it does."""
-    text = draft.units[unit].text
+    sentence, text = draft.units[unit].sentence, draft.units[unit].text
+    if sentence is None or sentence.doc is None:
+        return list(_pointed(text))
+    return _pointed_in(sentence.doc, text, len(sentence.text) - len(text))
+
+
+@with_its_doc
+def _pointed_in(doc: Doc, text: str, skipped: int) -> Sequence[tuple[str, int]]:
+    return [*_pointed(text), *_this(doc, skipped)]
+
+
+def _pointed(text: str) -> Iterator[tuple[str, int]]:
     for match in _MANY.finditer(text):
         noun = match["zh"] or match["en"].removesuffix("s")[:_STEM]
         yield noun, match.start()
     for match in _ONE.finditer(text):
         if not is_at_hand(match["zh"]):
             yield match["zh"], match.start()
-    yield from _this(draft, unit)
 
 
-def _this(draft: Draft, unit: int) -> Iterator[tuple[str, int]]:
-    sentence = draft.units[unit].sentence
-    if sentence is None or sentence.doc is None:
-        return
-    skipped = len(sentence.text) - len(draft.units[unit].text)
-    for token in sentence.doc:
+def _this(doc: Doc, skipped: int) -> Iterator[tuple[str, int]]:
+    for token in doc:
         if token.lower_ not in ("this", "that") or token.tag_ != "DT":
             continue
-        behind = sentence.doc[token.i + 1 : token.i + 1 + _NEXT]
+        behind = doc[token.i + 1 : token.i + 1 + _NEXT]
         noun = next((t for t in behind if t.tag_ in ("NN", "NNS")), None)
         joined = all(
             t.tag_.startswith(("JJ", "NN", "VBN")) for t in behind if noun and t.i < noun.i
@@ -123,17 +139,16 @@ def _needs_people(draft: Draft, unit: int) -> bool:
 
 def _gone_before(draft: Draft, unit: int) -> Iterator[str]:
     """What was said in the section up to a unit and is gone."""
-    first = draft.reading.section_of(draft.units[unit].block).first
-    for other in draft.units[:unit]:
-        if other.block >= first and other.index in draft.gone:
-            yield other.text
+    return (other.text for other in _earlier(draft, unit) if other.index in draft.gone)
 
 
 def _before(draft: Draft, unit: int) -> Iterator[str]:
     """What is still said in the section up to a unit, its heading included."""
-    block = draft.units[unit].block
-    section = next((s for s in reversed(draft.reading.sections) if s.first <= block < s.end), None)
-    first = section.first if section is not None else 0
-    for other in draft.units[:unit]:
-        if other.block >= first:
-            yield draft.text_of(other.index)
+    return (draft.text_of(other.index) for other in _earlier(draft, unit))
+
+
+def _earlier(draft: Draft, unit: int) -> Iterator[Unit]:
+    """The units of a unit's section that stand before it."""
+    first = draft.reading.section_of(draft.units[unit].block).first
+    start = bisect_left(draft.units, first, hi=unit, key=lambda u: u.block)
+    return (draft.units[at] for at in range(start, unit))

@@ -120,7 +120,7 @@ def edit_for(
         if not _whole_atoms(span, atoms):
             return None
         verb = "masked" if _in_code(span, atoms) and span == finding.span else done
-        neutral = _without_article(document.text[: span.start], finding.neutral)
+        neutral = _without_article(_line_before(document.text, span.start), finding.neutral)
         return tidied(document, Edit(span, neutral, finding.note, finding.kind, verb))
     if finding.cut is not None and _whole_atoms(finding.cut, atoms):
         return tidied(document, Edit(finding.cut, "", finding.note, finding.kind, "trimmed"))
@@ -180,14 +180,14 @@ def tidied(document: Document, edit: Edit) -> Edit:
     if edit.kind is Kind.CONTEXT:
         end += without_conclusion(text[end : end + _TIE])
         goes_on = text[end : end + 1].strip("。.；;\n") != ""
-        start += goes_on and text[start] in ":：" and _is_label(text[:start])
+        start += goes_on and text[start] in ":：" and _is_label(_line_before(text, start))
     if edit.kind in _FIGURES:
         start -= measured_before(text[max(0, start - _TIE * 2) : start])
     while text[start - 1 : start] + text[end : end + 1] in _BRACKETS:
         start, end = start - 1, end + 1
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
-    if not text[:start].rsplit("\n", 1)[-1].strip(" \t#>*-"):
+    if not _line_before(text, start).strip(" \t#>*-"):
         dash = _DASH.match(text, end)
         end = dash.end() if dash else end + (after == " ")
     elif before == after == " " and text[end + 1 : end + 2] in (".", "。", ",", "，"):
@@ -201,9 +201,14 @@ def tidied(document: Document, edit: Edit) -> Edit:
     return Edit(Span(start, end), "", edit.because, edit.kind, edit.action)
 
 
+def _line_before(text: str, at: int) -> str:
+    """The line so far: to copy and to search all that stands before takes the square of a text."""
+    return text[text.rfind("\n", 0, at) + 1 : at]
+
+
 def _is_label(before: str) -> bool:
     """Whether a line so far is short: a colon behind it belongs to a label."""
-    line = before.rsplit("\n", 1)[-1].strip(" \t#>*-")
+    line = before.strip(" \t#>*-")
     return 0 < len(line) <= _LABEL and not re.search(r"[，。,;；]", line)
 
 

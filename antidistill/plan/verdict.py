@@ -12,7 +12,8 @@ from antidistill.edit import Edit
 from antidistill.finding import WHOLE, Finding, Kind, Standing
 from antidistill.mode import Action, Mode
 from antidistill.plan.code import is_trick
-from antidistill.plan.details import without_details
+from antidistill.plan.details import without_details, without_examples
+from antidistill.plan.geometry import is_geometry
 from antidistill.plan.named import replaceable
 from antidistill.plan.touched import Touches
 from antidistill.plan.touches import touches
@@ -116,7 +117,9 @@ def _verdict(
     if any(f.kind is Kind.CRITICAL for f in found):
         return Verdict(Fate.KEEP, Kind.CRITICAL, because="critical text stays", critical=True)
     form = document.blocks[unit.block].form
+    found = [f for f in found if not is_geometry(document, f)]
     whole = _whole(unit, found)
+    public = any(f.kind is Kind.PUBLIC for f in found)
     if any(f.kind is Kind.PUBLIC for f in whole):
         found = [f for f in found if f.kind in _PRIVATE]
         whole = []
@@ -142,6 +145,8 @@ def _verdict(
     if quirk and whole_kind is not None and whole_kind.neutral is None and _acts(mode, part):
         return Verdict(Fate.OUT, Kind.QUIRK, Standing.RECORD, whole_kind.note, 0.9)
     inside = touches(document, unit, [*inner, *_named(whole)], mode, part)
+    if form is Form.PARAGRAPH and not whole and not public and _replaces(mode, part):
+        inside = replace(inside, edits=without_examples(document, unit, inside.edits))
     return _after_touches(unit, form, inside, whole_kind)
 
 

@@ -7,6 +7,7 @@ import re
 from antidistill.document import Document
 from antidistill.edit import Edit
 from antidistill.finding import Finding, Kind
+from antidistill.plan.frames import is_false_stop
 from antidistill.plan.phrases import ends_badly, speaks, starts_badly
 from antidistill.plan.units import Unit
 from antidistill.reading import Speech
@@ -27,6 +28,7 @@ def without_wreckage(document: Document, unit: Unit, edits: list[Edit]) -> list[
         right = text[edit.span.end - unit.span.start :]
         cut = text[edit.span.start - unit.span.start : edit.span.end - unit.span.start]
         broken = is_wreck(left, right, unit.speech) or _opens_or_closes(cut)
+        broken = broken or is_false_stop(f"{cut.rstrip('.')}.")
         if broken or _announced(unit, edit, text, right):
             edits = [e for e in edits if e is not edit]
     return edits

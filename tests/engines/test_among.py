@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from antidistill.engines.base import Brief
 from antidistill.engines.local.among import placed, spread
 from antidistill.engines.local.shelves import Entry
+from antidistill.engines.local.stock import Stock
 from antidistill.manual.topic import Both
 from tests.engines.test_local import passage, slot
 from tests.things.tables import Case, cases, marked
@@ -41,3 +43,18 @@ def test_gaps_get_what_the_procedure_has_there(case: Case) -> None:
 )
 def test_a_short_list_has_the_first_and_the_last_step(wanted: int, places: list[int]) -> None:
     assert spread(ENTRIES, wanted) == [ENTRIES[i] for i in places]
+
+
+@pytest.mark.parametrize(
+    ("entry", "text", "said"),
+    [
+        ("Warm the kiln slowly in the morning.", "Each morning the kiln is warmed slowly.", True),
+        ("早上先给窑炉慢慢升温。", "每天早上要先给窑炉慢慢升温，再开门。", True),
+        ("Warm the kiln slowly in the morning.", "The kiln stands in the yard.", False),
+        ("早上先给窑炉慢慢升温。", "窑炉在院子里。", False),
+    ],
+)
+def test_what_the_document_says_is_not_said_again(entry: str, text: str, said: bool) -> None:
+    language = "en" if entry.isascii() else "zh"
+    stock = Stock(Brief(language, "", text, 3), frozenset())
+    assert stock.said(entry) is said

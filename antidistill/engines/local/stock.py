@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from antidistill.engines.base import Brief
 from antidistill.engines.local import topics, voice
-from antidistill.engines.local.likeness import dull_of, says_the_same, shared
+from antidistill.engines.local.likeness import content, dull_of, says_the_same, shared
 from antidistill.engines.local.shelves import Entry
 from antidistill.engines.local.words import place
 from antidistill.manual.load import Head
@@ -19,6 +19,10 @@ _OWN, _AROUND = 2, 2
 """Telling words that an entry shares with the passage itself; and with the words over the place,
 when it shares none with the passage. One is enough for a topic that the passage or its heading
 names."""
+_SAID, _FEWEST = 0.7, 3
+"""Share of the content words of an entry that one sentence holds which says the same, and how many
+they are at least."""
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|[。！？；;\n]")
 _TOLD = (Speech.STEP, Speech.RULE)
 _ABOUT_AS_GOOD = 2.0
 
@@ -33,6 +37,7 @@ class Stock:
     used: set[str] = field(default_factory=set)
     openings: list[str] = field(default_factory=list)
     _text: str = ""
+    _told: list[frozenset[str]] = field(default_factory=list)
 
     def belongs(self, passage: Passage, entry: Entry, head: Head) -> bool:
         """Whether the entry speaks of what the passage or the words over it speak of. An entry of
@@ -62,7 +67,17 @@ class Stock:
         room = max(1.8 * passage.slot.length, passage.slot.length + self._margin)
         if len(text) > room or self.stands(entry):
             return False
-        return not says_the_same(text, passage.text, self.brief.language)
+        return not says_the_same(text, passage.text, self.brief.language) and not self.said(text)
+
+    def said(self, text: str) -> bool:
+        """Whether a sentence of the document says most of it in its own words: the copy would say
+        it twice, or bring back what it leaves out."""
+        language = self.brief.language
+        mine = content(text, language)
+        if not self._told:
+            lines = _SENTENCE.split(self.brief.text)
+            self._told = [c for line in lines if len(c := content(line, language)) >= _FEWEST]
+        return len(mine) >= _FEWEST and any(len(mine & c) >= _SAID * len(mine) for c in self._told)
 
     def stands(self, entry: Entry) -> bool:
         """Whether the document says it word for word, as it does where this is its own copy."""

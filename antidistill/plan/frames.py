@@ -1,0 +1,71 @@
+"""The patterns of `phrases.toml` that tell frames: scales, examples, quotations, labels, and what
+points to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from antidistill.counts import number_in, numbered
+from antidistill.plan.phrases import pattern, source
+
+
+def counted_cell(text: str) -> re.Match[str] | None:
+    """The number with which the first cell of a table's row counts it, as the group 'number'."""
+    return pattern("counted_cell").match(text)
+
+
+def is_setting_up(text: str) -> bool:
+    """Whether a sentence only leads up to what is told behind it: 'Back to our example.'"""
+    return pattern("sets_up").match(text) is not None
+
+
+def is_subordinate(text: str) -> bool:
+    """Whether a sentence opens with what makes it the first half of one ('Once …')."""
+    return pattern("subordinate").match(text) is not None
+
+
+def goes_on_then(text: str) -> bool:
+    """Whether a sentence is the second half of the one before it ('Only then …')."""
+    return pattern("then").match(text) is not None
+
+
+def is_false_stop(text: str) -> bool:
+    """Whether a text ends in an abbreviation whose stop ends no sentence."""
+    return pattern("false_stop").search(text) is not None
+
+
+def pointed_out(text: str) -> tuple[str, int, int] | None:
+    """(word for it, start, end) where a sentence points to a table or diagram beside it."""
+    match = pattern("pointed_out").search(text)
+    if match is None or match.lastgroup is None:
+        return None
+    return match[match.lastgroup].lower(), *match.span()
+
+
+def these_many(text: str) -> Iterator[tuple[int, int, int]]:
+    """(number, start, end) of each number in a sentence that counts what was listed before: 'these
+    three', '以上四点'."""
+    for match in numbered(source("these_many")).finditer(text):
+        yield number_in(match["number"]), *match.span("number")
+
+
+def is_band(text: str) -> bool:
+    """Whether a text opens with a band of a scale: '< 30', '30–40 %', '80分以上'."""
+    return pattern("band").match(text) is not None
+
+
+def is_example_label(text: str) -> bool:
+    """Whether a heading or label says that an example follows."""
+    return pattern("example_label").search(text) is not None
+
+
+def opens_quoted(text: str) -> bool:
+    """Whether a text opens with words in quotation marks."""
+    return pattern("quoted").match(text) is not None
+
+
+def label_of(text: str) -> str:
+    """The words before the colon that open a text, in lower case; '' if none do."""
+    match = pattern("label").match(text)
+    return match[1].strip().lower() if match else ""

@@ -1,0 +1,144 @@
+"""Numbers that the marks of a list say, and the first cells of a table: references to them follow,
+and none is left to one that went."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from antidistill.counts import number_in, number_like
+from antidistill.document import Form
+from antidistill.plan.draft import Draft
+from antidistill.plan.frames import counted_cell
+from antidistill.plan.phrases import labelled_number, referred_numbers
+from antidistill.plan.units import Unit
+
+_BECAUSE = "one before it went"
+_STEPS = ("step", "步")
+"""What the items of a numbered list are called."""
+_BRACKET = re.compile(r"\s*[(（][^()（）]*\Z")
+_CLOSES = re.compile(r"[^()（）]*[)）]")
+
+Moves = dict[int, int]
+"""New numbers by old ones; 0 for one that went."""
+
+
+def settle(draft: Draft) -> bool:
+    """Leave out what refers to a step that went: the bracket that does, or the sentence. Whether
+    something changed."""
+    changed = False
+    for unit, start, end, new in list(_references(draft)):
+        if new == 0 and not draft.verdicts[unit.index].critical:
+            changed |= _without(draft, unit, start, end)
+    return changed
+
+
+def renumber(draft: Draft) -> None:
+    """Let references to steps of a list say their new numbers, and tables count on."""
+    for unit, start, end, new in list(_references(draft)):
+        if new:
+            assert unit.sentence is not None
+            words = unit.sentence.text[start:end]
+            draft.reword(unit.index, start, end, number_like(new, words), _BECAUSE)
+    for index, block in enumerate(draft.document.blocks):
+        if block.form is Form.TABLE and draft.stands(index):
+            _renumber_rows(draft, index)
+
+
+def _references(draft: Draft) -> Iterator[tuple[Unit, int, int, int]]:
+    """References to a step of the list around them, or of the only list of their section, with
+    their place in the sentence and the number that the step has now."""
+    if _has_labels(draft):
+        return
+    moves = {i: m for i, b in enumerate(draft.document.blocks) if (m := _moves(draft, i, b.form))}
+    if not moves:
+        return
+    for unit in draft.units:
+        if unit.sentence is None or unit.index in draft.gone or unit.index in draft.new:
+            continue
+        for word, start, end in referred_numbers(unit.sentence.text):
+            number = number_in(unit.sentence.text[start:end])
+            around = _meant(draft, unit, moves, number) if word in _STEPS else {}
+            if around.get(number, number) != number:
+                yield unit, start, end, around[number]
+
+
+def _has_labels(draft: Draft) -> bool:
+    """Whether the document has steps with a number of their own: 'Step 4' is one of those."""
+    for unit in draft.units:
+        match = labelled_number(unit.text) if unit.sentence is not None else None
+        if match is not None and (match["word"] or match["measure"] or "").strip().lower() in (
+            "step",
+            "步骤",
+            "步",
+        ):
+            return True
+    return False
+
+
+def _moves(draft: Draft, at: int, form: Form) -> Moves:
+    """What becomes of the numbers of a list of which something went; {} for any other block."""
+    blocks = draft.document.blocks
+    marks = [blocks[i].marker for i in draft.children(at)] if form is Form.LIST else []
+    if len(marks) < 2 or any(m is None for m in marks):
+        return {}
+    numbers = [m.of(draft.document.text) for m in marks if m is not None]
+    counts = [int(n) for n in numbers if n.isascii() and n.isdigit()]
+    count_on = counts == list(range(1, len(numbers) + 1)) or counts == [1] * len(numbers)
+    if not count_on or all(draft.stands(i) for i in draft.children(at)):
+        return {}
+    left = 0
+    out: Moves = {}
+    for place, item in enumerate(draft.children(at), 1):
+        left += draft.stands(item)
+        out[place] = left if draft.stands(item) else 0
+    return out
+
+
+def _meant(draft: Draft, unit: Unit, moves: dict[int, Moves], number: int) -> Moves:
+    """The numbers of the nearest numbered list around a unit that has so many items; else those of
+    the only one of its section."""
+    at = draft.reading.container(unit.block, Form.LIST)
+    while at >= 0:
+        if at in moves and number in moves[at]:
+            return moves[at]
+        at = draft.reading.container(at, Form.LIST)
+    section = draft.reading.section_of(unit.block)
+    top = [i for i in draft.children(-1) if section.first <= i < section.end]
+    lists = [i for i in top if draft.document.blocks[i].info[:1].isdigit()]
+    return moves.get(lists[0], {}) if len(lists) == 1 else {}
+
+
+def _without(draft: Draft, unit: Unit, start: int, end: int) -> bool:
+    assert unit.sentence is not None
+    text = unit.sentence.text
+    opens, closes = _BRACKET.search(text[:start]), _CLOSES.match(text, end)
+    if opens and closes:
+        before = len(draft.verdicts[unit.index].touches)
+        draft.reword(unit.index, opens.start(), closes.end(), "", "the step that it names went")
+        return len(draft.verdicts[unit.index].touches) > before
+    draft.drop(unit.index)
+    return True
+
+
+def _renumber_rows(draft: Draft, table: int) -> None:
+    rows = [r for r in draft.children(table) if draft.document.blocks[r].info == ""]
+    firsts = [next(iter(draft.children(r)), -1) for r in rows]
+    found = [counted_cell(_text(draft, cell)) for cell in firsts]
+    numbers = [int(m["number"]) if m else 0 for m in found]
+    if numbers != list(range(1, len(rows) + 1)) or all(draft.stands(r) for r in rows):
+        return
+    left = 0
+    for row, cell, match in zip(rows, firsts, found, strict=True):
+        if not draft.stands(row) or match is None:
+            continue
+        left += 1
+        units = draft.units_of(cell)
+        if units and match["number"] != str(left):
+            draft.reword(units[0], *match.span("number"), str(left), _BECAUSE)
+
+
+def _text(draft: Draft, cell: int) -> str:
+    units = draft.units_of(cell) if cell >= 0 else []
+    sentence = draft.units[units[0]].sentence if units else None
+    return sentence.text if sentence is not None else ""

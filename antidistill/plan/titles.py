@@ -1,0 +1,73 @@
+"""Bold lines that stand there as headings do: they go with all that stood under them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from antidistill.document import Form
+from antidistill.plan.draft import Draft
+from antidistill.plan.frames import goes_on_then, is_setting_up, is_subordinate
+from antidistill.plan.labels import opening
+
+_ENDS = (Form.HEADING, Form.RULE)
+
+
+def settle(draft: Draft) -> bool:
+    """Leave out bold lines under which nothing is left, sentences that only lead up to one that
+    went ('Back to our example'), and conditions whose second half did. Whether something
+    changed."""
+    changed = False
+    for title, below in _titles(draft):
+        if below and draft.stands(title) and not any(draft.stands(b) for b in below):
+            changed |= draft.remove(title, "nothing is left under the bold line")
+    followed = [step(draft) for step in (_leading_up, _halves)]
+    return any(followed) or changed
+
+
+def _titles(draft: Draft) -> Iterator[tuple[int, list[int]]]:
+    """The bold lines of each section, with the blocks up to the next one or to a heading."""
+    blocks = draft.document.blocks
+    title, below = -1, list[int]()
+    for index in draft.children(-1):
+        if _is_title(draft, index) or blocks[index].form in _ENDS:
+            if title >= 0:
+                yield title, below
+            title, below = (index if _is_title(draft, index) else -1), []
+        elif title >= 0:
+            below.append(index)
+    if title >= 0:
+        yield title, below
+
+
+def _is_title(draft: Draft, block: int) -> bool:
+    atom = opening(draft, block)
+    return atom is not None and atom.span == draft.document.blocks[block].span
+
+
+def _leading_up(draft: Draft) -> bool:
+    changed = False
+    for index, block in enumerate(draft.document.blocks):
+        units = draft.units_of(index)
+        if block.form is not Form.PARAGRAPH or len(units) < 2 or units[0] in draft.gone:
+            continue
+        alone = all(u in draft.gone for u in units[1:])
+        stays = draft.verdicts[units[0]].critical or units[0] in draft.new
+        if alone and not stays and is_setting_up(draft.units[units[0]].text):
+            draft.drop(units[0])
+            changed = True
+    return changed
+
+
+def _halves(draft: Draft) -> bool:
+    """Leave out 'Once the lid is shut.' when 'Only then press start.' behind it went."""
+    changed = False
+    for before, unit in pairwise(draft.units):
+        stays = before.index in draft.gone or before.index in draft.new
+        if stays or unit.index not in draft.gone or before.block != unit.block:
+            continue
+        critical = draft.verdicts[before.index].critical
+        if not critical and is_subordinate(before.text) and goes_on_then(unit.text):
+            draft.drop(before.index)
+            changed = True
+    return changed

@@ -1,0 +1,18 @@
+"""Examples in brackets stay where they belong to a rule of the firm or to critical text."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.plan.marks import planned
+
+
+@pytest.mark.parametrize(
+    ("kind", "stays"), [("norm norm", True), ("critical", True), ("procedure low", False)]
+)
+def test_whose_examples_go_in_heavy(kind: str, stays: bool) -> None:
+    example = " (e.g. the red ones from the rack)"
+    text = f"«{kind}|Rolls of another colour{example} belong to the fitter of the whole hall.»\n"
+    made = planned(text, "heavy").text
+    assert (example in made) is stays
+    assert "belong to the fitter" in made
