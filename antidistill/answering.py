@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from antidistill import guard
-from antidistill.asking import Asked, Prepared, ask
+from antidistill.asking import Again, Asked, Prepared, ask
 from antidistill.engines import Brief, ModelEngine
 from antidistill.finding import Finding
 from antidistill.manual.wordings import wording
@@ -15,15 +15,16 @@ from antidistill.plan import Draft, begin, open_passages
 from antidistill.reading import Reading
 
 
-def by_model(made: Prepared, engine: ModelEngine, order: Order) -> Asked:
-    """The answers of a language model that may stand on their own."""
+def by_model(made: Prepared, engine: ModelEngine, order: Order, again: Again) -> Asked:
+    """The answers of a language model that may stand on their own; `again` plans the document with
+    what it found."""
     language = made.brief.language
 
     def fits(passage: Passage, answer: Rewrite) -> bool:
         sources = _sources([answer], order)
         return not any(guard.passage_problems(passage, answer, language, sources))
 
-    return ask(made, engine, order.manual_folders, fits)
+    return ask(made, engine, order.manual_folders, fits, again)
 
 
 def by_program(reading: Reading, findings: Sequence[Finding], order: Order) -> Asked:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,19 @@ class Action(str, Enum):
     """The figure goes with its clause or column; the rest stays."""
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much a language model may name beside what the finders saw: a document that talks it into
+    naming everything gets a copy all the same."""
+
+    kept: float = 0.35
+    """Share of the lines (0 to 1) that stay as they are, however many are named."""
+    spare: float = 0.1
+    """Share of the lines that stay which may be named even so, where `kept` leaves no room."""
+    section: float = 0.5
+    """Share of the lines that stay in a section which must stay there, or get a text."""
+
+
 WITHHELD_BY_USER = "own/withhold"
 """The rule of terms that the user asked to withhold (`--withhold`, settings)."""
 
@@ -57,6 +70,8 @@ class Mode:
     parts: Mapping[str, Mapping[Kind, Action]] = field(default_factory=dict)
     """Other actions for parts of a document: `[part.persona]`."""
     path: Path = Path()
+    found: Bounds = Bounds()
+    """Bounds of what a language model may find: `[found]`."""
 
     def action(self, kind: Kind, part: str = "") -> Action:
         """What happens to `kind` in that part of a document. Critical text always stays."""
@@ -111,7 +126,7 @@ def _load(place: Path, folders: Sequence[Path], seen: tuple[Path, ...]) -> Mode:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as fault:
         raise BrokenData(said("{file}: {fault}", file=file, fault=fault)) from fault
-    if unknown := set(data) - {"title", "summary", "extends", "kinds", "part"}:
+    if unknown := set(data) - {"title", "summary", "extends", "kinds", "part", "found"}:
         raise BrokenData(
             said("{file}: unknown key {unknown!r}", file=file, unknown=sorted(unknown)[0])
         )
@@ -144,7 +159,26 @@ def _mode(place: Path, data: Mapping[str, Any], base: Mode | None, file: Path) -
         summary = Both(**data["summary"]) if "summary" in data else Both("", "")
     except TypeError as fault:
         raise BrokenData(said("{file}: title and summary need 'en' and 'zh'", file=file)) from fault
-    return Mode(place.name, title, summary, policy, parts, place)
+    found = _bounds(data.get("found", {}), base.found if base else Bounds(), file)
+    return Mode(place.name, title, summary, policy, parts, place, found)
+
+
+def _bounds(table: Any, base: Bounds, file: Path) -> Bounds:
+    known = {f.name for f in fields(Bounds)}
+    if not isinstance(table, Mapping) or set(table) - known:
+        raise BrokenData(
+            said(
+                "{file}: [found] takes {known} and nothing else",
+                file=file,
+                known=", ".join(sorted(known)),
+            )
+        )
+    for key, value in table.items():
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+            raise BrokenData(
+                said("{file}: {key} under [found] is a share, from 0 to 1", file=file, key=key)
+            )
+    return replace(base, **table)
 
 
 def _policy(table: Mapping[str, Any], file: Path) -> dict[Kind, Action]:

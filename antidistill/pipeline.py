@@ -85,9 +85,10 @@ def _generalised(document: Document, form: Format, order: Order) -> Result:
         if tally is None:
             raise
         order = replace(order, engine=LocalEngine())
-        local = answering.by_program(first.reading, first.findings, order)
-        result, _ = settled(replace(first, asked=local), form, order)
-        none = replace(tally, taken=0, left=0, mended=0, local=tally.asked)
+        seen = tuple(f for f in first.findings if f not in first.asked.found)
+        local = answering.by_program(first.reading, seen, order)
+        result, _ = settled(Opened(first.reading, seen, local), form, order)
+        none = replace(tally, taken=0, left=0, mended=0, local=tally.asked, found=0)
         return replace(result, tally=none)
 
 
@@ -123,20 +124,28 @@ def reopened(
     reading: Reading, findings: tuple[Finding, ...], order: Order, form: Format | None = None
 ) -> Opened:
     """The same of a document that was scanned; asks the engine."""
-    if isinstance(order.engine, ModelEngine):
-        asked = answering.by_model(prepared(reading, findings, order, form), order.engine, order)
-    else:
-        asked = answering.by_program(reading, findings, order)
-    return Opened(reading, findings, asked)
+    if not isinstance(order.engine, ModelEngine):
+        return Opened(reading, findings, answering.by_program(reading, findings, order))
+
+    def again(found: tuple[Finding, ...], first: Prepared) -> Prepared:
+        return prepared(reading, (*findings, *found), order, form, first)
+
+    first = prepared(reading, findings, order, form)
+    asked = answering.by_model(first, order.engine, order, again)
+    return Opened(reading, (*findings, *asked.found), asked)
 
 
 def prepared(
-    reading: Reading, findings: Sequence[Finding], order: Order, form: Format | None = None
+    reading: Reading,
+    findings: Sequence[Finding],
+    order: Order,
+    form: Format | None = None,
+    known: Prepared | None = None,
 ) -> Prepared:
-    """What a language model would get to see of a document."""
+    """What a language model would get to see of a document; `known`: as in `asking.prepare`."""
     silent = _silent(reading, findings, order, form) if form is not None else None
     return prepare(
-        reading, findings, order.mode, lambda draft: answering.brief_of(draft, order), silent
+        reading, findings, order.mode, lambda draft: answering.brief_of(draft, order), silent, known
     )
 
 

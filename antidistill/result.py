@@ -39,6 +39,9 @@ class Tally:
     local: int
     """Lines for which the local engine or the plan took over."""
     turned: tuple[Turned, ...] = ()
+    found: int = 0
+    """Lines that the model named as telling where the finders had seen nothing, and that go or read
+    anew for it; they count above too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,9 @@ class May(str, Enum):
     VAGUER = "vaguer"
     """The line's own words, telling less, or nothing: it is a record, a norm, a sample phrase."""
     MEND = "mend"
-    """The line stays; it may be adapted where what it leans on has changed."""
+    """The line stays; it may be adapted where what it leans on has changed, or named as telling."""
+    NAME = "name"
+    """The line stays, and no answer is taken for it; it may be named as telling."""
 
 
 class Goes(str, Enum):
@@ -31,6 +33,20 @@ class Goes(str, Enum):
     """The lines around it that may read anew carry it; left out, they take it along."""
     ANEW = "if others read anew"
     """It leans on the words of a line before it, or speaks of what only that line named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A line that the program would keep, and that a model says tells what is somebody's own."""
+
+    line: str
+    """Its id."""
+    kind: str
+    """What a distiller would take there."""
+    quote: str
+    """The words that tell it, as they were shown."""
+    text: str | None = None
+    """The new wording, as in `Rewrite.text`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +62,7 @@ class Line:
     group: str = ""
     """Lines of one list, table or block share it."""
     id: str = ""
-    """The passage's id; '' when no answer is taken."""
+    """The passage's id; '' when nothing can be said about the line."""
     may: May | None = None
     kind: str = ""
     why: str = ""
@@ -103,7 +119,11 @@ class Sheet:
 
     def open(self) -> Iterator[Line]:
         """The lines that an answer is taken for."""
-        return (line for line in self.lines() if line.id)
+        return (line for line in self.lines() if line.id and line.may is not May.NAME)
+
+    def nameable(self) -> Iterator[Line]:
+        """The lines that stay and may be named as telling."""
+        return (line for line in self.lines() if line.id and line.may in (May.MEND, May.NAME))
 
     def record(self) -> dict[str, Any]:
         """The sheet as data: keys in a fixed order, empty ones left out."""
@@ -149,7 +169,7 @@ def line_record(line: Line) -> dict[str, Any]:
     if line.id and line.may is not None:
         out["id"] = line.id
         out["may"] = line.may.value
-        if line.may is not May.MEND:
+        if line.may not in (May.MEND, May.NAME):
             out |= {"kind": line.kind, "why": line.why, "otherwise": line.otherwise or None}
             out["length"] = list(line.band)
     if line.goes:

@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeGuard
 
-from antidistill.asking.compose import Composed, composed
+from antidistill.asking.compose import Composed
 from antidistill.asking.judging import Judge, staying
-from antidistill.asking.material import cases, material
-from antidistill.asking.prompts import instructions
-from antidistill.asking.wide import Opening, opened
-from antidistill.engines import Brief, LocalEngine
+from antidistill.asking.prepared import Again, Prepared, prepare
+from antidistill.asking.review import CHECK, Review, spread
+from antidistill.asking.reviewed import reviewed
+from antidistill.engines import LocalEngine
 from antidistill.engines.base import ModelEngine, Refusal
 from antidistill.errors import EngineFault
 from antidistill.finding import Finding
-from antidistill.mode import Mode
 from antidistill.passage import Passage, Rewrite
-from antidistill.plan.draft import Draft
-from antidistill.reading import Reading
 from antidistill.result import Tally, Turned
-from antidistill.sheet import May
+from antidistill.sheet import May, Named
 
-__all__ = ["Asked", "Prepared", "ask", "prepare"]
+__all__ = ["Again", "Asked", "Prepared", "ask", "prepare"]
 
 _UNMARKED = (".docx", ".txt", ".csv", ".tsv")
 """Endings of formats in which ` and ** are just characters."""
 
 Fits = Callable[[Passage, Rewrite], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A document with its sheet, before anybody is asked."""
-
-    opening: Opening
-    composed: Composed
-    brief: Brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,58 +37,115 @@ class Asked:
     allowed: str = ""
     """Words that the plan itself would let stand: no leak when an answer has them."""
     tally: Tally | None = None
+    found: tuple[Finding, ...] = ()
+    """What the model saw and the finders did not."""
 
 
-def prepare(
-    reading: Reading,
-    findings: Sequence[Finding],
-    mode: Mode,
-    brief_of: Callable[[Draft], Brief],
-    silent: Draft | None = None,
-) -> Prepared:
-    """The sheet of a document under `mode`. `silent` is what stands when nobody answers, after the
-    guard has had its say; without it that is foreseen as far as coherence goes."""
-    opening = opened(reading, findings, mode, silent)
-    brief = brief_of(opening.draft)
-    free = [o.passage for o in opening.lines if o.may is May.REPLACE]
-    made = composed(
-        opening,
-        findings,
-        mode,
-        instructions(mode, reading.language),
-        material(free, brief) if free else (),
-        cases(free, brief) if free else (),
-    )
-    return Prepared(opening, made, brief)
-
-
-def ask(prepared: Prepared, engine: ModelEngine, folders: tuple[Path, ...], fits: Fits) -> Asked:
+def ask(
+    prepared: Prepared,
+    engine: ModelEngine,
+    folders: tuple[Path, ...],
+    fits: Fits,
+    again: Again,
+) -> Asked:
     """The model's answers as far as they may stand, asked for once more where they may not, then
-    the local engine's. `fits` says whether an answer of the local engine may stand."""
+    the local engine's. What the model found beside the finders is planned first, like their
+    findings. `fits` says whether an answer of the local engine may stand."""
     made = prepared.composed
-    document = prepared.opening.draft.document
-    marked = not document.name.lower().endswith(_UNMARKED)
-    judge = Judge(made, document, staying(made), folders, marked)
-    if not any(o.may is not May.MEND for o in made.ranks.values()):
-        return _result(prepared, engine, judge, [], [], {})
-    first = [*judge.hear(engine.ask(made.sheet)), *judge.missing()]
+    if not any(made.sheet.open()) and not made.named:
+        none = _Heard(Review(), prepared, _judge(prepared, folders))
+        return _result(engine, none, {})
+    said = engine.ask(made.sheet)
+    heard = _hear(prepared, said, folders, again)
+    told = _second(engine, made, heard.first) if heard.first else []
+    heard.hear_again(told)
+    if lost := {n.line for n in spread(heard.review) if n.text} - heard.judge.taken.keys():
+        # a line without its text may be one too many in its section
+        less = [replace(n, text=None) if _is_of(n, lost) else n for n in said]
+        other = _hear(prepared, less, folders, again)
+        if {n.line for n in other.review.entries} != {n.line for n in heard.review.entries}:
+            other.first = list({r.passage: r for r in (*other.first, *heard.first)}.values())
+            other.hear_again(told)
+            heard = other
+    return _result(engine, heard, _filled(heard.planned, heard.judge, fits))
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What came of the replies to one sheet."""
+
+    review: Review
+    planned: Prepared
+    judge: Judge
+    first: list[Refusal] = field(default_factory=list)
+    second: list[Refusal] = field(default_factory=list)
+
+    def hear_again(self, told: Sequence[Rewrite]) -> None:
+        """Judge the second answers."""
+        named = {r.passage for r in self.first}
+        self.second = self.judge.hear(a for a in told if a.passage in named)
+
+
+def _hear(
+    prepared: Prepared,
+    said: Sequence[Rewrite | Named],
+    folders: tuple[Path, ...],
+    again: Again,
+) -> _Heard:
+    """Judge the first answers, in the plan with what was found."""
+    review, planned = reviewed(prepared, [n for n in said if isinstance(n, Named)], again)
+    judge = _judge(planned, folders)
+    answers, stray = _answers(prepared, said, review)
+    ranks = prepared.composed.ranks
+    asked = {k for k, o in ranks.items() if o.may is not May.MEND}
+    first = [*judge.hear(answers), *judge.missing(asked)]
     first = list({r.passage: r for r in reversed(first)}.values())
-    second: list[Refusal] = []
-    if first:
-        again = _second(engine, made, first)
-        named = {r.passage for r in first}
-        second = judge.hear(a for a in again if a.passage in named)
-    filled = _filled(prepared, judge, fits)
-    return _result(prepared, engine, judge, first, second, filled)
+    return _Heard(replace(review, turned=(*review.turned, *stray)), planned, judge, first)
+
+
+def _is_of(one: Rewrite | Named, lines: Set[str]) -> TypeGuard[Named]:
+    return isinstance(one, Named) and one.line in lines
+
+
+def _judge(prepared: Prepared, folders: tuple[Path, ...]) -> Judge:
+    made, document = prepared.composed, prepared.opening.draft.document
+    marked = not document.name.lower().endswith(_UNMARKED)
+    return Judge(made, document, staying(made), folders, marked)
+
+
+def _answers(
+    prepared: Prepared, said: Sequence[Rewrite | Named], review: Review
+) -> tuple[list[Rewrite], list[Turned]]:
+    """The answers to judge, with the texts for lines that were named, and what is to be told of
+    answers for lines that only may be named."""
+    found = list(spread(review))
+    lines = {n.line for n in found}
+    closed = {ln.id for ln in prepared.composed.sheet.nameable() if ln.may is May.NAME} - lines
+    answers = [a for a in said if isinstance(a, Rewrite)]
+    stray = [
+        Turned(a.passage, CHECK, "the line stays: name it under found, if it tells too much", True)
+        for a in answers
+        if a.passage in closed and a.text is not None
+    ]
+    given = {a.passage: a for a in answers if a.passage not in lines | closed}
+    for one in (*found, *review.answers):
+        if one.text is not None:
+            given.setdefault(one.line, Rewrite(one.line, one.text, alone=True))
+    return list(given.values()), stray
 
 
 def _second(engine: ModelEngine, made: Composed, first: Sequence[Refusal]) -> list[Rewrite]:
     """The second answers; none when the engine fails now: the first ones are paid for, and the
     local engine can do the rest."""
     try:
-        return engine.ask_again(made.sheet, first)
+        told = engine.ask_again(made.sheet, first)
     except EngineFault:
         return []
+    return [
+        a if isinstance(a, Rewrite) else Rewrite(a.line, a.text, alone=True)
+        for a in told
+        if isinstance(a, Rewrite) or a.text is not None
+    ]
 
 
 def _filled(prepared: Prepared, judge: Judge, fits: Fits) -> dict[str, Rewrite]:
@@ -111,14 +157,8 @@ def _filled(prepared: Prepared, judge: Judge, fits: Fits) -> dict[str, Rewrite]:
     }
 
 
-def _result(
-    prepared: Prepared,
-    engine: ModelEngine,
-    judge: Judge,
-    first: Sequence[Refusal],
-    second: Sequence[Refusal],
-    filled: dict[str, Rewrite],
-) -> Asked:
+def _result(engine: ModelEngine, heard: _Heard, filled: dict[str, Rewrite]) -> Asked:
+    prepared, judge, review = heard.planned, heard.judge, heard.review
     ranks = prepared.composed.ranks
     answers = {**filled, **judge.taken}
     passages = list(prepared.opening.local)
@@ -129,17 +169,11 @@ def _result(
         if k not in known and (a.text is not None or a.alone)
     ]
     allowed = "\n".join(t for k in judge.taken for t in (ranks[k].otherwise, ranks[k].spare))
-    return Asked(passages, answers, allowed, _tally(prepared, engine, judge, first, second))
+    return Asked(passages, answers, allowed, _tally(engine, heard), review.findings)
 
 
-def _tally(
-    prepared: Prepared,
-    engine: ModelEngine,
-    judge: Judge,
-    first: Sequence[Refusal],
-    second: Sequence[Refusal],
-) -> Tally:
-    ranks = prepared.composed.ranks
+def _tally(engine: ModelEngine, heard: _Heard) -> Tally:
+    judge, ranks = heard.judge, heard.planned.composed.ranks
     asked = [k for k, o in ranks.items() if o.may is not May.MEND]
     taken = [k for k in asked if k in judge.taken]
     left = sum(judge.taken[k].text is None for k in taken)
@@ -149,9 +183,10 @@ def _tally(
         len(taken) - left,
         left,
         sum(k not in asked for k in judge.taken),
-        len(first),
+        len(heard.first),
         len(asked) - len(taken),
-        tuple(_turned(judge, first, second)),
+        (*_turned(judge, heard.first, heard.second), *heard.review.turned),
+        len(list(spread(heard.review))),
     )
 
 

@@ -36,14 +36,15 @@ def claimed(
     text = answer.text or ""
     for link in composed.sheet.carried:
         text = text.replace(link, "")
-    own = [s for s in masks.local if s in opened.passage.text and s not in opened.otherwise]
+    told = f"{opened.otherwise}\n{opened.spare}"
+    own = [s for s in masks.local if s in opened.passage.text and s not in told]
     return Claim(
         text=text,
         may=opened.may,
         place=opened.passage.slot.place,
         language=composed.sheet.language,
         band=line.band if opened.may is not May.MEND else (2, 2 * len(line.text) + 20),
-        original=opened.passage.text,
+        original=_original(opened),
         shown=line.text,
         milder="" if opened.may is May.MEND else f"{opened.otherwise}\n{opened.spare}",
         sources="\n".join(wording(s, folders) for s in answer.sources),
@@ -53,6 +54,12 @@ def claimed(
         seen="\n".join(ln.text for ln in composed.sheet.lines()),
         announces=_announces(composed.sheet, line.id, left_out),
     )
+
+
+def _original(opened: Opened) -> str:
+    """What public craft may not say again. A vaguer line is measured by all of its words."""
+    replaced = opened.may is May.REPLACE and opened.telling
+    return opened.telling if replaced else opened.passage.text
 
 
 def measures(language: str, folders: tuple[Path, ...]) -> Judges:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from antidistill.asking.lines import Maker
 from antidistill.asking.masks import TERMS, Masks, without_brackets
@@ -13,6 +13,7 @@ from antidistill.finding import Finding
 from antidistill.mode import Action, Mode
 from antidistill.plan import part_of
 from antidistill.plan.named import replaceable
+from antidistill.plan.passages import passage_for
 from antidistill.sheet import Material, Part, Sheet
 
 _LEAST_SECRET = 3
@@ -25,10 +26,12 @@ class Composed:
 
     sheet: Sheet
     shown: dict[str, str]
-    """What each open line showed, by id."""
+    """What each line with an id showed."""
     ranks: dict[str, Opened]
     """The open lines by id."""
     masks: Masks
+    named: Mapping[str, int] = field(default_factory=dict)
+    """The units of the lines that may be named as telling, by id."""
 
 
 def composed(
@@ -38,10 +41,12 @@ def composed(
     instructions: str,
     material: tuple[Material, ...] = (),
     cases: tuple[str, ...] = (),
+    known: Masks | None = None,
 ) -> Composed:
-    """The sheet of a document. Everything withheld has its stand-in before anything else."""
+    """The sheet of a document. Everything withheld has its stand-in before anything else. `known`
+    are the stand-ins of an earlier sheet of the same document: they mean the same in this one."""
     document = opening.draft.document
-    masks = Masks(document.language)
+    masks = known or Masks(document.language)
     _hide(masks, document, findings, mode, part_of(opening.draft.reading))
     named = [f for f in findings if f.kind in TERMS]
     heads = "\n".join(document.content(b) for b in document.blocks if b.form is Form.HEADING)
@@ -60,8 +65,10 @@ def composed(
         tuple(sorted(_withheld(masks, document, parts, maker.kept))),
         dict(masks.carried),
     )
-    ranks = {o.passage.id: o for o in opening.lines if o.passage.id in shown}
-    return Composed(sheet, shown, ranks, masks)
+    answered = {line.id for line in sheet.open()}
+    ranks = {o.passage.id: o for o in opening.lines if o.passage.id in answered}
+    units = {passage_for(opening.draft, u).id: u for u in sorted(opening.nameable)}
+    return Composed(sheet, shown, ranks, masks, {k: u for k, u in units.items() if k in shown})
 
 
 def _hide(

@@ -10,7 +10,7 @@ from pathlib import Path
 from antidistill import nlp
 from antidistill.asking.claims import claimed, measures, without_secrets
 from antidistill.asking.compose import Composed
-from antidistill.asking.markup import carried
+from antidistill.asking.markup import carried, indent_of, outdented
 from antidistill.asking.wide import Opened
 from antidistill.document import Block, Document, Form
 from antidistill.engines.base import Refusal
@@ -71,12 +71,12 @@ class Judge:
                 self.said.add(normal(answer.text or ""))
         return refused
 
-    def missing(self) -> list[Refusal]:
-        """The lines that must have an answer and have none."""
+    def missing(self, asked: Set[str]) -> list[Refusal]:
+        """The lines that must have an answer and have none, of those that were `asked` about."""
         return [
             Refusal(o.passage.id, "", "missing", "no answer was given for it")
             for o in self.composed.ranks.values()
-            if o.may is not May.MEND and o.passage.id not in self.taken
+            if o.may is not May.MEND and o.passage.id in asked - self.taken.keys()
         ]
 
     def _tidied(self, answer: Rewrite) -> Rewrite:
@@ -89,7 +89,11 @@ class Judge:
             return self._otherwise(answer)
         if not self.marked:
             text = re.sub(r"`|\*\*", "", text)
-        text = text.strip() if self._place(answer.passage) != "code" else text.strip("\n")
+        if self._place(answer.passage) == "code":
+            unit = self.composed.ranks[answer.passage].unit
+            text = outdented(text.strip("\n"), indent_of(self.document.text, unit))
+        else:
+            text = text.strip()
         return replace(answer, text=text, sources=sources, alone=True)
 
     def _restored(self, answer: Rewrite) -> Rewrite:
@@ -190,7 +194,7 @@ def _document(texts: Sequence[str], language: str) -> Document:
 
 def staying(composed: Composed) -> str:
     """All text that an answer may take words from: what stays as it is shown, and the manual's."""
-    lines = [ln.text for ln in composed.sheet.lines() if ln.may in (None, May.MEND)]
+    lines = [ln.text for ln in composed.sheet.lines() if ln.may in (None, May.MEND, May.NAME)]
     heads = [p.heading for p in composed.sheet.parts]
     entries = [m.text for m in composed.sheet.material]
     return "\n".join((*lines, *heads, *entries, *composed.sheet.carried.values()))

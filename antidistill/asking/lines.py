@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from antidistill.asking.markup import halves
+from antidistill.asking.markup import halves, indent_of, outdented
 from antidistill.asking.masks import Masks
 from antidistill.asking.wide import UNSEEN, Opened, Opening
 from antidistill.document import AtomKind, Form
@@ -85,7 +85,9 @@ class Maker:
         label = self._masked(unit.label.strip()) if unit.label else ""
         goes = self.opening.goes.get(unit.index)
         if opened is None or (opened.may is May.MEND and self._is_intricate(unit)):
-            return Line(shown, place, label, group, goes=goes)
+            if unit.index not in self.opening.nameable:
+                return Line(shown, place, label, group, goes=goes)
+            return Line(shown, place, label, group, passage.id, May.NAME, goes=goes)
         otherwise = None if opened.may is May.MEND else self._otherwise(opened)
         return Line(
             shown,
@@ -143,7 +145,7 @@ class Maker:
         out.append(self.text[done : unit.span.end])
         text = "".join(out)
         if code:
-            return self.masks.scrubbed(text)
+            return self.masks.scrubbed(outdented(text, indent_of(self.text, unit)))
         text = self._masked(text)
         return self.masks.figures(text, stays, self.heads) if withheld else text
 

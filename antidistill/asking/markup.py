@@ -36,6 +36,17 @@ def carried(document: Document, unit: Unit, text: str) -> str:
     return f"{before}{text}{behind}"
 
 
+def indent_of(text: str, unit: Unit) -> str:
+    """The white space that stands before the first line of a unit."""
+    before = text[text.rfind("\n", 0, unit.span.start) + 1 : unit.span.start]
+    return before if not before.strip() else ""
+
+
+def outdented(code: str, indent: str) -> str:
+    """The lines of a command block without the indent of the item that holds it."""
+    return "\n".join(ln.removeprefix(indent) for ln in code.split("\n")) if indent else code
+
+
 def _inside(place: Span, mark: Span) -> Iterator[Span]:
     if len(mark) and mark in place:
         yield mark

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from antidistill.asking.fates import Trials, fates
 from antidistill.asking.masks import without_figures
+from antidistill.asking.nameable import nameable
 from antidistill.document import Form
 from antidistill.edit import Edit, apply_edits
 from antidistill.finding import Finding, Kind, Standing
@@ -47,6 +48,8 @@ class Opened:
     """How it reads without an answer; '' when it is left out."""
     spare: str = ""
     """What of it is not withheld, where only some words are: an answer may keep it."""
+    telling: str = ""
+    """The words that a model quoted as telling, where they are not all of the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class Opening:
     """What a model may answer for, in the order of the document."""
     goes: Mapping[int, Goes] = field(default_factory=dict)
     """Units that the mode keeps and that do not stay, and when."""
+    nameable: frozenset[int] = frozenset()
+    """Units that stay and that a model may name as telling."""
     figured: frozenset[int] = frozenset()
     """Rules of the firm that go for a figure that no cut takes out: it is withheld like any."""
 
@@ -95,14 +100,10 @@ def opened(
     if commands:
         goes |= dict.fromkeys(found.barred - commands, Goes.SILENT)
     goes |= dict.fromkeys(figured, Goes.ALWAYS)
-    return Opening(
-        draft,
-        verdicts,
-        local,
-        tuple(sorted((*told, *_commands(draft, commands)), key=lambda o: o.unit.index)),
-        goes,
-        figured,
-    )
+    open_ = sorted((*told, *_commands(draft, commands)), key=lambda o: o.unit.index)
+    free_now = {o.unit.index for o in open_ if o.may is not May.MEND}
+    named = (kept - free_now).intersection(nameable(draft, verdicts, findings))
+    return Opening(draft, verdicts, local, tuple(open_), goes, frozenset(named), figured)
 
 
 def _lines(

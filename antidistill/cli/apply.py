@@ -18,7 +18,7 @@ from antidistill.message import said
 
 if TYPE_CHECKING:
     from antidistill.batch import Done
-    from antidistill.passage import Rewrite
+    from antidistill.engines.agent.records import Given
 
 _LARGEST = 50_000_000
 """Bytes of a plan or of answers."""
@@ -48,7 +48,7 @@ def command(
     Tells which answers were refused and why; the local engine takes over for them. Of several
     files with answers a later one goes first, so a second round holds only what was refused.
     """
-    from antidistill.engines.agent.records import read_answers, read_plans
+    from antidistill.engines.agent.records import Given, read_answers, read_plans
 
     plans = read_plans(_text(plan), plan)
     given = read_answers((name, _text(name)) for name in answers)
@@ -69,7 +69,7 @@ def command(
         call = _Call(
             replace(asked, paths=(named,), mode=one["mode"]), output, check, force, as_json
         )
-        code, some = call.run(one, given.get(one["digest"], {}))
+        code, some = call.run(one, given.get(one["digest"], Given()))
         codes.append(code)
         refused |= some
         faults += code > 1
@@ -87,7 +87,7 @@ class _Call:
         self._asked, self._output, self._check = asked, output, check
         self._force, self._as_json = force, as_json
 
-    def run(self, plan: Mapping[str, Any], answers: Mapping[str, Rewrite]) -> tuple[int, bool]:
+    def run(self, plan: Mapping[str, Any], given: Given) -> tuple[int, bool]:
         """The exit code, and whether an answer was refused."""
         from antidistill.cli.runs import Run
         from antidistill.cli.tasks import choose, refuse_clashes
@@ -95,7 +95,7 @@ class _Call:
 
         at = desk.desk()
         order = desk.order(at, self._asked)
-        order = replace(order, engine=AgentEngine(answers, plan["digest"]))
+        order = replace(order, engine=AgentEngine(given.answers, given.found, plan["digest"]))
         chosen = choose(self._asked.paths, self._output or at.settings.output)
         if not self._check:
             refuse_clashes(chosen.tasks, force=self._force)

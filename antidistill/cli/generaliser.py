@@ -26,7 +26,7 @@ def generaliser(folder: Path, mode: str) -> Callable[[str, str], tuple[Edit, ...
     hook sends nothing anywhere, and agents wait for it."""
     from antidistill.cli import desk
     from antidistill.cli.options import Asked
-    from antidistill.hosts import json_text, yaml_text
+    from antidistill.hosts import inside, json_text
     from antidistill.mode import Action
     from antidistill.pipeline import generalise
 
@@ -55,11 +55,9 @@ def generaliser(folder: Path, mode: str) -> Callable[[str, str], tuple[Edit, ...
             return (Edit(Span(0, len(text)), "", because, Kind.JUDGEMENT, "left out"),)
 
     def clean(name: str, text: str) -> tuple[Edit, ...]:
-        if name.endswith(".json"):
+        if name.endswith(".json") and json_text.values(text):
             return json_text.edits(text, strings, traits=traits)
-        if name.lower().endswith((".yaml", ".yml")):
-            return yaml_text.edits(name, text, strings)
-        return prose(name, text)
+        return inside.edits(name, text, strings) if inside.module_of(name) else prose(name, text)
 
     return clean
 

@@ -36,6 +36,7 @@ def worded(tally: Tally) -> str:
         tr("{n} adapted", n=tally.mended) if tally.mended else "",
         tr("{n} asked for again", n=tally.again) if tally.again and tally.engine != "agent" else "",
         tr("{n} by the program instead", n=tally.local) if tally.local else "",
+        tr("{n} found by the model", n=tally.found) if tally.found else "",
     ]
     return f"{tally.engine}: " + joined(p for p in parts if p)
 

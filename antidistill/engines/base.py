@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from antidistill.passage import Passage, Rewrite
-from antidistill.sheet import Sheet
+from antidistill.sheet import Named, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,12 @@ class ModelEngine(Protocol):
 
     name: str
 
-    def ask(self, sheet: Sheet) -> list[Rewrite]:
-        """Its answers; lines may be missing and ids unknown. Raises EngineFault when it cannot be
+    def ask(self, sheet: Sheet) -> Sequence[Rewrite | Named]:
+        """Its answers, and what it names of the lines that stay; lines may be missing and ids
+        unknown. Raises EngineFault when it cannot be
         reached, Refused when something withheld would leave."""
         ...
 
-    def ask_again(self, sheet: Sheet, refusals: Sequence[Refusal]) -> list[Rewrite]:
+    def ask_again(self, sheet: Sheet, refusals: Sequence[Refusal]) -> Sequence[Rewrite | Named]:
         """Its second answers for the lines that `refusals` name; [] if it does not take part."""
         ...

@@ -15,7 +15,9 @@ The schema (version 1; keys may be added, none will change its meaning):
                 line counts from 1, path holds the headings above
     exposed     [{start, end, line, text, kind}]: names that stay because critical text holds them
     engine      only where a language model was asked: {name, asked, taken, left, mended, again,
-                local, refused: [{id, check, why}]}, lines counted; refused are those for good
+                local, found, refused: [{id, check, why}]}, lines counted; found are those
+                among them that the model named where the finders had seen nothing; refused are
+                those for good
 
 A file that failed is {"version": 1, "file": …, "error": message, "exit": exit code}.
 """
@@ -76,6 +78,7 @@ def _engine(tally: Tally) -> dict[str, Any]:
         "mended": tally.mended,
         "again": tally.again,
         "local": tally.local,
+        "found": tally.found,
         "refused": refused,
     }
 

@@ -18,6 +18,7 @@ else:
 
 DOCUMENTS = tomllib.loads((Path(__file__).parent / "hanging.toml").read_text(encoding="utf-8"))
 TRICK = "Never restart all nodes at once: the cache is cold and db-7.corp.internal falls over."
+OTHER = "Read the log of the gateway."
 PUBLIC = "Open the latency graph of the service."
 
 
@@ -44,9 +45,11 @@ def test_a_lead_in_stays_with_an_answered_list() -> None:
     text = DOCUMENTS["document"][0]["text"]
 
     def told(line: Line) -> str | bool:
+        if line.text.startswith("Never"):
+            return OTHER
         return PUBLIC if line.text.startswith("Look at") else False
 
-    assert f"Check these:\n\n- {PUBLIC}\n" in run(text, told)[0].text
+    assert f"Check these:\n\n- {PUBLIC}\n- {OTHER}\n" in run(text, told)[0].text
 
 
 def test_a_leaning_line_stays_in_its_own_words_when_it_is_answered() -> None:

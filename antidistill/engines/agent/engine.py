@@ -10,7 +10,7 @@ from antidistill.engines.base import Refusal
 from antidistill.errors import UsageFault
 from antidistill.message import said
 from antidistill.passage import Rewrite
-from antidistill.sheet import Sheet
+from antidistill.sheet import Named, Sheet
 
 
 @dataclass(slots=True)
@@ -18,19 +18,22 @@ class AgentEngine:
     """Answers with what it was given, for the plan that it was given for."""
 
     answers: Mapping[str, Rewrite] = field(default_factory=dict)
+    found: Sequence[Named] = ()
+    """Kept lines that it named as telling, those that tell most first."""
     digest: str = ""
     """Of the plan that was answered; '' asks for no check."""
     name: str = "agent"
 
-    def ask(self, sheet: Sheet) -> list[Rewrite]:
-        """The answers for lines of this sheet; UsageFault when they were given for another."""
+    def ask(self, sheet: Sheet) -> list[Rewrite | Named]:
+        """The answers, and what was found, for lines of this sheet; UsageFault when they were
+        given for another."""
         if self.digest and self.digest != digest_of(sheet):
             raise UsageFault(
                 "the plan is stale: the document, the mode or the settings are not what they were; "
                 "run antidistill plan again"
             )
-        known = {line.id for line in sheet.open()}
-        if unknown := sorted(set(self.answers) - known):
+        known = {line.id for line in sheet.lines() if line.id}
+        if unknown := sorted({*self.answers, *(n.line for n in self.found)} - known):
             raise UsageFault(
                 said(
                     "answers for {unknown_count} unknown id(s), such as {unknown!r}: answer "
@@ -39,7 +42,7 @@ class AgentEngine:
                     unknown=unknown[0],
                 )
             )
-        return list(self.answers.values())
+        return [*self.answers.values(), *self.found]
 
     def ask_again(self, sheet: Sheet, refusals: Sequence[Refusal]) -> list[Rewrite]:  # noqa: ARG002
         """None: a second round is another `antidistill apply`."""

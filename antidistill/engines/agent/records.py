@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from antidistill.errors import UsageFault
 from antidistill.message import said
 from antidistill.passage import Rewrite
-from antidistill.sheet import VERSION, Sheet
+from antidistill.sheet import VERSION, Named, Sheet
 
 SCHEMAS = {name: Path(__file__).parent / f"{name}.schema.json" for name in ("plan", "answers")}
 
@@ -42,6 +43,7 @@ def plan_record(sheet: Sheet, file: str | None, mode: str) -> dict[str, Any]:
             "version": VERSION,
             "digest": digest_of(sheet),
             "answers": [{"id": "…", "text": "…", "sources": []}],
+            "found": [{"id": "…", "kind": "…", "quote": "…", "text": None}],
         },
     }
 
@@ -62,22 +64,58 @@ def read_plans(text: str, name: str) -> list[dict[str, Any]]:
     return plans
 
 
-def read_answers(texts: Iterable[tuple[str, str]]) -> dict[str, dict[str, Rewrite]]:
-    """Answers by digest and id out of (name, text) of files; a later answer replaces an earlier
-    one, so that a second round holds only what was turned down. Raises UsageFault."""
-    found: dict[str, dict[str, Rewrite]] = {}
+@dataclass(slots=True)
+class Given:
+    """All that was said to one plan."""
+
+    answers: dict[str, Rewrite] = field(default_factory=dict)
+    """By id."""
+    named: dict[str, list[Named]] = field(default_factory=dict)
+    """Kept lines that were named as telling, by id."""
+
+    @property
+    def found(self) -> list[Named]:
+        """Those in the order in which they were given."""
+        return [one for of_line in self.named.values() for one in of_line]
+
+
+def read_answers(texts: Iterable[tuple[str, str]]) -> dict[str, Given]:
+    """What was said to each plan, by its digest, out of (name, text) of files; of a line a later
+    file replaces what an earlier one said, so that a second round holds only what was turned down.
+    Raises UsageFault."""
+    given: dict[str, Given] = {}
     for name, text in texts:
         for node in _objects(text, name):
             _of_version(node, name)
-            if not isinstance(node.get("digest"), str) or not isinstance(node.get("answers"), list):
+            node.setdefault("answers", [])
+            if not isinstance(node.get("digest"), str) or not isinstance(node["answers"], list):
                 raise UsageFault(
                     said("{name}: answers need a digest and a list of answers", name=name)
                 )
-            known = found.setdefault(node["digest"], {})
+            known = given.setdefault(node["digest"], Given())
             for answer in node["answers"]:
                 one = _answer(answer, name)
-                known[one.passage] = one
-    return found
+                known.answers[one.passage] = one
+            known.named |= _named(node.get("found", []), name)
+    return given
+
+
+def _named(nodes: Any, name: str) -> dict[str, list[Named]]:
+    """The entries of `found`, by line."""
+    out: dict[str, list[Named]] = {}
+    for node in nodes if isinstance(nodes, list) else [nodes]:
+        words = [node.get(k) for k in ("id", "kind", "quote")] if isinstance(node, dict) else [None]
+        text = node.get("text") if isinstance(node, dict) else None
+        if not all(isinstance(w, str) for w in words) or not isinstance(text, str | None):
+            raise UsageFault(
+                said(
+                    '{name}: an entry of found is {{"id": …, "kind": …, "quote": …, '
+                    '"text": … or null}}',
+                    name=name,
+                )
+            )
+        out.setdefault(node["id"], []).append(Named(node["id"], node["kind"], node["quote"], text))
+    return out
 
 
 def _answer(node: Any, name: str) -> Rewrite:

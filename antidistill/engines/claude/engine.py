@@ -19,7 +19,7 @@ from antidistill.engines.claude.transport import Hopeless, Transport
 from antidistill.errors import EngineFault
 from antidistill.message import said
 from antidistill.passage import Rewrite
-from antidistill.sheet import Sheet
+from antidistill.sheet import Named, Sheet
 
 ROOM = 45_000
 """Characters of a document that are sent at once; a longer one is cut between sections."""
@@ -54,11 +54,12 @@ class ClaudeEngine:
         if self.sender is None:
             self.sender = Transport(self.options, self.bill, self._progress)
 
-    def ask(self, sheet: Sheet) -> list[Rewrite]:
-        """The model's answers; raises EngineFault, or Refused before anything is sent."""
+    def ask(self, sheet: Sheet) -> list[Rewrite | Named]:
+        """The model's answers and what it found; raises EngineFault, or Refused before anything is
+        sent."""
         return self._all([first_request(piece, self.options) for piece in pieces(sheet)])
 
-    def ask_again(self, sheet: Sheet, refusals: Sequence[Refusal]) -> list[Rewrite]:
+    def ask_again(self, sheet: Sheet, refusals: Sequence[Refusal]) -> list[Rewrite | Named]:
         """Its second answers. What the first ones cost is not lost when this fails."""
         requests = []
         for piece in pieces(sheet):
@@ -68,10 +69,10 @@ class ClaudeEngine:
                 requests.append(second_request(piece, named, self.options))
         return self._all(requests)
 
-    def _all(self, requests: Sequence[Request]) -> list[Rewrite]:
+    def _all(self, requests: Sequence[Request]) -> list[Rewrite | Named]:
         """The answers to all requests; one that waits for a batch does not keep the others from
         joining it."""
-        out: list[Rewrite] = []
+        out: list[Rewrite | Named] = []
         waits: Pending | None = None
         for request in requests:
             try:

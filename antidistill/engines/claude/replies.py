@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from antidistill.passage import Rewrite
+from antidistill.sheet import Named
 
 _DECODER = json.JSONDecoder(strict=False)
 _OPENS = re.compile(r"\{")
@@ -23,15 +24,19 @@ class Reply:
     """Why the model stopped: 'end_turn', 'max_tokens', 'refusal', 'cut' when the line was."""
 
 
-def answers_in(reply: Reply) -> list[Rewrite]:
-    """Each whole answer in a reply, the first for each id: also out of a fence, of text around it,
-    and of a reply that breaks off. What is no answer is passed over."""
-    found: dict[str, Rewrite] = {}
+def answers_in(reply: Reply) -> list[Rewrite | Named]:
+    """Each whole answer in a reply, the first for each id, and what it names of the lines that
+    stay: also out of a fence, of text around it, and of a reply that breaks off. What is neither is
+    passed over."""
+    answers: dict[str, Rewrite] = {}
+    named: list[Named] = []
     for node in _objects(reply.text):
-        answer = _answer(node)
-        if answer is not None:
-            found.setdefault(answer.passage, answer)
-    return list(found.values())
+        one = _named(node) or _answer(node)
+        if isinstance(one, Named):
+            named.append(one)
+        elif one is not None:
+            answers.setdefault(one.passage, one)
+    return [*answers.values(), *named]
 
 
 def _objects(text: str) -> Iterator[Any]:
@@ -44,9 +49,20 @@ def _objects(text: str) -> Iterator[Any]:
             continue
         if isinstance(node, dict) and isinstance(node.get("answers"), list):
             yield from node["answers"]
+            yield from node["found"] if isinstance(node.get("found"), list) else ()
             return
         if isinstance(node, dict) and "id" in node:
             yield node
+
+
+def _named(node: Any) -> Named | None:
+    if not isinstance(node, dict) or "quote" not in node:
+        return None
+    words = [node.get(k) for k in ("id", "kind", "quote")]
+    text = node.get("text")
+    if not all(isinstance(w, str) for w in words) or not isinstance(text, str | None):
+        return None
+    return Named(node["id"].strip(), node["kind"].strip(), node["quote"], text)
 
 
 def _answer(node: Any) -> Rewrite | None:

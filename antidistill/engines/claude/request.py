@@ -31,17 +31,34 @@ SCHEMA: dict[str, Any] = {
                 "required": ["id", "text", "sources"],
                 "additionalProperties": False,
             },
-        }
+        },
+        "found": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "id": {"type": "string"},
+                    "kind": {"type": "string"},
+                    "quote": {"type": "string"},
+                    "text": {"type": ["string", "null"]},
+                },
+                "required": ["id", "kind", "quote", "text"],
+                "additionalProperties": False,
+            },
+        },
     },
-    "required": ["answers"],
+    "required": ["answers", "found"],
     "additionalProperties": False,
 }
 """Of the reply; a server that passes over it gets its reply read leniently."""
 _AGAIN = {
-    "en": "These answers were turned down, or are missing. Answer these lines again, only these.",
-    "zh": "下列回答被退回，或者缺失。请只就这些行重新作答。",
+    "en": "These answers were turned down, or are missing. Answer these lines again, only these, "
+    "under `answers`.",
+    "zh": "下列回答被退回，或者缺失。请只就这些行重新作答，写在 `answers` 里。",
 }
 _EPHEMERAL = {"type": "ephemeral"}
+_NAMED = 0.1
+"""Share of the lines that stay which a model is expected to name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +80,8 @@ def first_request(sheet: Sheet, options: Options) -> Request:
     user = {"role": "user", "content": _content(sheet)}
     bare = {"role": "user", "content": _content(_blank(sheet))}
     lengths = [len(ln.text) for ln in sheet.open() if ln.may is not May.MEND]
-    return _checked(sheet, options, [user], [bare], lengths)
+    stays = [len(ln.text) for ln in sheet.nameable()]
+    return _checked(sheet, options, [user], [bare], [*lengths, *stays[:: round(1 / _NAMED)]])
 
 
 def second_request(sheet: Sheet, refusals: Sequence[Refusal], options: Options) -> Request:
@@ -73,12 +91,12 @@ def second_request(sheet: Sheet, refusals: Sequence[Refusal], options: Options) 
     ]
     reasons = [{"id": r.passage, "reason": f"{r.check}: {r.reason}"} for r in refusals]
     tail = [
-        {"role": "assistant", "content": _dumped({"answers": said})},
+        {"role": "assistant", "content": _dumped({"answers": said, "found": []})},
         {"role": "user", "content": f"{_AGAIN[sheet.language]}\n{_dumped(reasons)}"},
     ]
     bare_said = [_said(r, "") for r in refusals]
     bare_tail = [
-        {"role": "assistant", "content": _dumped({"answers": bare_said})},
+        {"role": "assistant", "content": _dumped({"answers": bare_said, "found": []})},
         {"role": "user", "content": f"{_AGAIN[sheet.language]}\n{_dumped(reasons)}"},
     ]
     wanted = {r.passage for r in refusals}

@@ -215,8 +215,78 @@ def test_without_answers_the_copy_is_the_plans_own() -> None:
     assert "Look at the connection pool" not in copy()
 
 
-def test_a_document_with_nothing_to_word_has_no_plan() -> None:
-    Path("plain.md").write_text("# Notes\n\nThe office has two doors.\n", encoding="utf-8")
+KEPT = "The lamp of press two is looked at first."
+PRESSES = f"""# Print shop
+
+The shop prints on demand. {KEPT} The page lists all presses.
+
+The shop is open to everybody on the floor.
+"""
+
+
+def presses() -> dict[str, Any]:
+    """The plan of a document in which the finders leave a line that tells something."""
+    Path("notes.md").write_text(PRESSES, encoding="utf-8")
+    return plan()
+
+
+def found(told: dict[str, Any], file: str = "found.json", **entry: Any) -> str:
+    """A file that names the line about the lamp."""
+    one = {"id": line(told, KEPT)["id"], "kind": "judgement", "quote": KEPT, **entry}
+    data = {"version": 1, "digest": told["digest"], "found": [one]}
+    assert not list(Draft202012Validator(_schema("answers")).iter_errors(data))
+    Path(file).write_text(json.dumps(data), encoding="utf-8")
+    return file
+
+
+def test_a_kept_line_that_is_named_goes_and_is_told() -> None:
+    told = presses()
+    assert line(told, KEPT)["may"] in ("mend", "name")
+    done = call("apply", "plan.json", found(told, text="Open the page of the queue."))
+    assert done.exit_code == 0, done.stderr
+    assert "1 found by the model" in done.stderr
+    assert "Open the page of the queue." in copy(), done.stderr
+    assert "first" not in copy()
+    shown = call("apply", "plan.json", "found.json", "--force", "--json")
+    engine = json.loads(shown.stdout)["engine"]
+    assert engine["found"] == 1
+    assert "the model's reading" in {c["because"] for c in json.loads(shown.stdout)["changes"]}
+
+
+def test_the_same_entries_give_the_same_copy() -> None:
+    file = found(presses())
+    assert call("apply", "plan.json", file).exit_code == 0
+    first = copy()
+    assert call("apply", "plan.json", file, "--force").exit_code == 0
+    assert copy() == first != PRESSES
+
+
+def test_an_entry_that_may_not_count_is_told_and_the_second_round_mends_it() -> None:
+    told = presses()
+    done = call("apply", "plan.json", found(told, kind="norm"))
+    assert f"refused {line(told, KEPT)['id']}: found: the kind is none" in done.stderr
+    assert KEPT in copy()
+    second = found(told, "second.json", text="")
+    assert call("apply", "plan.json", "found.json", second, "--force").exit_code == 0
+    assert KEPT not in copy()
+
+
+@pytest.mark.parametrize("entry", [{"kind": 3}, {"quote": None}, {"text": 7}])
+def test_an_entry_that_is_none_is_a_usage_error(entry: dict[str, Any]) -> None:
+    told = presses()
+    one = {"id": line(told, KEPT)["id"], "kind": "judgement", "quote": KEPT, **entry}
+    data = {"version": 1, "digest": told["digest"], "answers": [], "found": [one]}
+    Path("bad.json").write_text(json.dumps(data), encoding="utf-8")
+    assert call("apply", "plan.json", "bad.json").exit_code == 2
+
+
+def test_an_entry_for_a_line_that_there_is_not_is_an_error() -> None:
+    file = found(presses(), id="0123456789ab")
+    assert call("apply", "plan.json", file).exit_code == 2
+
+
+def test_a_document_with_nothing_to_say_has_no_plan() -> None:
+    Path("plain.md").write_text("# Notes\n", encoding="utf-8")
     found = call("plan", "plain.md", "--json")
     assert found.exit_code == 0
     assert found.stdout == ""

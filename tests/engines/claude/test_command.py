@@ -19,6 +19,7 @@ from tests.engines.claude.server import (
     leaves_all_out,
     open_lines,
     serving,
+    sheet_in,
 )
 
 
@@ -155,6 +156,32 @@ def test_a_refused_answer_is_asked_for_once_more(work: Path) -> None:
     assert found.exit_code == 0
     assert "asked for again" in found.stderr
     assert "17 minutes" not in (work / "handover" / "notes.md").read_text(encoding="utf-8")
+
+
+def test_what_the_model_finds_goes_without_another_request(work: Path) -> None:
+    told = "The lamp of press two is looked at first."
+    text = (
+        f"# Print shop\n\nThe shop prints on demand. {told} The page lists all presses.\n\n"
+        "Marta Kowalska will tell you that a restart is fine.\n"
+    )
+    (work / "notes.md").write_text(text, encoding="utf-8")
+
+    def model(body: dict[str, Any]) -> str:
+        lines = [ln for s in sheet_in(body)["sections"] for ln in s["lines"]]
+        line = next(ln for ln in lines if ln["text"] == told)
+        entry = {"id": line["id"], "kind": "judgement", "quote": told, "text": None}
+        said: dict[str, Any] = json.loads(leaves_all_out(body))
+        return json.dumps({**said, "found": [entry]})
+
+    with serving(model) as server:
+        found = call(server, "notes.md")
+        schema = server.requests()[0]["output_config"]["format"]["schema"]
+        assert len(server.requests()) == 1
+    assert set(schema["required"]) == {"answers", "found"}
+    assert found.exit_code == 0
+    assert "1 found by the model" in found.stderr
+    copy = (work / "handover" / "notes.md").read_text(encoding="utf-8")
+    assert "The shop prints on demand. The page lists all presses." in copy
 
 
 def test_the_address_of_a_link_is_in_no_request(work: Path) -> None:

@@ -1,0 +1,89 @@
+"""Where words that a language model quotes stand in a document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from antidistill.document import Document
+from antidistill.finders.clauses import cut_of
+from antidistill.plan.units import Unit
+from antidistill.reading import Reading
+from antidistill.span import Span
+
+_MARKS = re.compile(r"[`*]")
+_SIGNS = ",;:()—–，；：、（）"
+_ADDS = re.compile(
+    r"(?:because|since|when|if|unless|until|as|after|before|so|to|in|on|at|for|with|without|"
+    r"by|from|within|under|over|during|between|which|who|where)\b",
+    re.IGNORECASE,
+)
+"""What opens a phrase that can stand behind a whole sentence."""
+_COMMENT = re.compile(r"\s*(?:#|//|--|;|%)")
+_BEHIND = re.compile(r"\s+(?:#|//|--)\s.*\Z")
+"""A comment on a line of its own, and behind a command."""
+_WHOLE = 0.75
+"""Words over this share of a line are all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A part of a sentence."""
+
+    span: Span
+    cut: Span | None
+    """What can go with it and leaves a whole sentence."""
+
+
+def located(reading: Reading, unit: Unit, quote: str) -> Located | None:
+    """The quoted part of a unit's sentence; None when it is all of it, or cannot be told (code, a
+    stand-in among the words)."""
+    sentence = unit.sentence
+    if sentence is None:
+        return None
+    words = _MARKS.sub("", quote).split()
+    match = re.search(r"\s*".join(map(re.escape, words)), sentence.text) if words else None
+    if match is None or len(match.group()) >= _WHOLE * len(unit.text):
+        return None
+    span = sentence.source(*match.span())
+    if span not in unit.span:
+        return None
+    cut = cut_of(reading, sentence, *match.span()) if _is_clause(sentence.text, match) else None
+    return Located(span, cut if cut is not None and cut in unit.span else None)
+
+
+def located_in_code(document: Document, unit: Unit, quote: str) -> Located | None:
+    """The quoted comment of a command block, with the line ends that are nothing else; None
+    when commands are quoted too, or all of the block."""
+    source, words = unit.span.of(document.text), quote.split()
+    match = re.search(r"\s+".join(map(re.escape, words)), source) if words else None
+    if match is None or len(match.group()) >= _WHOLE * len(source.strip()):
+        return None
+    start = source.rfind("\n", 0, match.start()) + 1
+    end = source.find("\n", match.end())
+    lines = source[start : end if end >= 0 else len(source)]
+    span = Span(unit.span.start + match.start(), unit.span.start + match.end())
+    if all(_COMMENT.match(ln) for ln in lines.splitlines() if ln.strip()):
+        return Located(span, None)
+    behind = _BEHIND.search(lines)
+    if "\n" in lines or behind is None or match.start() < start + behind.start():
+        return None
+    return Located(
+        span, Span(unit.span.start + start + behind.start(), unit.span.start + start + len(lines))
+    )
+
+
+def _is_clause(text: str, match: re.Match[str]) -> bool:
+    """Whether words stand between punctuation, or are what a sentence adds at its end."""
+    before, behind = text[: match.start()].strip(), text[match.end() :].strip(" \t.。!！?？")
+    begins = not before or before[-1] in _SIGNS
+    added = not behind and _ADDS.match(match.group()) is not None
+    return (not behind or behind[0] in _SIGNS) and (begins or added)
+
+
+def occurrences(text: str, word: str) -> list[Span]:
+    """Where a name stands in a text, as a whole word and as it is written."""
+    body = r"\s+".join(map(re.escape, word.split()))
+    left = r"(?<![A-Za-z0-9])" if word[:1].isascii() else ""
+    right = r"(?![A-Za-z0-9])" if word[-1:].isascii() else ""
+    return [Span(*m.span()) for m in re.finditer(left + body + right, text)]

@@ -1,0 +1,247 @@
+"""What a language model says of the lines that the finders left: which of it may count."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import ceil, floor
+
+from antidistill.asking.compose import Composed
+from antidistill.asking.located import located, located_in_code, occurrences
+from antidistill.asking.masks import TERMS
+from antidistill.asking.nameable import covers, tells
+from antidistill.asking.wide import Opening
+from antidistill.document import Form
+from antidistill.finders.public import is_public_in_any_case
+from antidistill.finding import COMMENTS, Finding, Kind, Standing
+from antidistill.mode import Action, Mode
+from antidistill.plan import part_of
+from antidistill.plan.units import Unit
+from antidistill.plan.verdict import Fate
+from antidistill.result import Turned
+from antidistill.sheet import May, Named
+from antidistill.span import Span
+
+RULE = "model/reading"
+NOTE = "the model's reading"
+CHECK = "found"
+THIN = "too little of its section would be left: give a text for the line"
+"""The check by which an entry is turned down."""
+_SURELY = 1.0
+"""A model that has read the whole document is surer than what a line looks like; only what is seen
+with the same confidence and goes before it in the order of kinds stands against it."""
+_NEVER = frozenset({Kind.CRITICAL, Kind.PUBLIC, Kind.PLAIN})
+_GUIDANCE = frozenset(
+    {Kind.PITFALL, Kind.JUDGEMENT, Kind.PROCEDURE, Kind.QUANTITY, Kind.ARGUMENT, Kind.QUIRK}
+)
+_TALES = frozenset({Kind.INCIDENT, Kind.CONTEXT, Kind.TRAIT, Kind.NETWORK})
+_SURE = 0.5
+_LONGEST = 60
+"""Characters of a name or value."""
+_REST = 2
+"""Characters that are no rest: a full stop, a bracket."""
+_GAP = re.compile(r"\s+")
+_NO_NAME = re.compile(r"[⟦⟧，。；、：！？;!?]|[,.:](?:\s|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a model named, as far as it may count."""
+
+    findings: tuple[Finding, ...] = ()
+    entries: tuple[Named, ...] = ()
+    """Those that the findings were made of."""
+    turned: tuple[Turned, ...] = ()
+    answers: tuple[Named, ...] = ()
+    """Those with a text for a line that is withheld anyway: answers in another form."""
+
+
+@dataclass(slots=True)
+class Reviewer:
+    """One document, with what was named in it so far."""
+
+    opening: Opening
+    composed: Composed
+    mode: Mode
+    findings: Sequence[Finding]
+    _gone: set[int] = field(default_factory=set)
+    """Units that were named."""
+    _bare: Counter[int] = field(default_factory=Counter)
+    """Of a section (its first block): units that were named and got no text."""
+
+    def review(self, named: Sequence[Named]) -> Review:
+        """The entries in their order: the first ones are taken where not all may count. Entries for
+        lines of which nobody was told are passed over."""
+        found: list[Finding] = []
+        entries: list[Named] = []
+        turned: list[Turned] = []
+        answers: list[Named] = []
+        known = {ln.id for ln in self.composed.sheet.lines() if ln.id}
+        for entry in named:
+            if entry.line not in known:
+                continue
+            made = self._found(entry)
+            if isinstance(made, str):
+                turned.append(Turned(entry.line, CHECK, made, True))
+            else:
+                found += made
+                (entries if made else answers).append(entry)
+        return Review(tuple(found), tuple(entries), tuple(turned), tuple(answers))
+
+    def _found(self, entry: Named) -> list[Finding] | str:
+        """The findings of an entry, or why there are none; [] for a text to a line that is withheld
+        already: that is an answer."""
+        index = self.composed.named.get(entry.line)
+        if index is None:
+            opened = self.composed.ranks.get(entry.line)
+            if opened is None or opened.may is May.MEND:
+                return _ANNOUNCES
+            return [] if entry.text is not None else _WITHHELD
+        kinds = self.kinds()
+        if entry.kind not in kinds:
+            return f"the kind is none of those that this mode changes: {', '.join(kinds)}"
+        shown = self.composed.shown[entry.line]
+        if not entry.quote.strip() or _bare(entry.quote) not in _bare(shown):
+            return "the quoted words do not stand in that line"
+        unit, kind = self.opening.draft.units[index], Kind(entry.kind)
+        made = self._names(kind, entry) if kind in TERMS else [self._of(unit, kind, entry)]
+        return made if isinstance(made, str) else self._within(made, entry)
+
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds that the mode changes, as a model may name them."""
+        part = part_of(self.opening.draft.reading)
+        return tuple(
+            k.value
+            for k in Kind
+            if k not in _NEVER and self.mode.action(k, part) is not Action.KEEP
+        )
+
+    def _of(self, unit: Unit, kind: Kind, entry: Named) -> Finding:
+        """A finding about the quoted words if they can go alone, else, and where the line gets a
+        text, about all of it."""
+        draft, standing = self.opening.draft, self._standing(unit, kind)
+        if entry.text is None and unit.sentence is None:
+            comment = located_in_code(draft.document, unit, entry.quote)
+            if comment is not None:
+                rule = f"{COMMENTS}{RULE}"
+                return Finding(kind, comment.span, rule, _SURELY, NOTE, standing, comment.cut)
+        elif entry.text is None:
+            place = located(draft.reading, unit, entry.quote)
+            if place is not None and place.cut is not None:
+                return Finding(kind, place.span, RULE, _SURELY, NOTE, standing, place.cut)
+        return Finding(kind, unit.span, RULE, _SURELY, NOTE, standing)
+
+    def _standing(self, unit: Unit, kind: Kind) -> Standing:
+        """That of the line, where a finder has seen one that the mode keeps; else the kind's."""
+        whole = [f for f in self.findings if f.span.overlaps(unit.span) and covers(f, unit)]
+        seen = {f.kind for f in whole if f.confidence >= _SURE}
+        if Kind.NORM in seen or kind is Kind.NORM:
+            return Standing.NORM
+        free = kind in _GUIDANCE and not seen & _TALES
+        return Standing.GUIDANCE if free else Standing.RECORD
+
+    def _names(self, kind: Kind, entry: Named) -> list[Finding] | str:
+        """A name or value goes wherever it stands, or nowhere."""
+        word = entry.quote.strip().strip("`*")
+        if not 1 < len(word) <= _LONGEST or _NO_NAME.search(word):
+            return f"a {kind.value} is named by its name or value alone"
+        if is_public_in_any_case(word):
+            return "it is a public name"
+        draft = self.opening.draft
+        if any(
+            occurrences(draft.document.content(b), word)
+            for b in draft.document.blocks
+            if b.form is Form.HEADING
+        ):
+            return "it stands in a heading: what the document says it is about stays"
+        found = []
+        for unit in draft.units:
+            for span in occurrences(unit.span.of(draft.document.text), word):
+                at = Span(unit.span.start + span.start, unit.span.start + span.end)
+                if self.opening.verdicts[unit.index].critical:
+                    return "it stands in critical text too, which stays"
+                if any(f.kind in TERMS and f.span.overlaps(at) for f in self.findings):
+                    continue
+                found.append(self._name(unit, kind, at))
+        return found or "the finders know it, and the mode lets it stand there"
+
+    def _name(self, unit: Unit, kind: Kind, at: Span) -> Finding:
+        """Masked in commands, cut where a whole sentence stays, else its sentence goes."""
+        standing = Standing.GUIDANCE if kind is Kind.ARGUMENT else Standing.RECORD
+        if unit.sentence is None:
+            mask = f"<{'value' if kind in (Kind.ARGUMENT, Kind.SECRET) else 'name'}>"
+            return Finding(kind, at, RULE, _SURELY, NOTE, standing, None, mask)
+        place = located(self.opening.draft.reading, unit, at.of(self.opening.draft.document.text))
+        cut = place.cut if place is not None and place.span == at else None
+        return Finding(kind, at, RULE, _SURELY, NOTE, standing, cut or unit.span)
+
+    def _within(self, made: list[Finding], entry: Named) -> list[Finding] | str:
+        """The findings if the bounds of the mode leave room for them."""
+        draft = self.opening.draft
+        units = {u.index: u for u in draft.units for f in made if f.span.overlaps(u.span)}
+        new = [u for i, u in units.items() if i not in self._gone]
+        if len(self._gone) + len(new) > self._most():
+            return "more was named than this mode lets go: name what tells most first"
+        whole = [u for u in new if any(unit_goes(f, u) for f in made)] if not entry.text else []
+        bare = Counter(draft.reading.section_of(u.block).first for u in whole)
+        for section, count in bare.items():
+            stays = self._stays(section)
+            room = floor(len(stays) * (1 - self.mode.found.section))
+            if self._bare[section] + count > room:
+                return THIN
+        self._bare.update(bare)
+        self._gone.update(u.index for u in new)
+        return made
+
+    def _most(self) -> int:
+        """How many lines may be named."""
+        told = [u for u in self.opening.draft.units if tells(self.opening.draft, u)]
+        stays, bounds = len(self._stays()), self.mode.found
+        room = floor(stays - bounds.kept * len(told))
+        return max(ceil(bounds.spare * stays), room)
+
+    def _stays(self, section: int | None = None) -> list[Unit]:
+        """Lines that stay as they are, of one section or of all."""
+        draft, out = self.opening.draft, []
+        for unit in draft.units:
+            verdict = self.opening.verdicts[unit.index]
+            here = section is None or draft.reading.section_of(unit.block).first == section
+            as_it_is = verdict.fate is Fate.KEEP and unit.index not in self.opening.figured
+            if here and as_it_is and tells(draft, unit):
+                out.append(unit)
+        return out
+
+
+_WITHHELD = "it is withheld already: answer it"
+_ANNOUNCES = "it is public, a label, or only announces others: name those"
+
+
+def unit_goes(finding: Finding, unit: Unit) -> bool:
+    """Whether a finding takes all of a unit with it."""
+    if finding.neutral is not None or finding.rule.startswith(COMMENTS):
+        return False
+    return finding.cut is None or finding.cut == unit.span
+
+
+def rest_of(shown: str, quotes: Sequence[str]) -> str:
+    """What a line says beside the words that were quoted; '' where these are all of it."""
+    for quote in quotes:
+        words = r"\s*".join(map(re.escape, quote.split()))
+        shown = re.sub(words, " ", shown, flags=re.IGNORECASE) if words else shown
+    return shown if len(_GAP.sub("", shown)) > _REST else ""
+
+
+def _bare(text: str) -> str:
+    return _GAP.sub("", text).casefold()
+
+
+def spread(review: Review) -> Iterator[Named]:
+    """One entry for each line that was named, the first text that one of them gives."""
+    by_line: dict[str, Named] = {}
+    for entry in review.entries:
+        known = by_line.get(entry.line)
+        if known is None or (known.text is None and entry.text is not None):
+            by_line[entry.line] = entry
+    yield from by_line.values()
