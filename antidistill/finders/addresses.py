@@ -64,10 +64,13 @@ _PATH = re.compile(
     r"(?<![A-Za-z0-9_./~$}\])>*-])(?:~|(?:[A-Za-z]:)?)?"
     rf"((?:/(?=[A-Za-z0-9_.])|(?<=[A-Za-z]:)\\)(?:[\w.@+-]+[/\\])+{_LAST}?/?|(?<=~)/[A-Za-z0-9_.@+/-]+)"
 )
-_UNC = re.compile(rf"(?<!\\)\\\\[A-Za-z0-9_.-]+\\(?:[\w.$-]+\\)*{_LAST}")
+_UNC = re.compile(
+    rf"(?<!\\)\\\\[A-Za-z0-9_.-]+\\(?:[\w.$-]+\\)*{_LAST}"
+    r"|(?<![:\w/\"'=.])//[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*(?:/[\w$-]+)+"
+)
 _PRIVATE_ROOT = re.compile(
     r"/?(?:opt|data\d*|srv|backups?|apps?|export|nas|share[ds]?|nfs|work|workspace|deploy|disk\d*|vol\d*|volume\d*|media|"
-    r"mnt|Volumes|root|www|wwwroot|soft|software|scripts?|jobs?|conf|projects?|repos?|logs|storage|home\d|var/www|"
+    r"mnt|Volumes|warehouse|root|www|wwwroot|soft|software|scripts?|jobs?|conf|projects?|repos?|logs|storage|home\d|var/www|"
     r"usr/local/(?!bin|lib|etc|share|sbin|include|var))/|[A-Za-z]:\\|\\"
 )
 _HOME = re.compile(r"/(?:home|Users)/(?!user\b|username\b|me\b)[\w.-]+")
@@ -220,6 +223,9 @@ def _paths(text: str) -> Iterator[Address]:
 
 def is_public_path(path: str) -> bool:
     """Whether a path is one that every system has ('/etc/hosts', '/var/log/nginx/error.log')."""
+    if path.startswith("\\"):
+        # behind the letter of a drive
+        return _WINDOWS.match(path) is not None
     if path.startswith("/.") or (path.count("/") < 2 and not path.startswith("/Users")):
         return True
     if _INSTALLED.match(path) and all(_is_installed(part) for part in path.split("/")[1:]):
@@ -227,6 +233,10 @@ def is_public_path(path: str) -> bool:
     return not _HOME.match(path) and _PRIVATE_ROOT.match(path) is None
 
 
+_WINDOWS = re.compile(
+    r"\\(?:Windows|Program Files|ProgramData|Users\\(?:Public|Default|<)|inetpub|Temp\b|path\b)",
+    re.IGNORECASE,
+)
 _INSTALLED = re.compile(r"/(?:opt|soft|software|usr|apps?|srv|data\d*)/")
 
 

@@ -27,7 +27,7 @@ def amounts(text: str) -> tuple[Amount, ...]:
 
 _DIGIT_OR_WORD = re.compile(
     r"\d|[一二两三四五六七八九十百千半双每]|[周期]末|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|"
-    r"ten|eleven|twelve|seventeen|nineteen|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|half|twice|once|second|third|fourth|fifth|"
+    r"ten|eleven|twelve|seventeen|nineteen|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|half|twice|once|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|twentieth|"
     r"couple|dozens?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b",
     re.IGNORECASE,
 )

@@ -13,11 +13,19 @@ from antidistill.finders.addresses import (
     private_url,
 )
 from antidistill.finders.chosen import chosen_values
-from antidistill.finders.commands import Named, commands, is_known_tool, named_arguments
+from antidistill.finders.columned import values
+from antidistill.finders.commands import (
+    commands,
+    is_known_tool,
+    is_name,
+    is_service,
+    named_arguments,
+    placeholder_of,
+)
 from antidistill.finders.commonplace import is_common
+from antidistill.finders.configured import configured
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.house import owned_domains
-from antidistill.finders.identifiers import class_of, is_private_identifier
 from antidistill.finders.links import links
 from antidistill.finders.pointers import pointer_of, points_only
 from antidistill.finders.public import is_public_host
@@ -38,18 +46,6 @@ _AT_HOST = re.compile(
     r"(?<![\w./@:-])([a-z_][\w.-]*)@([A-Za-z0-9][\w.-]*)(?=[:\s\u4e00-\u9fff，。；、）]|\Z)",
     re.ASCII,
 )
-_TESTS = re.compile(r"(?:\A|[_-])(?:test|staging|sandbox)(?:[_-]|\Z)", re.IGNORECASE)
-_KEY = re.compile(
-    r"^[ \t-]*[\"']?(host|hostname|server|endpoint|namespace|database|dbname|"
-    r"username|user|"
-    r"bucket|topic|queue|index|container_name|service_name|project|cluster|registry|image|runner|"
-    r"instance|job)[\"']?[ \t]*[:=][ \t]*[\"']?([^\s\"'#,;]+)",
-    re.IGNORECASE | re.MULTILINE,
-)
-_VARIABLE = re.compile(r"(?:^|\s|export )([A-Z][A-Z0-9_]{3,})=[\"']?([^\s\"'`]+)", re.MULTILINE)
-_ADDRESS_VARIABLE = re.compile(
-    r"HOST|URL|URI|ADDR|ENDPOINT|SERVER|DOMAIN|DATABASE|_DB|USER|BUCKET|NAMESPACE|QUEUE|TOPIC|REGISTRY"
-)
 _ACCOUNT = re.compile(
     r"\b(?:[Ll]og(?:ged)? (?:in|on)(?: to \S+)? as|user(?:name)?|account|login)\s"
     r"([a-z][a-z0-9]*(?:[_.-][a-z0-9]+)+)(?![\w@-])"
@@ -62,7 +58,9 @@ _SERVICE_ACCOUNT = re.compile(
 )
 _BEFORE_CODE = re.compile(
     r"(?:topic|queue|table|bucket|database|schema|index|namespace|cluster|host|server|job|branch|"
-    r"pipeline|secret|configmap|deployment|collection|stream|主题|队列|表|数据库|集群|命名空间|索引|桶)"
+    r"pipeline|secret|configmap|deployment|collection|stream|feature flag|replica|image|printer|"
+    r"consumer group|partition|runner|mailbox|vhost|instance|"
+    r"主题|队列|表|数据库|集群|命名空间|索引|桶|消费组|分支|账号|镜像|实例)"
     r"\s?\Z",
     re.IGNORECASE,
 )
@@ -75,6 +73,9 @@ _OFFICE_FILE = re.compile(
     r"(?<![\w/.-])[\w.-]*[\w-]+\.(?:xlsx?|docx?|pptx?|pdf|csv|vsdx?|key|pages|numbers|sketch|fig|xmind)\b",
     re.I,
 )
+
+
+_WHERE = "an account or a place to work"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,8 @@ class ArgumentFinder:
             yield from _in_code(excerpt, owners)
         for excerpt in excerpts.prose(reading):
             yield from _in_prose(excerpt, owners)
+        for excerpt, start, end in values(reading):
+            yield _argument(excerpt.source(start, end), "column", 0.7, _WHERE, None)
         for place, start, end, rule, confidence, note in links(reading, owners):
             span = place.source(start, end)
             yield _argument(span, rule, confidence, note, None)
@@ -149,7 +152,9 @@ def _in_code(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
             yield _argument(
                 excerpt.source(*match.span(2)), "host", 0.8, "a host of the house", "<host>"
             )
-    yield from _in_settings(excerpt)
+    for start, end, rule, holder in configured(excerpt.text):
+        span = excerpt.source(start, end)
+        yield _argument(span, rule, 0.7, "a setting of the house", holder)
 
 
 def _is_host(name: str, owners: frozenset[str]) -> bool:
@@ -163,62 +168,17 @@ def _in_commands(excerpt: Excerpt) -> Iterator[Finding]:
             return
     for command in commands(excerpt.text):
         for named in named_arguments(command):
-            if not is_common(named.word.text) and _is_name(named):
+            if not is_common(named.word.text) and is_name(named):
                 span = excerpt.source(named.word.start, named.word.end)
-                placeholder = _of_tests(named.word.text, named.placeholder)
+                placeholder = placeholder_of(named)
                 found = _argument(span, named.rule, 0.85, "an argument of a command", placeholder)
                 # a service is named the same in a command as in a sentence
-                service = named.rule == "name" and _is_service(named.word.text)
+                service = named.rule == "name" and is_service(named)
                 yield replace(found, kind=Kind.SYSTEM) if service else found
         for named in chosen_values(command):
             span = excerpt.source(named.word.start, named.word.end)
             note = "a value that somebody chose"
             yield _argument(span, named.rule, 0.8, note, named.placeholder)
-
-
-def _of_tests(value: str, placeholder: str) -> str:
-    """'<test-database>' for 'test_restore': whoever follows the copy must not restore a backup over
-    what is in use."""
-    tried = placeholder == "<database>" and _TESTS.search(value)
-    return "<test-database>" if tried else placeholder
-
-
-def _is_service(name: str) -> bool:
-    return class_of(name) not in ("", "cluster", "database") and is_private_identifier(name, False)
-
-
-def _is_name(named: Named) -> bool:
-    """Paths, sums and quoted scripts are no names; an address was found as one already."""
-    text = named.word.text
-    return bool(text) and not re.search(r"[\s:@(){}|]|\A[/~.]|\A\d", text)
-
-
-def _in_settings(excerpt: Excerpt) -> Iterator[Finding]:
-    for match in _KEY.finditer(excerpt.text):
-        if not is_common(match.group(2)) and not _is_literal(match.group(2)):
-            holder = f"<{match.group(1).lower().replace('_', '-')}>"
-            yield _argument(
-                excerpt.source(*match.span(2)), "setting", 0.7, "a setting of the house", holder
-            )
-    for match in _VARIABLE.finditer(excerpt.text):
-        value = match.group(2)
-        if (
-            _ADDRESS_VARIABLE.search(match.group(1))
-            and not is_common(value)
-            and not _is_literal(value)
-        ):
-            yield _argument(
-                excerpt.source(*match.span(2)), "variable", 0.7, "a setting of the house", "<value>"
-            )
-
-
-def _is_literal(value: str) -> bool:
-    return (
-        re.fullmatch(
-            r"[\d.]+|true|false|yes|no|null|none|[{\[(|>&*!].*|.*[(){}].*|https?:.*", value, re.I
-        )
-        is not None
-    )
 
 
 def _in_prose(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
@@ -240,7 +200,7 @@ def _in_prose(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
             if not excerpt.in_code(start, end):
                 yield _argument(excerpt.source(start, end), rule, 0.7, note, None)
     for start, end in accounts(excerpt.text):
-        yield _argument(excerpt.source(start, end), "login", 0.7, "an account", None)
+        yield _argument(excerpt.source(start, end), "login", 0.7, _WHERE, None)
     for solid in excerpt.solid:
         name = excerpt.text[solid.start : solid.end]
         noun = _BEFORE_CODE.search(excerpt.text, 0, solid.start)
@@ -259,7 +219,7 @@ def _in_prose(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
 
 def _is_own_name(name: str) -> bool:
     """Whether the words in a code span after 'topic', 'table', … are one private name."""
-    return re.fullmatch(r"[A-Za-z][\w.-]{3,}", name) is not None and not is_common(name)
+    return re.fullmatch(r"[A-Za-z][\w.:/-]{3,}", name) is not None and not is_common(name)
 
 
 def _matches(

@@ -9,6 +9,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from antidistill.finders.common_words import is_common_word
+from antidistill.finders.identifiers import class_of, is_private_identifier
 from antidistill.finders.phrases import table
 
 
@@ -179,3 +181,34 @@ def _kubernetes(plain: list[Word], rules: Mapping[str, Any]) -> Iterator[Named]:
             yield Named(word, kinds[plain[at - 1].text.split(",")[0]], "name")
         elif verb in rules["one"] and at == 1:
             yield Named(word, rules["one"][verb], "name")
+
+
+_TESTS = re.compile(r"(?:\A|[_-])(?:test|staging|sandbox)(?:[_-]|\Z)", re.IGNORECASE)
+
+
+def placeholder_of(named: Named) -> str:
+    """What documentation writes for it; '<test-database>' for 'test_restore': whoever follows the
+    copy must not restore a backup over what is in use."""
+    tried = named.placeholder == "<database>" and _TESTS.search(named.word.text)
+    return "<test-database>" if tried else named.placeholder
+
+
+_SERVED = frozenset({"<deployment>", "<service>", "<release>", "<statefulset>", "<daemonset>"})
+
+
+_COMPOUND = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
+
+
+def is_service(named: Named) -> bool:
+    """Whether it names a service, which a sentence names the same. A word that anybody uses ('web',
+    'loader') does so in its command alone."""
+    name = named.word.text
+    if named.placeholder in _SERVED:
+        return _COMPOUND.fullmatch(name) is not None or not is_common_word(name)
+    return class_of(name) not in ("", "cluster", "database") and is_private_identifier(name, False)
+
+
+def is_name(named: Named) -> bool:
+    """Paths, sums and quoted scripts are no names; an address was found as one already."""
+    text = named.word.text
+    return bool(text) and not re.search(r"[\s:@(){}|]|\A[/~.]|\A\d", text)

@@ -54,11 +54,22 @@ def is_unusual(word: str) -> bool:
     """Whether a Chinese word of two to six characters is none of them and not made of them."""
     if not 2 <= len(word) <= 6 or word in _words()[1] or is_public(word):
         return False
-    if any(c in _GRAMMAR for c in word) or word in _never():
+    if has_grammar(word) or word in _never():
         return False
     if len(word) == 2:
         return word[-1] not in _PARTS
     return not _is_made(word)
+
+
+def has_grammar(word: str) -> bool:
+    """Whether one of its characters stands in sentences and hardly ever in a name."""
+    return any(c in _GRAMMAR for c in word)
+
+
+def is_cut(text: str, at: int) -> bool:
+    """Whether one of them stands on both sides of a place: '信|任库', '展默|认'."""
+    places = ((at - 1, at + 1), (at - 1, at + 2), (at - 2, at + 1))
+    return any(text[max(0, start) : end] in _words()[1] for start, end in places)
 
 
 def _is_made(word: str) -> bool:

@@ -10,8 +10,8 @@ from antidistill.finders import excerpts
 from antidistill.finders.common_words import is_common_word, is_unusual
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.han_names import surnames
+from antidistill.finders.name_words import never, title_case, words_of
 from antidistill.finders.named import Named, Words
-from antidistill.finders.names import never, title_case, words_of
 from antidistill.finders.phrases import HAN, table
 from antidistill.finders.public import is_public, is_public_in_any_case
 from antidistill.finders.trades import WORD, han_trade, traded
@@ -73,7 +73,7 @@ def _english(excerpt: Excerpt, words: Words) -> Iterator[tuple[str, int, str]]:
     text = excerpt.text
     if title_case(text):
         return
-    for match in (*traded().finditer(text), *_PAIR.finditer(text)):
+    for match in (*_traded(text, words), *_PAIR.finditer(text)):
         names = [match.group(g) for g in ("a", "b") if match.groupdict().get(g)]
         if any(_is_plain(n, words) for n in names[:1]) or is_public_in_any_case(match.group()):
             continue
@@ -84,6 +84,18 @@ def _english(excerpt: Excerpt, words: Words) -> Iterator[tuple[str, int, str]]:
         dealt = before.search(text, 0, match.start()) or behind.match(text, match.end())
         if dealt and words.are_unknown(match.group()) and _is_proper(excerpt, match.start()):
             yield match.group(), match.start(), "business"
+
+
+def _traded(text: str, words: Words) -> Iterator[re.Match[str]]:
+    """Names with a trade; a plain word that opens the sentence is no part of one: 'Call' before
+    'Opal Foods'."""
+    at = 0
+    while (match := traded().search(text, at)) is not None:
+        first = match["a"]
+        plain = first is not None and _is_plain(first, words)
+        at = match.start() + len(first) + 1 if plain and first else match.end()
+        if not plain:
+            yield match
 
 
 def _is_plain(word: str, words: Words) -> bool:
@@ -99,7 +111,8 @@ def _chinese(excerpt: Excerpt, title: bool) -> Iterator[tuple[str, int, str]]:
     for match in han_trade().finditer(excerpt.text):
         start = head_start(excerpt, match.start(), _SURE if match.group("sure") else _MAYBE)
         own = _unusual_head(excerpt, match.start())
-        start = own if start is None else start
+        if start is None or (own == start + 1 and _OPENING.match(excerpt.text[start])):
+            start = own
         if start is not None and match.end() - start <= 8:
             name = excerpt.text[start : match.end()]
             sure = match.group("sure") or own is not None or (title and start == 0)
@@ -109,7 +122,9 @@ def _chinese(excerpt: Excerpt, title: bool) -> Iterator[tuple[str, int, str]]:
 
 
 _HEAD = re.compile(r"[\u4e00-\u9fff]{2,3}")
-_OPENING = re.compile(r"(?:\A|[^\u4e00-\u9fff]|[给向从和找与跟为是被让在由用到被请对订送交])\Z")
+_OPENING = re.compile(
+    r"(?:\A|[^\u4e00-\u9fff]|[给向从和找与跟为是被让在由用到被请对订送交约去归走换催问供于入])\Z"
+)
 
 
 def _unusual_head(excerpt: Excerpt, at: int) -> int | None:
@@ -121,6 +136,8 @@ def _unusual_head(excerpt: Excerpt, at: int) -> int | None:
         opens = start >= 0 and _OPENING.search(text[max(0, start - 1) : start])
         head = text[start:at] if opens else ""
         usual = head in _qualifiers() or han_trade().fullmatch(head) is not None
+        # '约' in '约禾宁门诊' stands before the name
+        usual = usual or (size == 3 and _OPENING.match(head[:1]) is not None)
         if (
             _HEAD.fullmatch(head)
             and not usual

@@ -5,15 +5,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 
 from antidistill.finders import excerpts
 from antidistill.finders.common_words import is_common_word
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.given import is_doubtful, is_given
+from antidistill.finders.name_words import never, title_case, words_of
 from antidistill.finders.named import Named, Words
-from antidistill.finders.names import never, title_case, words_of
 from antidistill.finders.phrases import HAN, table
 from antidistill.finders.public import is_public, is_public_in_any_case
 from antidistill.reading import Reading
@@ -46,6 +46,7 @@ def _frames() -> tuple[Frame, ...]:
         r"until|again)\b)"
     )
     any_name = rf"(?P<x>(?-i:{_CAPITAL}(?:\s{_CAPITAL})?))(?![\w@]|[./-]\w)"
+    thing = words_of(f"{data['kinds']} system tracker wrapper platform cluster")
     rules = (
         ("", 2.0, rf"{_FREE}{_X}\s(?:{words_of(data['does'])})(?!\w)"),
         ("", 1.0, rf"{_FREE}{_X}\s(?:{words_of(data['may'])})(?!\w)"),
@@ -60,9 +61,20 @@ def _frames() -> tuple[Frame, ...]:
         (
             "",
             1.0,
-            rf"\b(?:in|into|via|through|open|use|using|update|check|query)\s{_FREE}{_X}{end}",
+            rf"\b(?:in|into|on|via|through|open|use|using|update|check|query)\s{_FREE}{_X}{end}",
         ),
+        ("", 0.5, rf"\b(?:from|to)\s{_FREE}{_X}{end}"),
+        ("", 1.0, rf"\b[Oo]pen\s{_FREE}{_X}(?:{end}|\sfrom\b)"),
+        ("", 2.0, rf"{_FREE}{_X}\sis\s(?:what\swe\scall|our|the\sinternal|an?\sinternal)\s"),
+        ("", 2.0, rf"{_FREE}{_X}\sis\s(?:the|an?)\s(?:[a-z-]+\s){{0,3}}(?:{thing})\b"),
+        ("", 2.0, rf"{_FREE}{_X},\s(?:our|the)\s(?:[a-z-]+\s){{0,3}}(?:{thing})\b"),
+        ("", 2.0, rf"\banswers\sto\s(?-i:{_X})"),
         ("", 2.0, rf"\b(?:{words_of(data['named'])})\s(?-i:{_X})"),
+        (
+            "project",
+            3.0,
+            rf"\b(?:project|programme|study|trial|campaign)\s(?:is|was)\s(?:{words_of(data['named'])})\s(?-i:{_X})",
+        ),
         ("shaped", 1.0, rf"{_FREE}{_X}\s(?:[a-z]{{3,}}s|of|in|which|that|and)(?!\w)"),
         ("partner", 2.0, rf"\b(?:{words_of(customer['from'])})\s(?:of|from|for|by|to)\s{any_name}"),
         ("partner", 2.0, rf"(?<![\w'’-]){any_name}\s(?:{words_of(customer['does'])})(?!\w)"),
@@ -88,6 +100,9 @@ def framed(reading: Reading) -> Iterator[Named]:
             weights.setdefault(name, Counter())[sort] += weight  # type: ignore[assignment]
     for name, sorts in weights.items():
         shaped = sorts.pop("shaped", 0)
+        if set(sorts) == {""} and not name.islower() and not any(map(is_common_word, name.split())):
+            # a word that stands nowhere else
+            sorts[""] += 1
         if (sorts[""] or shaped) and _SHAPED.fullmatch(name):
             sorts[""] += shaped + 1
         sort, weight = max(sorts.items(), key=lambda pair: pair[1], default=("", 0))
@@ -110,7 +125,10 @@ def _in_sentence(excerpt: Excerpt, words: Words) -> Iterator[tuple[str, str, flo
                 continue
             if not is_unknown(name, words) or excerpt.in_code(*match.span("x")):
                 continue
-            if _SHAPED.fullmatch(name) or not _is_place(excerpt, match.start("x")):
+            # what is booked or logged somewhere is no town, whatever the tagger says
+            sure = not sort and weight >= _ENOUGH
+            elsewhere = _ELSEWHERE - {"GPE", "LOC"} if sure else _ELSEWHERE
+            if _SHAPED.fullmatch(name) or not _is_place(excerpt, match.start("x"), elsewhere):
                 yield name, sort, weight
 
 
@@ -136,7 +154,7 @@ def _is_persons(word: str, words: Words) -> bool:
 _ELSEWHERE = frozenset({"GPE", "LOC", "NORP", "DATE", "LANGUAGE", "TIME", "CARDINAL"})
 
 
-def _is_place(excerpt: Excerpt, start: int) -> bool:
+def _is_place(excerpt: Excerpt, start: int, elsewhere: Set[str]) -> bool:
     """Whether the tagger takes it for a place, a people or a date."""
     doc = excerpt.sentence.doc if excerpt.sentence else None
-    return any(t.idx == start and t.ent_type_ in _ELSEWHERE for t in doc or ())
+    return any(t.idx == start and t.ent_type_ in elsewhere for t in doc or ())

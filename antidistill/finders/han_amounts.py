@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from antidistill.finders.amount import CLOCK, Amount, alternatives
+from antidistill.finders.common_words import is_cut
 from antidistill.finders.phrases import table
 
 _HAN_DIGITS = "零〇一二两三四五六七八九十百千万半"
@@ -107,6 +108,9 @@ def chinese(text: str) -> Iterator[Amount]:
 def _is_chinese_amount(text: str, start: int, end: int, name: str) -> bool:
     if _CALENDAR.fullmatch(text, start, end) or _DAYS_OF.search(text[:end]):
         return False
+    if name == "count" and text[end - 1] in "车人台家度层" and is_cut(text, end):
+        # '二车间' is a place
+        return False
     if _NUMBERED.match(text, start):
         return False
     if re.fullmatch(r"[两三四五六七八九十]+[次遍]", text[start:end]):
@@ -141,7 +145,10 @@ _CALENDAR = re.compile(r"每?[一二三四五六七八九十]{1,2}月份?|半夜
 """'九月' is a month, 'nine months' are 九个月; 半夜 is a time of day."""
 _DAYS_OF = re.compile(r"(?:[第前某哪那有后同整头]|最近|过去)一(?:天|晚|周|小时|年|夜)\Z")
 _NUMBERED = re.compile(r"\d+\s?号(?:车|房|楼|桌|机|线|库|台|口|门|柜|厅|会议|仓|月台|窗|井|炉)")
-_DONE = re.compile(r"(?:干完|做完|做满|分|退|连着?|攒够|凑够|满)\Z")
+_DONE = re.compile(
+    r"(?:干完|做完|做满|分|退过?|连着?|攒够|凑够|满|高|低|差|慢|快|多|少|空打|降|升|减|拧|抬|垫|磨掉?|刮|抹)"
+    r"\Z"
+)
 
 
 def _named_before(text: str, start: int) -> bool:

@@ -8,74 +8,23 @@ from collections.abc import Iterator
 from functools import cache
 
 from antidistill.finders import excerpts
-from antidistill.finders.common_words import is_unusual
+from antidistill.finders.common_words import is_common_word, is_cut, is_unusual
 from antidistill.finders.excerpts import Excerpt
+from antidistill.finders.given import is_given
+from antidistill.finders.han_frames import any_of, frames
 from antidistill.finders.han_names import surnames
 from antidistill.finders.named import Named
 from antidistill.finders.people import people
 from antidistill.finders.phrases import HAN, table
+from antidistill.finders.public import is_public_in_any_case
 from antidistill.reading import Reading
 
 _ENOUGH = 1.5
 """So much has to speak for a name; two frames that say little are not enough alone."""
-_X = r"(?![在到从去别把被给让由用跟和与])(?P<x>[\u4e00-\u9fff]{2,5}?)"
-_OPENS = (
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[在用由从到进把给让被和与跟看查停启信归找别等靠连按对后前动是]))"
+_SHAPED = re.compile(
+    r"[\u4e00-\u9fff]{1,4}(?:台|宝|通|簿|管家|云|助手|小蜜|魔方|驾驶舱|雷达|日历|小站|之家|工坊|罗盘|罗经|大师|精灵|本本|盒子)"
 )
-_ENDS = r"(?=[，。；、：:）)”」\s,.;]|\Z)"
-Frame = tuple[str, float, re.Pattern[str]]
-
-
-def _any(words: str) -> str:
-    return "|".join(sorted(words.split(), key=len, reverse=True))
-
-
-@cache
-def _frames() -> tuple[Frame, ...]:
-    """What each shows ('', a system; 'partner'; 'project'), how sure, and its pattern."""
-    data = table("frames")["zh"]
-    system, customer, naming = data["system"], data["customer"], data["naming"]
-    party = _any(customer["party"])
-    behind = rf"{_ENDS}|(?=[里上中的]|系统|平台)"
-    rules = (
-        ("", 2.0, rf"{_OPENS}{_X}的(?:{_any(system['of'])})"),
-        ("", 2.0, rf"(?:\A|[，。；：在到从去别]){_X}里面?(?:{_any(system['within'])})"),
-        ("", 2.0, rf"[在到从去]{_X}上(?:{_any(system['on'])})"),
-        ("", 2.0, rf"{_OPENS}{_X}(?:{_any(system['does'])})"),
-        ("", 2.0, rf"{_OPENS}{_X}是[^，。；]{{0,6}}(?:{_any(system['is'])})"),
-        ("", 2.0, rf"(?:{_any(system['sure'])})了?{_X}(?:{behind})"),
-        ("", 1.0, rf"(?:{_any(system['maybe'])}){_X}(?:{behind})"),
-        ("", 2.0, rf"[由用]{_X}(?:{_any(system['by'])})"),
-        (
-            "",
-            2.0,
-            rf"(?:{_any(naming['of'])})\w{{0,2}}(?:{_any(naming['by'])})[“\"「『]?{_X}{_ENDS}",
-        ),
-        (
-            "project",
-            2.0,
-            rf"(?:{_any(naming['works'])})\w{{0,2}}(?:{_any(naming['by'])})[“\"「『]?{_X}{_ENDS}",
-        ),
-        (
-            "project",
-            2.0,
-            rf"(?<![\u4e00-\u9fff]){_X}(?:项目|计划|行动)(?!组|经理|管理|书|外|部|名|号)",
-        ),
-        (
-            "partner",
-            2.0,
-            rf"(?:{_any(naming['firms'])})\w{{0,2}}(?:{_any(naming['by'])})[“\"「『]?{_X}{_ENDS}",
-        ),
-        ("partner", 1.5, rf"{_OPENS}{_X}的(?:{_any(customer['of'])})"),
-        ("partner", 1.5, rf"{_OPENS}{_X}(?:{_any(customer['does'])})"),
-        (
-            "partner",
-            1.0,
-            rf"(?:{_any(customer['before'])}){_X}(?:{_ENDS}|(?=的|[发送供扣拖坑拒签谈订做压修印要办]))",
-        ),
-        ("partner", 2.0, rf"(?:{party}){_X}(?:{_ENDS}|(?=的|要|说|报价|抽|来|不|那|给|送|催))"),
-    )
-    return tuple((sort, weight, re.compile(p)) for sort, weight, p in rules)
+"""Programs are called so: '邻里通', '排班宝'. It counts beside a frame."""
 
 
 def framed(reading: Reading) -> Iterator[Named]:
@@ -89,8 +38,11 @@ def framed(reading: Reading) -> Iterator[Named]:
         for name, sort, weight in _in_sentence(excerpt):
             weights.setdefault(name, Counter())[sort] += weight  # type: ignore[assignment]
     for name, sorts in weights.items():
+        if _SHAPED.fullmatch(name) and "" in sorts:
+            sorts[""] += 1
         sort, weight = max(sorts.items(), key=lambda pair: pair[1])
-        if weight >= _ENOUGH and name not in persons and not _is_part(name, weights):
+        person = any(p in name for p in persons if len(p) > 1)
+        if weight >= _ENOUGH and not person and not _is_part(name, weights):
             yield Named(name, sort, "framed", 0.6)
 
 
@@ -103,30 +55,48 @@ def _in_sentence(excerpt: Excerpt) -> Iterator[tuple[str, str, float]]:
     text = excerpt.text
     if not HAN.search(text):
         return
-    for sort, weight, pattern in _frames():
+    for sort, weight, pattern in frames():
         for match in pattern.finditer(text):
             name = match.group("x")
+            if excerpt.in_code(*match.span("x")):
+                continue
             if (
-                is_unusual(name)
-                and not excerpt.in_code(*match.span("x"))
-                and _is_word(excerpt, match)
+                is_new(name)
+                if name.isascii()
+                else is_unusual(name) and _is_word(excerpt, match, sort)
             ):
                 yield name, sort, weight
     yield from _listed(excerpt)
 
 
+def is_new(name: str) -> bool:
+    """Whether a Latin word in a Chinese sentence is no public name, no English word and no
+    abbreviation of the trade: 'Kite', 'WMS2', but not 'MES'."""
+    if is_public_in_any_case(name) or is_common_word(name) or is_given(name):
+        return False
+    return not name.isalpha() or not name.isupper()
+
+
+_SHORT = 3
+"""Up to so many characters a verb of one character is part of a system's name: '检云'."""
 _PLAIN = frozenset({"TIME", "r", "p", "c", "u", "f", "xc", "d", "q", "w", "m"})
 _DOES = frozenset({"v", "vd", "a", "ad"})
 
 
-def _is_word(excerpt: Excerpt, match: re.Match[str]) -> bool:
+def _is_word(excerpt: Excerpt, match: re.Match[str], sort: str) -> bool:
     """Whether the tagger sees nothing in it that no name has, and no person's name there."""
     start, end = match.span("x")
+    opens = excerpt.text[start - 1 : start] not in tuple("在到从去由把被") and is_cut(
+        excerpt.text, start
+    )
+    if opens or is_cut(excerpt.text, end):
+        return False
     doc = excerpt.sentence.doc if excerpt.sentence else None
     inside = [t for t in doc or () if t.idx < end and start < t.idx + len(t)]
     if any(t.tag_ in _PLAIN for t in inside) or (inside and inside[0].idx < start - 1):
         return False
-    if len(inside) > 1 and any(t.tag_ in _DOES for t in inside):
+    acts = [t for t in inside if t.tag_ in _DOES and (len(t) > 1 or sort or end - start > _SHORT)]
+    if len(inside) > 1 and any(start <= t.idx and t.idx + len(t) <= end for t in acts):
         # a clause, and the name of nothing: '用人部门确'
         return False
     if inside and inside[-1].idx + len(inside[-1]) > end + 1:
@@ -140,11 +110,17 @@ def _is_called(name: str) -> bool:
     return name[0] in surnames()[0] or name[0] in "老小阿" or name[-1] in "哥姐总工叔姨"
 
 
+_TRADED = re.compile(
+    r"[\u4e00-\u9fff]{2,4}(?:人力|物流|快递|速运|传媒|科技|印务|商贸|供应链|电子|餐饮|家政)"
+)
+"""A name of a firm of which each half is a word: '同舟人力'."""
+
+
 @cache
 def _list() -> re.Pattern[str]:
-    party = _any(table("frames")["zh"]["customer"]["party"])
+    party = any_of(table("frames")["zh"]["customer"]["party"])
     return re.compile(
-        rf"(?:{party})(?:主要|一共|目前|现在|就|有|是|用|找|分别|[一两二三四五六七八九十\d]|[家个]){{1,5}}\s?[：:，]?\s?"
+        rf"(?:{party})(?:主要|一共|目前|现在|就|有|是|只用|用|找|分别|固定|常用|只|都|[一两二三四五六七八九十\d]|[家个]){{1,5}}\s?[：:，]?\s?"
         r"(?P<items>[\u4e00-\u9fff]{2,6}(?:(?:、|和|与|及|还有)[\u4e00-\u9fff]{2,6})+)"
     )
 
@@ -153,6 +129,8 @@ def _listed(excerpt: Excerpt) -> Iterator[tuple[str, str, float]]:
     """'大客户就两家：甲海、乙山': each of them, when none is a plain word."""
     for match in _list().finditer(excerpt.text):
         items = re.split(r"、|还有|[和与及]", match.group("items"))
-        if all(is_unusual(i) for i in items):
+        if all(is_unusual(i) or _TRADED.fullmatch(i) for i in items) and any(
+            map(is_unusual, items)
+        ):
             for item in items:
                 yield item, "partner", _ENOUGH

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from antidistill.finders import excerpts
-from antidistill.finders.common_words import is_unusual
+from antidistill.finders.common_words import has_grammar, is_unusual
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.firms import head_start
 from antidistill.finders.named import Named
@@ -156,15 +156,31 @@ def _roomed(excerpt: Excerpt) -> Iterator[Named]:
 
 
 _GROUP = re.compile(
-    r"(?:[在到进]|发到?)(?P<x>[\u4e00-\u9fffA-Za-z0-9]{2,6}?)群(?=[里中内，。；、]|公告|\Z)"
+    r"(?:[在到进拉@]|发到?|贴到?|通知)(?P<x>[\u4e00-\u9fffA-Za-z0-9]{2,7}?)群"
+    r"(?=[里中内，。；、,.;）)]|公告|说明|说|同步|通知|[发吼喊报问]|\Z)"
 )
 
 
+_COUNTED = re.compile("[一二三四五六七八九十](?=[\u4e00-\u9fff]{2})(?![天日周月年分秒小个])")
+"""A number in the name of a group: '二车间兄弟群'."""
+
+
+@cache
+def _any_group() -> re.Pattern[str]:
+    """Words that only say whose or what for a chat group is: '客户群', '项目工作群'."""
+    return re.compile(f"(?:{'|'.join(table('frames')['zh']['groups']['common'].split())})+")
+
+
 def _chat_groups(excerpt: Excerpt) -> Iterator[Named]:
-    """'梧桐里' in '发到梧桐里群': a chat group with a name of its own."""
+    """'梧桐里' in '发到梧桐里群', '夜班救火群': a chat group with a name of its own."""
     for match in _GROUP.finditer(excerpt.text):
-        if is_unusual(match.group("x")) and not excerpt.in_code(*match.span()):
-            yield Named(match.group("x"), "group", "group", 0.6)
+        name, whole = match.group("x"), f"{match.group('x')}群"
+        if excerpt.in_code(*match.span()) or _any_group().fullmatch(name):
+            continue
+        if is_unusual(name):
+            yield Named(name, "group", "group", 0.6)
+        elif len(name) > 2 and not is_public(name) and not has_grammar(_COUNTED.sub("", name)):
+            yield Named(whole, "group", "group", 0.55)
 
 
 def _numbered(text: str) -> Iterator[Named]:

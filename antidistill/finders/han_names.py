@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from antidistill.finders.names import Seen, words_of
+from antidistill.finders.name_words import words_of
+from antidistill.finders.names import Seen
 from antidistill.finders.phrases import DATA, table
 from antidistill.finders.public import is_public
 from antidistill.finders.trades import han_followed
@@ -38,7 +39,7 @@ def han_name() -> re.Pattern[str]:
     return re.compile(rf"(?:{_surname()})[\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff])")
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def is_no_name(word: str) -> bool:
     """Whether a Chinese word that looks like a name is a common word or public."""
     never = table("person_context")["never"]["zh"].split()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from antidistill.finders.columned import columned, enumerated
 from antidistill.finders.firms import firms
 from antidistill.finders.framed import framed
 from antidistill.finders.han_framed import framed as han_framed
@@ -21,7 +22,17 @@ from antidistill.reading import Reading
 def known_names(reading: Reading) -> Mapping[str, Named]:
     """Private names of the document, by their text."""
     found: dict[str, Named] = {}
-    named_so = (titled, firms, framed, company, proper_names, described, han_framed)
+    named_so = (
+        titled,
+        firms,
+        framed,
+        company,
+        proper_names,
+        described,
+        han_framed,
+        columned,
+        enumerated,
+    )
     for named in (one for seen in named_so for one in seen(reading)):
         found.setdefault(named.text, named)
     for owner in owned_domains(reading):
@@ -32,7 +43,7 @@ def known_names(reading: Reading) -> Mapping[str, Named]:
     return found
 
 
-@cache
+@lru_cache(maxsize=4)
 def pattern_of(names: tuple[str, ...]) -> re.Pattern[str] | None:
     """One pattern for all of them, the longest first; None when there are none."""
     parts = []

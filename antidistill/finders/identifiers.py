@@ -134,6 +134,19 @@ def scripts(text: str) -> Iterator[tuple[int, int]]:
         of_product = product and _PRODUCT_SCRIPT.search(match.group(1)) is not None
         if not sample and not of_product and match.group(1) not in data["public"].split():
             yield match.span(1)
+    yield from (place for place in _odd_scripts(text) if text[slice(*place)] not in data["public"])
+
+
+_ODD_SCRIPT = re.compile(
+    r"(?<![\w./-])([a-z]{5,})\.(?:sh|py|sql|ps1|bat|rb|pl|R)(?![\w-])", re.ASCII
+)
+
+
+def _odd_scripts(text: str) -> Iterator[tuple[int, int]]:
+    """'pushcut.py': a script called as nothing else is."""
+    for match in _ODD_SCRIPT.finditer(text):
+        if not is_common_word(match.group(1)) and not is_public_in_any_case(match.group()):
+            yield match.span()
 
 
 _PRODUCT_SCRIPT = re.compile(

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from antidistill.finders.han_names import han_name, is_no_name
-from antidistill.finders.names import NAME, Seen, is_name_like, words_of
+from antidistill.finders.name_words import words_of
+from antidistill.finders.names import NAME, Seen, is_name_like
 from antidistill.finders.phrases import HAN, table
 
 

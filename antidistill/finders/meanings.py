@@ -43,8 +43,10 @@ class Meanings:
         import numpy as np
 
         rows = [r for w in _WORDS[self.language].findall(text.lower()) for r in _rows(self, w)]
-        vector: NDArray[Any] = self.vectors[rows].astype(np.float32).sum(axis=0)
-        vector /= max(1.0, float(np.linalg.norm(vector)))
+        # whole numbers: their sum is exact in whatever order it is taken
+        known = self.vectors.take(rows, axis=0)
+        vector: NDArray[Any] = np.add.reduce(known, axis=0, dtype=np.float32)
+        vector /= max(1.0, float(np.sqrt(vector.dot(vector))))
         return vector
 
     def parts(self, word: str) -> Iterator[int]:

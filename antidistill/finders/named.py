@@ -12,7 +12,7 @@ from antidistill.finders import excerpts
 from antidistill.finders.addresses import host_of, owner_of
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.given import is_given
-from antidistill.finders.names import never, title_case
+from antidistill.finders.name_words import never, title_case
 from antidistill.finders.people import people
 from antidistill.finders.phrases import table
 from antidistill.finders.public import (
@@ -107,7 +107,8 @@ class Words:
     @classmethod
     def of(cls, reading: Reading) -> Words:
         names = {part for p in people(reading) for part in (*p.forms, *p.name.split())}
-        lower = re.findall(r"(?<![\w-])[a-z][a-z0-9]+(?![\w-])", reading.document.text)
+        # the parts of an address are no words of the document
+        lower = re.findall(r"(?<![\w./@-])[a-z][a-z0-9]+(?![\w@/-]|\.\w)", reading.document.text)
         return cls(frozenset(names), frozenset(lower))
 
     def are_unknown(self, name: str) -> bool:

@@ -19,11 +19,13 @@ from antidistill.finders.han_names import (
     pinyin_forms,
     surnames,
 )
+from antidistill.finders.han_titles import titled_people
 from antidistill.finders.labels import labelled, listed
 from antidistill.finders.names import Seen, english, is_name_like
 from antidistill.finders.phrases import HAN, table
 from antidistill.finders.public import is_public
 from antidistill.finders.tables import Cell, cells
+from antidistill.finders.trades import traded
 from antidistill.reading import Reading
 
 
@@ -80,12 +82,19 @@ _WORKED_AT = re.compile(
 )
 
 
+_HOST_OF_HOUSE = re.compile(r"//([a-z]{4,})\.[\w-]+\.[a-z]")
+
+
 def _firms(reading: Reading) -> frozenset[str]:
-    """Words that own a domain in the document, and where somebody works: the firm's own name is no
-    person's."""
+    """Words that own a domain in the document or name a host in one, the own words of firms, and
+    where somebody works: none of them is a person's name."""
     pattern = r"(?:@|//)(?:[\w-]+\.)*([\w-]+)\.(?:com|io|org|net|cn|dev|co|app|ai)\b"
-    hosts = [h.lower() for h in re.findall(pattern, reading.document.text)]
-    worked_at = [w.lower() for w in _WORKED_AT.findall(reading.document.text)]
+    text = reading.document.text
+    hosts = [h.lower() for h in re.findall(pattern, text)]
+    hosts += [h for h in _HOST_OF_HOUSE.findall(text) if not is_given(h.title())]
+    own = [m["a"] or m["b"] for m in traded().finditer(text)]
+    hosts += [w.lower() for w in own if not is_given(w)]
+    worked_at = [w.lower() for w in _WORKED_AT.findall(text)]
     return frozenset((*hosts, *(h.removeprefix("get") for h in hosts), *worked_at))
 
 
@@ -95,7 +104,7 @@ def _seen_in(excerpt: Excerpt, lower: frozenset[str], cell: Cell | None) -> Iter
     doc = sentence.doc if sentence else None
     found = [*labelled(excerpt.text, lower), *english(excerpt.text, doc, lower)]
     if HAN.search(excerpt.text):
-        found += chinese(excerpt.text, doc)
+        found += [*chinese(excerpt.text, doc), *titled_people(excerpt.text)]
     if cell is not None and _is_name_column(cell):
         found += listed(excerpt.text, len(excerpt.text) - len(excerpt.text.lstrip()))
     for seen in found:
@@ -108,7 +117,7 @@ def lower_words(reading: Reading) -> frozenset[str]:
     """Words that the document's prose also writes in lower case."""
     counts: Counter[str] = Counter()
     for excerpt in excerpts.prose(reading):
-        counts.update(re.findall(r"(?<![\w@./-])[a-z]{2,}(?![\w@/])", excerpt.text))
+        counts.update(re.findall(r"(?<![\w@./-])[a-z]{2,}(?![\w@/]|\.\w)", excerpt.text))
     return frozenset(counts)
 
 

@@ -18,6 +18,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,8 @@ _NUMBER = (
     r"|(?<![A-Za-z])(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|sixty|"
     r"ninety|a few|several)(?![A-Za-z]))"
 )
+_STARTS, _ENDS = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
+"""Where a Latin word begins, and where it ends."""
 _SIGNS = {
     "...": r"[^;；\n]{0,90}?",
     "..": r"[^,，;；。.:：\n]{0,16}?",
@@ -89,8 +92,8 @@ def _compiled(source: str) -> re.Pattern[str]:
 @cache
 def phrase(source: str) -> Phrase:
     """`source` in the language of the module's docstring; ValueError if it is not."""
-    pieces = _LEXER.findall(source)
-    pattern, groups, rest = _sequence(pieces)
+    rest = _LEXER.findall(source)[::-1]
+    pattern, groups = _sequence(rest)
     if rest or not groups:
         raise ValueError(f"no phrase: {source!r}")
     needs = _best(groups)
@@ -98,48 +101,72 @@ def phrase(source: str) -> Phrase:
 
 
 _Groups = list[tuple[str, ...]]
+_CLOSING = frozenset({"|", ")", ")?"})
 
 
-def _sequence(pieces: Sequence[str]) -> tuple[str, _Groups, Sequence[str]]:
-    """Pattern of `pieces` up to a '|' or ')', the words of which it needs one each, and what is
-    left from there."""
+def _sequence(rest: list[str]) -> tuple[str, _Groups]:
+    """Pattern of the pieces up to a '|' or ')', and the words of which it needs one each. They are
+    taken from the end of `rest`, where the next one lies."""
     out: list[str] = []
     groups: _Groups = []
     before = ""
-    while pieces and pieces[0] not in ("|", ")", ")?"):
-        if pieces[0] == "(":
-            part, alternatives, pieces = _group(pieces[1:])
+    while rest and rest[-1] not in _CLOSING:
+        piece = rest.pop()
+        if piece == "(":
+            part, alternatives = _group(rest)
             before = ")"
         else:
-            after = pieces[1] if len(pieces) > 1 else ""
-            part, alternatives = _piece(pieces[0], before, after)
-            before, pieces = pieces[0], pieces[1:]
+            after = rest[-1] if rest else ""
+            part, alternatives = _piece(piece, before == "#", after in ("*", "#"))
+            before = piece
         out.append(part)
         if alternatives:
             groups.append(alternatives)
-    return "".join(out), groups, pieces
+    return "".join(out), groups
 
 
-def _group(pieces: Sequence[str]) -> tuple[str, tuple[str, ...], Sequence[str]]:
+def _group(rest: list[str]) -> tuple[str, tuple[str, ...]]:
     patterns: list[str] = []
     needs: list[str] = []
     optional = False
     while True:
-        pattern, part, pieces = _sequence(pieces)
-        if not pieces:
+        pattern, part = _sequence(rest)
+        if not rest:
             raise ValueError("a bracket that is not closed")
         patterns.append(pattern)
         needs += _best(part)
         optional = optional or not part
-        sign, pieces = pieces[0], pieces[1:]
+        sign = rest.pop()
         if sign == ")?":
-            return f"(?:{'|'.join(patterns)})?", (), pieces
+            return f"(?:{_either(patterns)})?", ()
         if sign == ")":
-            return f"(?:{'|'.join(patterns)})", () if optional else tuple(needs), pieces
+            return f"(?:{_either(patterns)})", () if optional else tuple(needs)
 
 
-def _piece(piece: str, before: str, after: str) -> tuple[str, tuple[str, ...]]:
-    """A number may touch the word before or after it ('P0', '5min'); other words may not."""
+def _either(patterns: Sequence[str]) -> str:
+    """These as alternatives, in their order. A border that neighbours share is written once: there
+    are phrases of a hundred words, and compiling them is most of what a short document costs."""
+    out: list[str] = []
+    for (starts, ends), those in groupby(patterns, _borders):
+        same = list(those)
+        if len(same) == 1 or not (starts or ends):
+            out += same
+            continue
+        first, last = len(_STARTS) if starts else 0, -len(_ENDS) if ends else None
+        words = "|".join([p[first:last] for p in same])
+        out.append(f"{_STARTS[:first]}(?:{words}){_ENDS if ends else ''}")
+    return "|".join(out)
+
+
+def _borders(pattern: str) -> tuple[bool, bool]:
+    """Whether a pattern says that a Latin word begins with it, and ends."""
+    return pattern.startswith(_STARTS), pattern.endswith(_ENDS)
+
+
+@cache
+def _piece(piece: str, numbered: bool, open_: bool) -> tuple[str, tuple[str, ...]]:
+    """Pattern of one piece and the words that it needs. A number may touch the word behind it
+    (`numbered`) or before it (`open_`: 'P0', '5min'); other words may not."""
     if len(piece) == 2 and piece[0] == "\\":
         return re.escape(piece[1]), (piece[1],)
     if piece in _SIGNS:
@@ -147,12 +174,12 @@ def _piece(piece: str, before: str, after: str) -> tuple[str, tuple[str, ...]]:
     if piece.isspace():
         return r"\s*", ()
     pattern = re.escape(piece).replace("'", "['’]")
-    if piece[0].isascii() and piece[0].isalnum() and before != "#":
-        pattern = r"(?<![A-Za-z0-9])" + pattern
+    if piece[0].isascii() and piece[0].isalnum() and not numbered:
+        pattern = _STARTS + pattern
     elif other := table("inside")["not_after"].get(piece[0]):
         pattern = f"(?<![{other}])" + pattern
-    if piece[-1].isascii() and piece[-1].isalnum() and after not in ("*", "#"):
-        pattern += r"(?![A-Za-z0-9])"
+    if piece[-1].isascii() and piece[-1].isalnum() and not open_:
+        pattern += _ENDS
     # the two kinds of apostrophe stand for one another, so the word is looked for up to it
     return pattern, (piece.lower().split("'")[0] or "'",)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from antidistill.document import Form
 from antidistill.finders import excerpts
@@ -75,14 +75,14 @@ def _bare(excerpt: Excerpt, grid: Mapping[int, Cell]) -> tuple[Amount, ...]:
     return (Amount(match.start(1), match.end(1), "cell", 0.6, match.start(1)),)
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def _is_chosen(cell: Cell) -> bool:
     """Whether the header says that somebody fixed the numbers below it: 'Threshold', '上限'."""
     words = table("units")["columns"]["chosen"]
     return _is_norm_table(cell) or _heads(cell.header, words)
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def _is_default(cell: Cell) -> bool:
     """Whether the header says that the product came with the value, or that it is a number of a
     thing and no amount: 'Default', '端口'."""
@@ -109,13 +109,13 @@ def _kind(excerpt: Excerpt, here: frozenset[str], grid: Mapping[int, Cell]) -> K
     return Kind.NORM if here & _NORM_PLACES else Kind.QUANTITY
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def _is_norm_label(words: str) -> bool:
     columns = table("positions")["columns"]
     return any(_heads(words, columns[name]) for name in ("norm", "schedule"))
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def _is_norm_table(cell: Cell) -> bool:
     columns = table("positions")["columns"]
     return any(_heads(h, columns[n]) for h in cell.headers for n in ("norm", "schedule", "contact"))

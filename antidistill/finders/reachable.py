@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from antidistill.finders.names import words_of
+from antidistill.finders.name_words import words_of
 from antidistill.finders.phrases import table
 from antidistill.finders.public import is_documentation_host
 

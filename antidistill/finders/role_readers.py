@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from antidistill.finders.names import role_pattern, words_of
+from antidistill.finders.evidence import role_pattern
+from antidistill.finders.name_words import words_of
 from antidistill.finders.phrases import table
 
 

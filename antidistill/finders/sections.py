@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from antidistill.document import AtomKind, Form
 from antidistill.finders.own import own_places
@@ -70,7 +70,7 @@ def _all_bold(reading: Reading, index: int) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=1 << 10)
 def of_path(path: tuple[str, ...], *, titled: bool = False) -> frozenset[str]:
     """The positions of what stands under these headings, outermost first. `titled`: the first of
     them is the title of a document with sections of its own."""
@@ -89,7 +89,7 @@ def _innermost(path: tuple[str, ...], *, titled: bool) -> Iterable[str]:
                 continue
             if name == "experience" and depth == 0 and len(path) > 1:
                 continue
-            if says(heading, table("positions")[name]):
+            if _headed(heading, "positions", name):
                 return (name,)
     return ()
 
@@ -99,10 +99,17 @@ _NOT_BY_TITLE = frozenset({"lived", "review", "reason", "people", "action", "tem
 
 
 def _any(path: tuple[str, ...]) -> Iterable[str]:
-    for name, words in table("sections").items():
+    for name in table("sections"):
         below = path[1:] if name in _NOT_BY_TITLE and len(path) > 1 else path
-        if any(says(heading, words) for heading in below):
+        if any(_headed(heading, "sections", name) for heading in below):
             yield name
+
+
+@lru_cache(maxsize=1 << 14)
+def _headed(heading: str, file: str, name: str) -> bool:
+    """Whether a heading says what an entry of a file stands for: a heading stands above many
+    others."""
+    return says(heading, table(file)[name])
 
 
 def says(heading: str, words: Mapping[str, list[str]]) -> bool:

@@ -12,15 +12,8 @@ from antidistill.finders.employers import RULE as EMPLOYER
 from antidistill.finders.employers import employers
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.house_names import known_names, pattern_of
-from antidistill.finders.identifiers import (
-    class_of,
-    is_machine,
-    is_private_identifier,
-    noun,
-    scripts,
-    tables,
-    tickets,
-)
+from antidistill.finders.identified import identified, system_finding
+from antidistill.finders.identifiers import noun, scripts, tables, tickets
 from antidistill.finders.named import Named
 from antidistill.finders.nouns import own_noun, quoted
 from antidistill.finders.phrases import HAN
@@ -28,14 +21,9 @@ from antidistill.finders.public import is_public_host
 from antidistill.finders.reachable import ways
 from antidistill.finders.roles import placed
 from antidistill.finders.surroundings import in_sentences, phrase_of
-from antidistill.finding import Finding, Kind, Standing
+from antidistill.finding import Finding, Kind
 from antidistill.reading import Reading
 from antidistill.span import Span
-
-_IDENTIFIER = re.compile(
-    r"(?<![\w./@:$%&=+#-])[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)+(?![\w@/=(]|\.\w|-)", re.ASCII
-)
-_IN_BRACKETS = re.compile(r"([\u4e00-\u9fffA-Za-z ]{2,16}?)\s?[（(]\s?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +56,7 @@ class SystemFinder:
         for excerpt in excerpts.prose(reading):
             yield from _tickets(excerpt)
             yield from _scripts(excerpt)
-            yield from _identifiers(reading, excerpt, names)
+            yield from identified(reading, excerpt, names)
             yield from _named(reading, excerpt, names)
             yield from _tables(excerpt)
             yield from _group_handles(excerpt)
@@ -76,7 +64,7 @@ class SystemFinder:
         for excerpt in excerpts.snippets(reading):
             yield from _tickets(excerpt)
             yield from _scripts(excerpt)
-            yield from _identifiers(reading, excerpt, names)
+            yield from identified(reading, excerpt, names)
 
 
 def subjects(reading: Reading) -> frozenset[str]:
@@ -98,7 +86,7 @@ def subjects(reading: Reading) -> frozenset[str]:
 def _tickets(excerpt: Excerpt) -> Iterator[Finding]:
     for start, end, rule in tickets(excerpt.text):
         if not _in_address(excerpt, start, end):
-            yield _finding(
+            yield system_finding(
                 excerpt.source(start, end),
                 Kind.CUSTOMER,
                 f"ticket-{rule}",
@@ -110,7 +98,7 @@ def _tickets(excerpt: Excerpt) -> Iterator[Finding]:
 def _scripts(excerpt: Excerpt) -> Iterator[Finding]:
     for start, end in scripts(excerpt.text):
         if not _in_address(excerpt, start, end):
-            yield _finding(
+            yield system_finding(
                 excerpt.source(start, end), Kind.SYSTEM, "script", 0.7, "a script of the house"
             )
 
@@ -122,53 +110,12 @@ def _in_address(excerpt: Excerpt, start: int, end: int) -> bool:
     )
 
 
-def _identifiers(
-    reading: Reading, excerpt: Excerpt, names: Mapping[str, Named]
-) -> Iterator[Finding]:
-    for match in _IDENTIFIER.finditer(excerpt.text):
-        word = match.group()
-        code = excerpt.in_code(*match.span())
-        if word not in names and is_machine(word):
-            if not excerpt.code:
-                span = excerpt.source(*match.span())
-                yield _finding(span, Kind.ARGUMENT, "machine", 0.75, "a host of the house")
-            continue
-        if code and class_of(word) == "cluster" and word not in names:
-            # '-n shop-prod' is where a command works: an argument
-            continue
-        if word in names or is_private_identifier(word, code and not _is_block(reading, excerpt)):
-            named = names.get(word)
-            sort = named.sort if named else class_of(word)
-            neutral = None if code and excerpt.code else _neutral(reading, excerpt, match, sort)
-            kind = Kind.CUSTOMER if sort in ("customer", "partner", "project") else Kind.SYSTEM
-            yield _finding(
-                excerpt.source(*match.span()),
-                kind,
-                "identifier",
-                0.7,
-                "a name of the house",
-                neutral,
-            )
-
-
 def _tables(excerpt: Excerpt) -> Iterator[Finding]:
     """Tables and jobs by name: 'orders_daily', 'dim_customer'."""
     for start, end in tables(excerpt.text):
         if not excerpt.in_code(start, end) and not _in_address(excerpt, start, end):
             span = excerpt.source(start, end)
-            yield _finding(span, Kind.SYSTEM, "table", 0.7, "a table or job of the house")
-
-
-def _is_block(reading: Reading, excerpt: Excerpt) -> bool:
-    return excerpt.code and reading.document.blocks[excerpt.block].form is Form.CODE
-
-
-def _neutral(reading: Reading, excerpt: Excerpt, match: re.Match[str], sort: str) -> str | None:
-    """The noun that the document itself gives it, else the noun of its class."""
-    lead = _IN_BRACKETS.search(excerpt.text, 0, match.start())
-    if lead is not None and HAN.search(lead.group(1)):
-        return None
-    return noun(sort, match.group(), excerpt.text, *match.span(), reading.language)
+            yield system_finding(span, Kind.SYSTEM, "table", 0.7, "a table or job of the house")
 
 
 def _named(reading: Reading, excerpt: Excerpt, names: Mapping[str, Named]) -> Iterator[Finding]:
@@ -193,7 +140,7 @@ def _named(reading: Reading, excerpt: Excerpt, names: Mapping[str, Named]) -> It
             )
         elif named.sort:
             neutral = noun(named.sort, named.text, excerpt.text, *match.span(), reading.language)
-        yield _finding(
+        yield system_finding(
             excerpt.source(start, match.end()),
             Kind.CUSTOMER if customer else Kind.SYSTEM,
             named.rule,
@@ -216,7 +163,7 @@ def _group_handles(excerpt: Excerpt) -> Iterator[Finding]:
         host = re.search(r"@(.+)\Z", excerpt.text[way.start : way.end])
         public = way.rule == "mail" and host is not None and is_public_host(host.group(1))
         if way.team and not everyone and not public:
-            yield _finding(
+            yield system_finding(
                 excerpt.source(way.start, way.end),
                 Kind.SYSTEM,
                 f"group-{way.rule}",
@@ -230,26 +177,13 @@ def _sample_boxes(excerpt: Excerpt) -> Iterator[Finding]:
     for match in _SAMPLE_BOX.finditer(excerpt.text):
         if not is_public_host(match.group(1)):
             span = excerpt.source(*match.span())
-            yield _finding(span, Kind.ARGUMENT, "sample-mail", 0.6, "a domain of the house")
+            yield system_finding(span, Kind.ARGUMENT, "sample-mail", 0.6, "a domain of the house")
 
 
 _SAMPLE_BOX = re.compile(
     r"(?<![\w.+-])(?:NAME|FIRST|LAST|FIRSTNAME|USER|USERNAME|firstname|first|you|yourname|name)"
     r"(?:[._](?:LAST|last|lastname|LASTNAME))?@((?:[\w-]+\.)+[a-z]{2,})"
 )
-
-
-def _finding(
-    span: Span,
-    kind: Kind,
-    rule: str,
-    confidence: float,
-    note: str,
-    neutral: str | None = None,
-    cut: Span | None = None,
-) -> Finding:
-    name = f"systems/{rule}"
-    return Finding(kind, span, name, confidence, note, Standing.RECORD, cut, neutral)
 
 
 FINDER = SystemFinder()

@@ -11,8 +11,8 @@ from antidistill.document import Form
 from antidistill.finders import excerpts
 from antidistill.finders.common_words import is_common_word
 from antidistill.finders.excerpts import Excerpt
+from antidistill.finders.name_words import title_case, words_of
 from antidistill.finders.named import Named, Words
-from antidistill.finders.names import title_case, words_of
 from antidistill.finders.phrases import HAN, table
 from antidistill.finders.public import is_public, is_public_in_any_case
 from antidistill.finders.trades import is_firm
@@ -93,10 +93,19 @@ def _places() -> re.Pattern[str]:
 
 
 def _numbered(excerpt: Excerpt) -> Iterator[Named]:
-    """'Dock 4', 'Hall 7'."""
-    for match in _places().finditer(excerpt.text):
+    """'Dock 4', 'Hall 7', 'Suite Ostrich'."""
+    for match in (*_places().finditer(excerpt.text), *_room().finditer(excerpt.text)):
         if not excerpt.in_code(*match.span()):
             yield Named(match.group(), "place", "place", 0.6)
+
+
+@cache
+def _room() -> re.Pattern[str]:
+    data = table("systems")
+    words = words_of(data["rooms"]["words"] + " " + data["things"]["first"])
+    return re.compile(
+        rf"(?<![\w-])(?:{words_of(data['rooms']['en'])})\s(?:{words})(?![\w-]|\s[A-Z])"
+    )
 
 
 @cache

@@ -26,6 +26,8 @@ _NOT_AN_ORDER = re.compile(
 _HINT = 0.4
 """Below what the plan acts on: all that the description of a person says is a trait, but what tells
 nobody from his neighbour may stay."""
+_SAMPLE = 0.35
+"""Of a reply in a sample: it shows how the person speaks, which is a quirk, rather than a trait."""
 _NOTE = "in the description of a person"
 _ASIDE = re.compile(r"\s*(?:（[^（）]*）|\([^()]*\))[。.]?\s*\Z")
 _SIGN = re.compile(r"\s*[>＞≫]\s*")
@@ -76,13 +78,15 @@ def _order(reading: Reading, sentence: Sentence) -> list[Finding]:
 
 
 def _described(reading: Reading, facts: list[Span]) -> Iterator[Finding]:
-    spoken = {*prompts(reading), *replies(reading), *pets(reading)}
+    said = replies(reading)
+    spoken = {*prompts(reading), *said, *pets(reading)}
     for sentence in reading.sentences:
         form = reading.block(sentence).form
         if form in (Form.HEADING, Form.FIELD) or len(sentence.text.strip()) <= 3:
             continue
         if sentence.index in spoken or is_order(sentence.text):
-            yield telling(sentence, Kind.TRAIT, "trait/persona", _HINT, _NOTE)
+            sure = _SAMPLE if sentence.index in said else _HINT
+            yield telling(sentence, Kind.TRAIT, "trait/persona", sure, _NOTE)
         elif sentence.speech is not Speech.LEAD_IN:
             yield from _told(reading, sentence, facts)
 

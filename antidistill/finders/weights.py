@@ -40,8 +40,10 @@ class Model:
         what stands around it."""
         import numpy as np
 
-        rows = self.weights[[column(f) for f in features]].astype(np.float32)
-        score = rows.sum(axis=0) * self.scale / max(1.0, len(features)) ** 0.5 + self.bias
+        rows = self.weights.take(list(map(column, features)), axis=0)
+        # whole numbers: their sum is exact in whatever order it is taken
+        total = np.add.reduce(rows, axis=0, dtype=np.float32)
+        score = total * self.scale / max(1.0, len(features)) ** 0.5 + self.bias
         score = score + sense @ self.senses
         likely: NDArray[Any] = 1 / (1 + np.exp(-score))
         return likely
@@ -68,7 +70,7 @@ def model(language: str, of: str = "sentences") -> Model:
         with np.load(path, allow_pickle=False) as data:
             return Model(
                 tuple(str(k) for k in data["kinds"]),
-                data["weights"],
+                np.ascontiguousarray(data["weights"]),
                 float(data["scale"]),
                 data["bias"],
                 data["senses"],

@@ -106,7 +106,9 @@ def _openings(draft: Draft) -> bool:
         opens = draft.units_of(before.block)[0] == before.index and before.block == unit.block
         if not opens or before.index not in draft.gone or unit.index in draft.gone:
             continue
-        if verdict.kind in _MILD and verdict.trimmed is not None and points(unit.text):
+        if not draft.can_stay(before.index) or not points(draft.text_of(unit.index)):
+            continue
+        if verdict.kind in _MILD and verdict.trimmed is not None:
             draft.keep_trimmed(before.index)
             changed = True
     return changed

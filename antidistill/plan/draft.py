@@ -31,6 +31,8 @@ class Draft:
     """Blocks that go as a whole, with the reason."""
     barred: set[int] = field(default_factory=set)
     """Units that a check of the guard was about: they do not come back."""
+    dropped: set[int] = field(default_factory=set)
+    """Units that an answer left out in so many words: they do not come back either."""
     sources: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """Where the new text of a unit comes from."""
     _units_of: dict[int, list[int]] = field(default_factory=dict)
@@ -118,7 +120,7 @@ class Draft:
 
     def keep_trimmed(self, unit: int) -> None:
         """Let a unit stay in the milder form that its verdict has for it."""
-        if unit in self.barred:
+        if not self._may_return(unit):
             return
         verdict = self.verdicts[unit]
         self.gone.discard(unit)
@@ -126,16 +128,19 @@ class Draft:
         milder = verdict.trimmed or ()
         self.verdicts[unit] = replace(verdict, fate=Fate.KEEP, touches=milder)
 
+    def _may_return(self, unit: int) -> bool:
+        return unit not in self.barred and unit not in self.dropped
+
     def can_stay(self, unit: int) -> bool:
         """Whether a unit that is gone could be let stay: nothing in it is withheld that only the
         whole sentence takes out."""
         verdict = self.verdicts[unit]
         able = verdict.trimmed is not None or verdict.fate is Fate.KEEP
-        return able and unit not in self.barred
+        return able and self._may_return(unit)
 
     def let_stay(self, unit: int) -> None:
         """Let a unit that is gone stay, if it can: as it was meant to, or milder."""
-        if self.verdicts[unit].fate is Fate.KEEP and unit not in self.barred:
+        if self.verdicts[unit].fate is Fate.KEEP and self._may_return(unit):
             self.gone.discard(unit)
         elif self.can_stay(unit):
             self.keep_trimmed(unit)

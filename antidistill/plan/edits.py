@@ -93,7 +93,9 @@ def _unit_edits(draft: Draft, block: int) -> Iterator[Edit]:
                 action = "manual" if draft.sources.get(unit.index) else "reworded"
                 yield Edit(unit.span, new, because, verdict.kind, action)
             else:
-                yield from capitalised(draft.document, unit, verdict.touches)
+                code = draft.document.blocks[block].form is Form.CODE
+                touched = verdict.touches
+                yield from touched if code else capitalised(draft.document, unit, touched)
 
 
 def _clipped(changes: list[Edit]) -> list[Edit]:
@@ -111,12 +113,12 @@ def _clipped(changes: list[Edit]) -> list[Edit]:
 
 def _indented(draft: Draft, block: int, new: str) -> str:
     """The lines of a new code block with the indent and the line ends of the old one."""
-    if "\n" not in new:
-        return new
     text, start = draft.document.text, draft.document.blocks[block].pieces[0].start
     line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    end = "\r\n" if "\r\n" in text else "\n"
-    return new.replace("\n", end + text[line:start])
+    end, prefix = "\r\n" if "\r\n" in text else "\n", text[line:start]
+    return re.sub(
+        r"\n(?=([^\n]*))", lambda m: end + (prefix if m[1].strip() else prefix.rstrip()), new
+    )
 
 
 def _left_out(draft: Draft, block: int, units: list[int], run: list[int]) -> Edit:

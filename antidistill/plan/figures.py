@@ -11,6 +11,7 @@ from antidistill.document import Form
 from antidistill.edit import Edit
 from antidistill.finding import Finding, Kind
 from antidistill.plan.draft import Draft
+from antidistill.plan.frames import needs_more
 from antidistill.plan.units import Unit
 from antidistill.plan.wreckage import is_wreck
 from antidistill.reading import Speech
@@ -71,7 +72,7 @@ def _cut_out(draft: Draft, unit: int, norms: Overlapping[Finding]) -> bool:
         return False
     cut = Span(span.start + tie.start(), stuck[0].span.end)
     left, right = text[span.start : cut.start], text[cut.end : span.end]
-    if is_wreck(left, right, here.speech) or len(cut) > (1 - _MOST) * len(span):
+    if needs_more(left) or is_wreck(left, right, here.speech) or len(cut) > (1 - _MOST) * len(span):
         return False
     edit = Edit(cut, "", stuck[0].note, Kind.NORM, "trimmed")
     touches = tuple(sorted((*verdict.touches, edit), key=lambda e: e.span))

@@ -30,6 +30,12 @@ def goes_on_then(text: str) -> bool:
     return pattern("then").match(text) is not None
 
 
+def needs_more(text: str) -> bool:
+    """Whether a text ends in a verb that says nothing without the time or measure behind it ('The
+    day ends')."""
+    return pattern("needs_more").search(text) is not None
+
+
 def is_false_stop(text: str) -> bool:
     """Whether a text ends in an abbreviation whose stop ends no sentence."""
     return pattern("false_stop").search(text) is not None

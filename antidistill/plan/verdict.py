@@ -9,7 +9,7 @@ from enum import Enum
 
 from antidistill.document import Document, Form
 from antidistill.edit import Edit
-from antidistill.finding import WHOLE, Finding, Kind, Standing
+from antidistill.finding import READING, WHOLE, Finding, Kind, Standing
 from antidistill.mode import Action, Mode
 from antidistill.plan.code import is_trick
 from antidistill.plan.details import without_details, without_examples
@@ -124,6 +124,10 @@ def _verdict(
         found = [f for f in found if f.kind in _PRIVATE]
         whole = []
     inner = [f for f in found if f not in whole]
+    read = next((f for f in whole if f.rule == READING and f.neutral is None), None)
+    if read is not None and mode.treats(read, part) is not Action.KEEP:
+        # who read the whole document is believed, whatever the line looks like
+        return _withheld(read, touches(document, unit, [*inner, *_named(whole)], mode, part))
     if form in (Form.HEADING, Form.CODE):
         whole_kind = next((f for f in _ranked(whole) if form is Form.CODE), None)
     else:

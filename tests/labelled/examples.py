@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from antidistill import nlp
+from antidistill import nlp, traditional
 from antidistill.finders import seen
 from antidistill.finders.features import WHOLE, features
 from antidistill.finders.likelihood import by_sentence, can_be_judged
@@ -71,7 +71,9 @@ def laid_out(row: dict[str, Any]) -> tuple[Reading, list[tuple[str, int, int]]]:
     units = row["units"]
     body = _table(row["head"], units) if "head" in row else _lines(str(row["heading"]), units)
     text = f"# {row['title']}\n\n## {row['heading']}\n\n{body}\n"
-    reading = nlp.read(Markdown().read(text.encode(), "notes.md"))
+    document = Markdown().read(text.encode(), "notes.md")
+    written_so = traditional.is_traditional(text)
+    reading = nlp.read(traditional.twin(document) if written_so else document)
     return reading, _starts(text, units, text.rindex(body))
 
 

@@ -23,16 +23,19 @@ from antidistill.finders.likelihood import ALONE, AMONG, around
 from antidistill.finders.meanings import SIZE as SENSES
 from antidistill.finders.weights import MODELS, SIZE, column, model
 from tests.labelled.examples import HERE, Example, labelled, written
+from tests.labelled.fitting import Fitted, fitted
 from tests.labelled.names import words
 
 STRENGTH = 10.0
-"""Inverse of the penalty on weights: chosen on the develop half."""
+"""Inverse of the penalty on the weights of names: chosen on the develop half."""
 MEANT = 0.5
 """How much a sentence's meaning counts beside its features."""
 _RARE = 4.0
 """A feature that is e to this power times rarer is worth one more."""
 _LEAST, _MOST = 0.3, 1.6
 """What the commonest and the rarest features are worth."""
+_SEEN = 2
+"""A feature of fewer sentences is worth nothing: it tells that one sentence again."""
 _HEADING = 0.4
 """What a word of a heading is worth beside one of the sentence: the written sections have many
 sentences under one heading."""
@@ -79,6 +82,7 @@ def worth(told: csr_matrix, examples: Sequence[Example]) -> NDArray[Any]:
     for feature in {f for e in examples for f in e.features}:
         if feature.startswith(("heading ", "above ")):
             rare[column(feature)] *= _HEADING
+    rare[having < _SEEN] = 0.0
     # columns of the meaning and of what stands around stand as they are
     rare[SIZE:] = 1.0
     return rare
@@ -89,17 +93,11 @@ def surrounding(examples: Sequence[Example]) -> NDArray[Any]:
     among what they were fitted to."""
     told = matrix(examples)
     told = (told @ diags(worth(told, examples))).tocsr()
-    kinds = np.array([e.kind for e in examples])
+    kinds = [e.kind for e in examples]
     alone = np.zeros((len(examples), len(set(kinds))), dtype=np.float32)
     for others, these in GroupKFold(_FOLDS).split(told, groups=[e.source for e in examples]):
-        fitted = _classifier("balanced").fit(told[others], kinds[others])
-        alone[these] = fitted.predict_proba(told[these])
+        alone[these] = fitted(told[others], [kinds[i] for i in others]).likelihoods(told[these])
     return around(alone, [e.part for e in examples])
-
-
-def _classifier(evenly: str | None) -> OneVsRestClassifier:
-    one = LogisticRegression(C=STRENGTH, solver="liblinear", class_weight=evenly)
-    return OneVsRestClassifier(one)
 
 
 def fit(
@@ -108,11 +106,13 @@ def fit(
     """Writes the weights of one language. Rare kinds of sentences count as much as common ones;
     that most words are no names is what the model of names has to know."""
     told = matrix(examples, near)
-    names = of == "names"
-    worths = np.ones(told.shape[1]) if names else worth(told, examples)
-    fitted = _classifier(None if names else "balanced")
-    fitted.fit(told @ diags(worths), [e.kind for e in examples])
-    both = np.vstack([m.coef_ for m in fitted.estimators_]) * worths
+    kinds = [e.kind for e in examples]
+    if of == "names":
+        found, worths = _names(told, kinds), np.ones(told.shape[1])
+    else:
+        worths = worth(told, examples)
+        found = fitted((told @ diags(worths)).tocsr(), kinds)
+    both = (found.weights * worths[:, None]).T
     # a meaning comes as it is, what stands around in the weight that it has
     both[:, SIZE : SIZE + SENSES] *= MEANT
     weights, senses = both[:, :SIZE], both[:, SIZE:].T
@@ -121,13 +121,21 @@ def fit(
     path = MODELS / f"{of}.{language}.npz"
     np.savez_compressed(
         path,
-        kinds=np.array(fitted.classes_),
+        kinds=np.array(found.kinds),
         weights=np.round(weights.T / scale).astype(np.int8),
         scale=np.float32(scale),
         senses=senses.astype(np.float32),
-        bias=np.array([float(m.intercept_[0]) for m in fitted.estimators_], dtype=np.float32),
+        bias=found.bias.astype(np.float32),
     )
     print(f"{language}: {len(examples)} examples of {of}, {path.stat().st_size // 1024} kB")
+
+
+def _names(told: csr_matrix, kinds: Sequence[str]) -> Fitted:
+    one = LogisticRegression(C=STRENGTH, solver="liblinear")
+    every = OneVsRestClassifier(one).fit(told, kinds)
+    weights = np.vstack([m.coef_ for m in every.estimators_]).T
+    bias = np.array([float(m.intercept_[0]) for m in every.estimators_])
+    return Fitted(tuple(str(k) for k in every.classes_), weights, bias)
 
 
 if __name__ == "__main__":

@@ -76,10 +76,12 @@ def dropped(
     text: str, start: int, end: int, rule: str, note: str, **more: float | str
 ) -> Iterator[Quirk]:
     """The quirk of words that simply go, with the comma or space that goes with them and the
-    capital that the next word then needs. Nothing when no words would be left."""
+    capital that the next word then needs; all of a sentence that is nothing else."""
     start, end, neutral = without(text, start, end)
     if re.search(r"\w", text[:start] + neutral + text[end:]):
         yield Quirk(start, end, rule, note, neutral, **more)  # type: ignore[arg-type]
+    elif re.search(r"\w", text):
+        yield Quirk(0, len(text), rule, note, None, **more)  # type: ignore[arg-type]
 
 
 _BEFORE = re.compile(r"(?<!\s)\s*(?:[,，、]\s*)?\Z")

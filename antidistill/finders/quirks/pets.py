@@ -16,6 +16,7 @@ DECLARED = re.compile(
     r"口头禅|高频词|高频用语|常用语|常用词|行话|黑话|签名档|"
     r"catch ?phrases?\b|signature (?:line|phrase)|"
     r"(?:favou?rite|pet|go-to|frequent) (?:word|phrase|saying|expression)|buzz ?words?\b|"
+    r"\bjargon\b\s*[:：]|pet names\b|verbal tics?\b|"
     r"sign-?off\b|座右铭|"
     r"\b(?:ends?|opens?|closes?|signs?|begins?|starts?)\b (?:off )?"
     r"(?:every|each|all|her|his|their|most|any) |"

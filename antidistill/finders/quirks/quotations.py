@@ -18,15 +18,19 @@ from antidistill.span import Span
 _QUOTED = re.compile(r"「[^」]{1,80}」|“[^”]{1,120}”|\"[^\"]{1,120}\"|『[^』]{1,80}』")
 _VERB = re.compile(
     r"(?:反问|追问|打断|回复|[问说回讲喊答]|(?:丢|甩|来|撂)?(?:下)?一句|"
-    r"\b(?:say|says|saying|reply|replies|ask|asks|asking|answer|answers))"
+    r"\b(?:say|says|saying|reply|replies|ask|asks|asking|answer|answers)|"
+    r"\b(?:open|close|end|start|begin|finish|sign)s?(?:\s(?:off|calls?|mails?|messages?|meetings?))?\swith|"
+    r"\bcalls?(?:\s[\w'’]+){1,3}|[管把将][^，。；]{1,10}叫|(?:爱用|爱说|喜欢加|喜欢用|永远是|总是|结尾加))"
     r"(?:一?[个句]|他|她|对方|一下|, | with| a| just)?[\s:：,，]*\Z",
     re.IGNORECASE,
 )
 _BY_OTHERS = re.compile(
     r"(?:描述|形容|评价|称|叫|说[你他她]|describe[sd]?|called?|known as)"
-    r"[^，,。（(]{0,6}[:：]?\s*\Z",
+    r"(?:[^，,。（(]{0,6}|\s\w+\sas)[:：]?\s*\Z",
     re.I,
 )
+_OWN_NAME = re.compile(r"[管把将][^，。；]{1,10}(?:叫|称作|称为)[作做]?\s*\Z")
+"""'管加班叫': their own word for it."""
 _NO_WHOLE = re.compile(
     r"(?:[时后]|的时候|的话|如果[^，,]*|->|→|=>|\b(?:when|if|after|once)\b[^,]*)[\s，,:：]*\Z", re.I
 )
@@ -52,10 +56,16 @@ class _Quote:
 
 def quotations(reading: Reading, sentence: Sentence) -> Iterator[Finding]:
     """A finding for each quotation in a sentence that is not neutral already."""
+    for start, end in spoken(sentence):
+        yield from _finding(reading, _Quote(sentence, start, end))
+
+
+def spoken(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Where a sentence about a person quotes, with the marks, but not what others say of them."""
     for match in _QUOTED.finditer(sentence.text):
-        quote = _Quote(sentence, *match.span())
-        if not _BY_OTHERS.search(sentence.text, 0, quote.start):
-            yield from _finding(reading, quote)
+        others = _BY_OTHERS.search(sentence.text, 0, match.start())
+        if others is None or _OWN_NAME.search(sentence.text, 0, match.start()):
+            yield match.span()
 
 
 def _finding(reading: Reading, quote: _Quote) -> list[Finding]:

@@ -10,16 +10,17 @@ from antidistill.finders.phrases import HAN
 from antidistill.finders.quirks.dialogues import is_direction, prompts, replies
 from antidistill.finders.quirks.neutral import plainer
 from antidistill.finders.quirks.pets import DECLARED, Pets, pets
-from antidistill.finders.quirks.quotations import quotations
+from antidistill.finders.quirks.quotations import quotations, spoken
 from antidistill.finders.quirks.told import telling, told
 from antidistill.finders.quirks.wording import Change
 from antidistill.finders.sections import is_persona, positions
 from antidistill.finders.vaguer import vaguer
-from antidistill.finding import Finding, Kind
+from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading, Sentence, Speech
 from antidistill.span import Span
 
 _GLOSS = re.compile(r"\s*(?:意思是|也就是说|潜台词是|which means|meaning|by which)", re.IGNORECASE)
+_QUOTES = re.compile('["“「『《]')
 _HINT = 0.4
 """Below what the plan acts on: shown by `scan` alone."""
 
@@ -50,11 +51,24 @@ def _declares(reading: Reading) -> bool:
 
 def _listed(reading: Reading, sentence: Sentence, found: Pets) -> Iterator[Finding]:
     note = "lists catch phrases"
+    yield from _each(sentence, found)
     if found.empty:
         yield telling(sentence, Kind.QUIRK, "quirk/catch phrases", 0.9, note)
     elif found.change:
         rule = "quirk/catch phrases"
         yield from told(reading, sentence, [found.change], Kind.QUIRK, rule, 0.9, note)
+
+
+def _each(sentence: Sentence, found: Pets) -> Iterator[Finding]:
+    """A hint for each of the words that a sentence lists."""
+    for word in found.words:
+        at = sentence.text.find(word)
+        quoted = sentence.text[max(0, at - 1) : at] in tuple('"“「『《')
+        if at >= 0 and word and (quoted or not _QUOTES.search(sentence.text)):
+            span = sentence.source(at, at + len(word))
+            yield Finding(
+                Kind.QUIRK, span, "quirk/pet word", _HINT, "a catch phrase", Standing.RECORD
+            )
 
 
 def _reply(
@@ -72,18 +86,39 @@ def _reply(
     yield from found
     if changes and not found:
         yield telling(sentence, Kind.QUIRK, rule, 0.85, note)
-    elif not changes:
-        yield telling(sentence, Kind.QUIRK, rule, _HINT, note)
+    yield telling(sentence, Kind.QUIRK, rule, _HINT, note)
 
 
 def _described(reading: Reading, sentence: Sentence, *, styled: bool) -> Iterator[Finding]:
     quoted = list(quotations(reading, sentence))
+    yield from _said(sentence, quoted)
     if _GLOSS.match(sentence.text) and _follows_a_quotation(reading, sentence):
         yield telling(sentence, Kind.QUIRK, "quirk/quotation", 0.75, "what a quotation means")
     elif styled and sentence.speech is not Speech.LEAD_IN:
         yield from _styled(reading, sentence, quoted)
     else:
         yield from quoted
+
+
+_UNSAID = re.compile(
+    r"(?:不[写说用发加带]|从不|从来不|而不是|"
+    r"\b(?:never|without|instead of|rather than|no|not))[^，。；,;.]{0,12}\Z",
+    re.IGNORECASE,
+)
+"""Before what somebody does not say."""
+
+
+def _said(sentence: Sentence, told_already: list[Finding]) -> Iterator[Finding]:
+    """A hint for each quotation that can stay as it is."""
+    for start, end in spoken(sentence):
+        span = sentence.source(start, end)
+        if _UNSAID.search(sentence.text, 0, start) or not re.search(
+            r"\w", sentence.text[start:end]
+        ):
+            continue
+        if not any(span in f.span and len(f.span) <= 2 * len(span) for f in told_already):
+            note = "quoted speech in the description of a person"
+            yield Finding(Kind.QUIRK, span, "quirk/quoted", _HINT, note, Standing.RECORD)
 
 
 def _styled(reading: Reading, sentence: Sentence, quoted: list[Finding]) -> Iterator[Finding]:

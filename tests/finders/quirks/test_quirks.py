@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from antidistill.edit import Edit, apply_edits
-from antidistill.finders import phrases
+from antidistill.finders import find, phrases
 from antidistill.finders.quirks import FINDER, quirks
 from antidistill.finders.quirks.neutral import plainer
 from antidistill.finders.quirks.wording import Wording, applied
@@ -188,3 +188,48 @@ def test_a_wording_remembers_where_it_came_from(text: str, draw: st.DataObject) 
         start = draw.draw(st.integers(0, end))
         wording.replace(start, end, draw.draw(st.text("abx", max_size=3)))
     assert applied(text, wording.changes()) == wording.text
+
+
+PERSONA = """# Nadia Brunt: persona
+
+## Layer 2: Expression
+
+Catch phrases: "park that", "what's the ask?".
+Jargon: paper cut, rabbit hole.
+She ends with "toodles" and never writes "regards".
+Colleagues describe her as "the wall".
+
+## Layer 3: Examples
+
+Someone: is it done?
+You: whose turn is it?
+
+## Layer 4: Conduct
+
+MBTI ENTJ.
+"""
+
+
+def test_each_saying_of_a_person_is_told() -> None:
+    found = [f for f in find(reading(PERSONA)) if f.kind is Kind.QUIRK]
+    told = {f.span.of(PERSONA).strip('"') for f in found}
+    assert {"park that", "what's the ask?", "paper cut", "rabbit hole", "toodles"} <= told
+
+
+def test_what_a_person_never_says_and_what_others_say_is_no_saying() -> None:
+    found = [f for f in find(reading(PERSONA)) if f.kind is Kind.QUIRK]
+    told = {f.span.of(PERSONA).strip('"') for f in found}
+    assert not told & {"regards", "the wall"}
+
+
+def test_a_sample_reply_is_a_quirk_before_it_is_a_trait() -> None:
+    at = PERSONA.index("You: whose")
+    found = [f for f in find(reading(PERSONA)) if f.span.start == at]
+    assert max(found, key=lambda f: f.confidence).kind is Kind.QUIRK
+
+
+def test_a_sentence_that_is_only_a_saying_goes_as_a_whole() -> None:
+    text = "The order is late. Fingers crossed!"
+    found = [f for f in find(reading(text)) if f.rule.startswith("quirk/slang")]
+    assert [f.span.of(text) for f in found] == ["Fingers crossed!"]
+    assert all(f.cut is None and f.neutral is None for f in found)
