@@ -155,10 +155,16 @@ def check_outputs(pairs: Iterable[tuple[Input, Path]], *, force: bool = False) -
     on a file that exists. To be called before anything is written."""
     pairs = list(pairs)
     inputs = [one.path for one, _ in pairs if one.path != STDIN]
+    resolved = {path.resolve(): path for path in reversed(inputs)}
+    known = {_identity(path): path for path in reversed(inputs)}
+    known.pop(None, None)
     taken: dict[Path, Path] = {}
     for one, output in pairs:
-        _refuse_inputs(output, inputs)
-        other = taken.setdefault(output.resolve(), one.path)
+        place = output.resolve()
+        same = resolved.get(place) or known.get(_identity(output))
+        if same is not None:
+            raise _is_an_input(output, same)
+        other = taken.setdefault(place, one.path)
         if other != one.path:
             raise UsageFault(
                 said(
@@ -172,15 +178,20 @@ def check_outputs(pairs: Iterable[tuple[Input, Path]], *, force: bool = False) -
             raise already_there(output)
 
 
-def _refuse_inputs(output: Path, inputs: Iterable[Path]) -> None:
-    for path in inputs:
-        same = output.resolve() == path.resolve()
-        if same or (output.exists() and path.exists() and output.samefile(path)):
-            raise UsageFault(
-                said(
-                    "{output} is the input {path} itself; choose another folder with -o, or "
-                    "--in-place",
-                    output=output,
-                    path=path,
-                )
-            )
+def _identity(path: Path) -> tuple[int, int] | None:
+    """The same for all names of one file; None where there is none."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _is_an_input(output: Path, path: Path) -> UsageFault:
+    return UsageFault(
+        said(
+            "{output} is the input {path} itself; choose another folder with -o, or --in-place",
+            output=output,
+            path=path,
+        )
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -66,13 +66,24 @@ def _words() -> dict[str, str]:
 def _wordings(folders: tuple[Path, ...]) -> frozenset[str]:
     """The normal forms of all strings of all topics. Read as text: parsing every file would take
     longer than the rest of a short run."""
-    found: set[str] = set()
+    found: list[str] = []
     for path in (PERSONA, *(head.path for head in heads(*folders))):
         text = path.read_text(encoding="utf-8")
         strings = [m.replace('\\"', '"').replace("\\\\", "\\") for m in _STRING.findall(text)]
         strings += _LITERAL.findall(text)
         for block in _LINES.findall(text):
             strings += block.split("\n")
-        found.update(normal(s) for s in strings)
-    found.discard("")
-    return frozenset(found)
+        found += strings
+    return frozenset(_normal(found)) - {""}
+
+
+_SPACES = re.compile(r"\s\s+|[^\S ]")
+"""Spaces that are not one blank."""
+
+
+def _normal(texts: Sequence[str]) -> list[str]:
+    """`normal` of each, for tens of thousands at once: in one long text, with a sign between them
+    that no pattern knows."""
+    plain = "\0".join(texts).replace("`", "").replace("*", "")
+    bare = "\0".join([t.strip(" .。") for t in _SPACES.sub(" ", plain).split("\0")]).lower()
+    return _taiwan().sub(lambda m: _words()[m.group()], bare).split("\0")
