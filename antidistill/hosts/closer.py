@@ -89,6 +89,23 @@ def _of_forms(found: Telling) -> Iterator[tuple[str, float]]:
     yield "forms", len(found.reasons)
     yield "size", math.log(size)
     yield "han", float(found.han)
+    yield from _of_odds(found.odds or (0.0,))
+    for sort, times in found.sorts.items():
+        yield f"sort {sort}", times / (size + 1)
+
+
+def _of_odds(odds: Sequence[float]) -> Iterator[tuple[str, float]]:
+    """Of the odds of sentences, the highest first: a few may tell what most do not, and the fewer
+    they are the less it means."""
+    size = len(odds) + 1
+    for at in range(_STRONGEST):
+        yield f"odds {at}", odds[at] if at < len(odds) else 0.0
+    mean = sum(odds) / size
+    yield "lowest odds", odds[-1]
+    yield "middle odds", odds[len(odds) // 2]
+    yield "mean odds", mean
+    yield "spread odds", math.sqrt(sum((one - mean) ** 2 for one in odds) / size)
+    yield "share odds", sum(one > 0 for one in odds) / (size + 1)
 
 
 def _of_kinds(sure: Sequence[Mapping[str, float]]) -> Iterator[tuple[str, float]]:

@@ -10,7 +10,7 @@ from typing import Any
 from antidistill.edit import Edit
 from antidistill.hosts import signs
 from antidistill.hosts.rules import rules
-from antidistill.hosts.telling import CODE
+from antidistill.hosts.telling import ASKED, CODE
 from antidistill.hosts.wording import evidence
 
 _HEADING = re.compile(r"^#+ .*$", re.MULTILINE)
@@ -23,7 +23,7 @@ def is_impersonal(path: str, text: str, edits: Sequence[Edit]) -> bool:
     too. `[impersonal]` of signs.toml says what is meant by each."""
     known: Mapping[str, Any] = rules()["impersonal"]
     likeness = signs.of_write(path, text)
-    bare = _HEADING.sub(" ", _FRONT.sub(" ", text))
+    bare = ASKED.sub(" ", _HEADING.sub(" ", _FRONT.sub(" ", text)))
     if likeness.person or likeness.told or re.search(known["somebody"], CODE.sub(" ", bare)):
         return False
     made = [edit for edit in edits if edit.action != "repaired"]

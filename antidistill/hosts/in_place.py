@@ -16,7 +16,7 @@ from antidistill.message import said
 Clean = Callable[[str, str], tuple[Edit, ...]]
 """Name and text of a document to the edits that generalise it; raises AntidistillError."""
 _LARGEST = 5_000_000
-_READ = (".md", ".markdown", ".txt", ".json", ".yaml", ".yml")
+_READ = (".md", ".markdown", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,10 @@ def text_of(path: Path) -> str | None:
 
 
 def document_name(path: str) -> str:
-    """A name under which a format reads the text: what no format knows is read as Markdown."""
+    """A name under which the text is read: what is neither prose nor has prose in it that can be
+    told apart is read as Markdown."""
+    from antidistill.hosts import inside
+
     name = path.replace("\\", "/").rsplit("/", 1)[-1]
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
-    return name if suffix in _READ else f"{name}.md"
+    return name if suffix in _READ or inside.module_of(name) else f"{name}.md"

@@ -106,20 +106,21 @@ def _walk(text: str) -> Iterator[Value]:
 
 def _cleaned(prose: Sequence[Value], clean: Clean) -> Iterator[Edit]:
     """The values that are sentences, changed or emptied."""
-    for at, text, first in paragraphs([value.text for value in prose], clean):
+    for at, text, first in paragraphs([("", value.text) for value in prose], clean):
         new = json.dumps(text, ensure_ascii=False)
         yield Edit(prose[at].span, new, first.because, first.kind, first.action)
 
 
-def paragraphs(prose: Sequence[str], clean: Clean) -> Iterator[tuple[int, str, Edit]]:
-    """Texts as paragraphs of one document, which are changed or emptied one by one: the number of
-    each that changes, what it says then, and the first edit to it."""
+def paragraphs(prose: Sequence[tuple[str, str]], clean: Clean) -> Iterator[tuple[int, str, Edit]]:
+    """Texts as paragraphs of one document, each behind what makes it a heading or an item there,
+    which are changed or emptied one by one: the number of each that changes, what it says then, and
+    the first edit to it."""
     starts, at = [], 0
-    for text in prose:
-        starts.append(at)
-        at += len(text) + 2
-    made = clean("notes.md", "\n\n".join(prose) + "\n") if prose else ()
-    for number, (text, start) in enumerate(zip(prose, starts, strict=True)):
+    for mark, text in prose:
+        starts.append(at + len(mark))
+        at += len(mark) + len(text) + 2
+    made = clean("notes.md", "\n\n".join(m + t for m, t in prose) + "\n") if prose else ()
+    for number, ((_, text), start) in enumerate(zip(prose, starts, strict=True)):
         inside = Span(start, start + len(text))
         mine = [e for e in made if e.span.overlaps(inside) or e.span in inside]
         if mine:

@@ -18,6 +18,8 @@ _SURE, _SURE_THERE = 1.4, 0.5
 """Evidence of the words that is enough to doubt the finders, when they see nothing; the same in
 places where distilled texts are put: ordinary skill files have far less than none."""
 _ROWS = 3
+_DATA = ("objects", "trees", "cells")
+"""Syntaxes of files that are lists of things."""
 _MARKED = 0.5
 """Place and marks that add this much want a closer look, whatever the sentences say."""
 _READ = 200_000
@@ -90,11 +92,12 @@ def of_write(path: str, text: str) -> Likeness:
     if place.person or is_never(path):
         return place
     sentences = said_in(path, text)
+    text = _marked_text(path, text, sentences)
     said = of_text(text, sentences)
     reasons = (*place.reasons, *said.reasons)
     told = said.told or (place.enough and said.evidence >= _SURE_THERE)
     marked = place.strength + _weighed(_of_no_sentence(), text[:_READ]).strength
-    may = said.open or (marked >= _MARKED and sentences != "") or _says_much(sentences)
+    may = said.open or (marked >= _MARKED and sentences != "") or _says_much(path, sentences)
     return Likeness(
         place.strength + said.strength,
         reasons,
@@ -105,14 +108,24 @@ def of_write(path: str, text: str) -> Likeness:
     )
 
 
+def _marked_text(path: str, text: str, sentences: str | None) -> str:
+    """Where marks are looked for: of a program in what it says, code has meanings of its own."""
+    from antidistill.hosts import inside
+
+    return sentences or "" if inside.module_of(path) == "code" else text
+
+
 def _of_no_sentence() -> Iterable[Sign]:
     return (sign for sign in signs("text") if not sign.sentence)
 
 
-def _says_much(sentences: str | None) -> bool:
+def _says_much(path: str, sentences: str | None) -> bool:
     """Whether a data file says more than a thing or two: the words of rows and lists tell little of
     where they come from."""
-    return sentences is not None and sentences.count("\n") >= _ROWS
+    from antidistill.hosts import inside
+
+    data = inside.module_of(path) in _DATA
+    return data and sentences is not None and sentences.count("\n") >= _ROWS
 
 
 def of_text(text: str, sentences: str | None = None) -> Likeness:
@@ -135,12 +148,10 @@ def of_text(text: str, sentences: str | None = None) -> Likeness:
 
 
 def said_in(path: str, text: str) -> str | None:
-    """What is said in a data file, '' when nothing is; None for any other file."""
-    if not path.lower().endswith((".json", ".yaml", ".yml")):
-        return None
-    from antidistill.hosts import data_text
+    """What is said in a file that is no prose, '' when nothing is; None for any other file."""
+    from antidistill.hosts import inside
 
-    return data_text.sentences(path, text)
+    return inside.said(path, text)
 
 
 def of_values(text: str) -> Likeness:

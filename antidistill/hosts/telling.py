@@ -9,7 +9,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -29,7 +29,7 @@ _FRONT = re.compile(r"\A\s*---\r?\n[\w-]+:.*?^---[ \t]*\r?$", re.MULTILINE | re.
 _FRAME = re.compile(r"^([a-z_-]+:( *[\w./-]+)?|#+ .*|[a-zA-Z]+: [\[{\"].*)$", re.MULTILINE)
 """Settings and headings: no sentences."""
 _CUT = re.compile(r"(?<=[.!?;])\s+|[。！？；]|\n+")
-_ASKED = re.compile(r"[^.!?;。！？；\n]*[?？]")
+ASKED = re.compile(r"[^.!?;。！？；\n]*[?？]")
 """A question tells nothing."""
 _WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\d_\u4e00-\u9fff]{2,}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -52,6 +52,8 @@ _HAN_MARKS = (
     ("then", re.compile("一[\u4e00-\u9fff]{1,4}就")),
 )
 """The same in a Chinese one."""
+_SORT = re.compile(r"\[\S+\]")
+"""Single ones; pairs are named with a gap."""
 _LEAST = 4
 """Words or Han characters of a sentence that counts."""
 
@@ -98,6 +100,10 @@ class Telling:
     alike."""
     han: bool
     """Whether it is a Chinese text."""
+    odds: tuple[float, ...] = ()
+    """The logarithms of its sentences' odds, the highest first."""
+    sorts: Mapping[str, int] = field(default_factory=dict)
+    """The number of sentences with words or marks of each sort."""
 
     @property
     def share(self) -> float:
@@ -116,7 +122,8 @@ def telling(text: str, look: Look) -> Telling:
     """A look at a text; code and front matter are left out."""
     every = [(one, _in(one, look.forms)) for one in sentences(text)]
     reasons = {f.why: f.personal for _, found in every for f in found}
-    odds = [_odds(features(one, found, look)) for one, found in every]
+    seen = [features(one, found, look) for one, found in every]
+    odds = [_odds(one) for one in seen]
     return Telling(
         len(every),
         sum(bool(found) for _, found in every),
@@ -124,13 +131,15 @@ def telling(text: str, look: Look) -> Telling:
         sum(any(f.personal for f in found) for _, found in every),
         sum(odds) / math.sqrt(len(odds) + 1),
         sum(_HAN.search(one) is not None for one, _ in every) * 2 > len(every),
+        tuple(sorted(odds, reverse=True)),
+        Counter(one for named in seen for one in named if _SORT.fullmatch(one)),
     )
 
 
 def sentences(text: str) -> Iterator[str]:
     """The sentences of a text that are long enough to tell something."""
     bare = _FRAME.sub(" ", CODE.sub(" ", _FRONT.sub(" ", text[:_READ])))
-    for one in _CUT.split(_ASKED.sub(" ", bare)):
+    for one in _CUT.split(ASKED.sub(" ", bare)):
         if len(_WORD.findall(one)) >= _LEAST:
             yield one.strip()
 

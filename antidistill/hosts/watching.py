@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from antidistill.hosts import signs
+from antidistill.hosts import inside, signs
 from antidistill.hosts.in_place import text_of
 from antidistill.hosts.recognising import recognised
 
-_SUFFIXES = (".md", ".markdown", ".mdc", ".txt", ".json", ".yaml", ".yml")
+_SUFFIXES = (".md", ".markdown", ".mdc", ".txt")
 Stamp = tuple[int, int, int]
 
 
@@ -50,7 +50,7 @@ def _below(root: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(root):
         folders[:] = sorted(f for f in folders if f not in (".git", "node_modules", ".venv"))
         for name in sorted(names):
-            if name.lower().endswith(_SUFFIXES):
+            if name.lower().endswith(_SUFFIXES) or inside.module_of(name):
                 yield Path(place, name)
 
 

@@ -188,10 +188,10 @@ def bundled(writes_: Sequence[Write], place: str) -> tuple[Write, ...]:
 
 
 def _notebook(path: str, arguments: Arguments) -> str:
-    """A cell is judged as the Markdown that it is; its code is not."""
-    if "new_source" in arguments and arguments.get("cell_type") != "code":
-        return f"{path.removesuffix('.ipynb')}.md"
-    return path
+    """A cell is judged as the Markdown or the code that it is."""
+    if "new_source" not in arguments:
+        return path
+    return f"{path.removesuffix('.ipynb')}.{'py' if arguments.get('cell_type') == 'code' else 'md'}"
 
 
 def _key(arguments: Arguments, names: Sequence[str]) -> str | None:

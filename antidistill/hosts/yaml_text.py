@@ -1,5 +1,5 @@
 """The texts in a YAML file: comments, and strings that are sentences. Everything else stays byte
-for byte, and what would no longer be the same tree is refused."""
+for byte."""
 
 from __future__ import annotations
 
@@ -8,10 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from antidistill.edit import Edit, apply_edits
-from antidistill.errors import Refused
-from antidistill.hosts.json_text import PROSE, Clean, paragraphs
-from antidistill.message import said
 from antidistill.span import Span
 
 RUN = frozenset({
@@ -51,22 +47,6 @@ class Text:
             return '""' if self.before else ""
         lines = (f"{self.lead}{line}".rstrip() for line in text.splitlines())
         return self.before + "\n".join(lines)
-
-
-def edits(name: str, text: str, clean: Clean) -> tuple[Edit, ...]:
-    """The edits that generalise the texts of a YAML file, as paragraphs of one document; Refused
-    when the file is no YAML or would not be the same tree of keys afterwards."""
-    found = [one for one in texts(text) if PROSE.search(one.text)]
-    made = tuple(
-        Edit(found[at].span, new, edit.because, edit.kind, edit.action)
-        for at, said_now, edit in paragraphs([one.text for one in found], clean)
-        if (new := found[at].written(said_now)) != found[at].span.of(text)
-    )
-    if made and ((tree := _tree(text)) is None or tree != _tree(apply_edits(text, made))):
-        raise Refused(
-            said("{name}: this YAML cannot be rewritten safely; change it by hand", name=name)
-        )
-    return made
 
 
 def texts(text: str) -> Iterator[Text]:
@@ -168,7 +148,7 @@ def _unquoted(found: re.Match[str]) -> str:
         return ""
 
 
-def _tree(text: str) -> list[object] | None:
+def tree(text: str) -> list[object] | None:
     """Keys, and the number of values below them; None when it is no YAML."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError

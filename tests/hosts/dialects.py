@@ -76,7 +76,8 @@ def _call(host: str, step: Step, folder: Path) -> tuple[str, dict[str, Any]]:
         given = {"action": "create", "name": step["proposal"], "description": "A habit of the team"}
         return "skill_workshop", {**given, "proposal_content": step["text"]}
     if "notebook" in step:
-        cell = {"new_source": step["text"], "cell_type": "markdown", "edit_mode": "insert"}
+        sort = step.get("cell", "markdown")
+        cell = {"new_source": step["text"], "cell_type": sort, "edit_mode": "insert"}
         return "NotebookEdit", {"notebook_path": str(folder / step["notebook"]), **cell}
     if "write" in step:
         place = folder / step["write"].lstrip("/")
@@ -103,4 +104,6 @@ def _added(place: Path, text: str) -> str:
 
 
 def _updated(place: Path, old: str, new: str) -> str:
-    return f"*** Begin Patch\n*** Update File: {place}\n@@\n-{old}\n+{new}\n*** End Patch\n"
+    removed = "".join(f"-{line}\n" for line in old.splitlines())
+    added = "".join(f"+{line}\n" for line in new.splitlines())
+    return f"*** Begin Patch\n*** Update File: {place}\n@@\n{removed}{added}*** End Patch\n"

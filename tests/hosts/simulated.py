@@ -14,7 +14,7 @@ from antidistill import hooking, settings
 from antidistill.edit import Edit
 from antidistill.errors import Refused
 from antidistill.finding import Kind
-from antidistill.hosts import HOSTS, json_text, yaml_text
+from antidistill.hosts import HOSTS, inside, json_text
 from antidistill.hosts.base import Answer, Fate
 from antidistill.hosts.choices import Choice
 from antidistill.hosts.in_place import Clean
@@ -22,12 +22,10 @@ from antidistill.span import Span
 
 
 def clean(name: str, text: str) -> tuple[Edit, ...]:
-    """`prose`, and the texts of JSON and YAML."""
+    """`prose`, and the texts inside other files."""
     if name.endswith(".json"):
         return json_text.edits(text, prose, traits=True)
-    if name.endswith((".yaml", ".yml")):
-        return yaml_text.edits(name, text, prose)
-    return prose(name, text)
+    return inside.edits(name, text, prose)
 
 
 def prose(name: str, text: str) -> tuple[Edit, ...]:

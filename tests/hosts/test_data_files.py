@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 
 from antidistill.edit import Edit, apply_edits
 from antidistill.errors import Refused
-from antidistill.hosts import data_text, signs, yaml_text
+from antidistill.hosts import inside, signs, yaml_text
 from antidistill.hosts.recognising import recognised
 from antidistill.hosts.yaml_text import Text
 from antidistill.span import Span
@@ -49,20 +49,20 @@ def test_settings_and_the_like_are_passed(row: list[str]) -> None:
 
 def test_settings_without_sentences_say_nothing() -> None:
     text = "version: 3\nservices:\n  web:\n    image: web:1.4\n    ports: ['80:80']\n"
-    assert data_text.sentences("a.yaml", text) == ""
-    assert data_text.sentences("a.json", '{"main": "dist/index.js", "type": "module"}') == ""
+    assert inside.said("a.yaml", text) == ""
+    assert inside.said("a.json", '{"main": "dist/index.js", "type": "module"}') == ""
 
 
 @pytest.mark.parametrize("row", REWRITTEN, ids=lambda row: row["what"])
 def test_only_sentences_of_yaml_change(row: dict[str, str]) -> None:
-    made = yaml_text.edits("a.yaml", row["text"], _clean)
+    made = inside.edits("a.yaml", row["text"], _clean)
     assert apply_edits(row["text"], made) == row["becomes"]
 
 
 @pytest.mark.parametrize("text", ["a: [\n# Anna knows it all.\n", "? {a\n# Anna knows it all.\n"])
 def test_what_is_no_yaml_is_refused(text: str) -> None:
     with pytest.raises(Refused, match=r"a\.yaml"):
-        yaml_text.edits("a.yaml", text, _clean)
+        inside.edits("a.yaml", text, _clean)
 
 
 @given(st.text(max_size=300))
@@ -74,7 +74,7 @@ def test_any_text_can_be_read_as_yaml(text: str) -> None:
 
 def test_line_ends_of_windows_break_nothing() -> None:
     text = "a: |\r\n  Wait for it.\r\n  Anna opens it first.\r\nb: 1\r\n"
-    made = apply_edits(text, yaml_text.edits("a.yaml", text, _clean))
+    made = apply_edits(text, inside.edits("a.yaml", text, _clean))
     assert YAML(typ="safe", pure=True).load(made) == {"a": "Wait for it.\n", "b": 1}
 
 
