@@ -47,6 +47,8 @@ WHOLE = (
 """What a sentence can be as a whole; of several that are equally sure the first wins."""
 COMMENTS = "comments/"
 """The rules about what comments in code say begin with this."""
+READING = "model/reading"
+"""The rule of what a language model named in a line that the finders left."""
 
 
 class Standing(str, Enum):

@@ -46,10 +46,8 @@ class Bounds:
     """How much a language model may name beside what the finders saw: a document that talks it into
     naming everything gets a copy all the same."""
 
-    kept: float = 0.35
-    """Share of the lines (0 to 1) that stay as they are, however many are named."""
-    spare: float = 0.1
-    """Share of the lines that stay which may be named even so, where `kept` leaves no room."""
+    spare: float = 0.4
+    """Share (0 to 1) of the lines that the finders and the mode let stay which may be named."""
     section: float = 0.5
     """Share of the lines that stay in a section which must stay there, or get a text."""
 

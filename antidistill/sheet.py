@@ -29,6 +29,8 @@ class Goes(str, Enum):
     """When a line that the mode keeps is left out all the same, since it hangs on others."""
 
     ALWAYS = "always"
+    UNANSWERED = "unless it is answered"
+    """An answer keeps it, be it its own words."""
     SILENT = "unless others are answered"
     """The lines around it that may read anew carry it; left out, they take it along."""
     ANEW = "if others read anew"

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeGuard
 
+from antidistill.asking.claims import bland
 from antidistill.asking.compose import Composed
 from antidistill.asking.judging import Judge, staying
 from antidistill.asking.prepared import Again, Prepared, prepare
 from antidistill.asking.review import CHECK, Review, spread
-from antidistill.asking.reviewed import reviewed
+from antidistill.asking.reviewed import explained, gone, reviewed
 from antidistill.engines import LocalEngine
 from antidistill.engines.base import ModelEngine, Refusal
+from antidistill.engines.local.likeness import says_the_same
 from antidistill.errors import EngineFault
 from antidistill.finding import Finding
 from antidistill.passage import Passage, Rewrite
@@ -63,10 +65,10 @@ def ask(
         # a line without its text may be one too many in its section
         less = [replace(n, text=None) if _is_of(n, lost) else n for n in said]
         other = _hear(prepared, less, folders, again)
-        if {n.line for n in other.review.entries} != {n.line for n in heard.review.entries}:
-            other.first = list({r.passage: r for r in (*other.first, *heard.first)}.values())
-            other.hear_again(told)
-            heard = other
+        other.first = list({r.passage: r for r in (*other.first, *heard.first)}.values())
+        other.hear_again(told)
+        other.review = gone(explained(other.review, lost), other.planned, lost)
+        heard = other
     return _result(engine, heard, _filled(heard.planned, heard.judge, fits))
 
 
@@ -152,8 +154,13 @@ def _filled(prepared: Prepared, judge: Judge, fits: Fits) -> dict[str, Rewrite]:
     """The local engine's answers for what the model has not settled."""
     open_ = [p for p in prepared.opening.local if p.id not in judge.taken]
     answers = LocalEngine().rewrite(open_, prepared.brief) if open_ else []
+    language = prepared.brief.language
     return {
-        p.id: a for p, a in zip(open_, answers, strict=True) if a.text is not None and fits(p, a)
+        p.id: a
+        for p, a in zip(open_, answers, strict=True)
+        if a.text is not None
+        and fits(p, a)
+        and not any(says_the_same(a.text, t, language) for t in judge.said)
     }
 
 
@@ -168,7 +175,12 @@ def _result(engine: ModelEngine, heard: _Heard, filled: dict[str, Rewrite]) -> A
         for k, a in judge.taken.items()
         if k not in known and (a.text is not None or a.alone)
     ]
-    allowed = "\n".join(t for k in judge.taken for t in (ranks[k].otherwise, ranks[k].spare))
+    language = prepared.brief.language
+    allowed = "\n".join(
+        t
+        for k, a in judge.taken.items()
+        for t in (ranks[k].otherwise, ranks[k].spare, bland(a.text or "", language))
+    )
     return Asked(passages, answers, allowed, _tally(engine, heard), review.findings)
 
 

@@ -13,11 +13,15 @@ from antidistill.asking.vocabulary import knows
 from antidistill.asking.wide import Opened
 from antidistill.engines.local.likeness import content
 from antidistill.guard.answers import Claim, Judges
+from antidistill.guard.leaks import WORDS
 from antidistill.guard.outbound import pattern_of
 from antidistill.manual.wordings import wording
 from antidistill.passage import Rewrite
 from antidistill.sheet import Line, May, Sheet
 
+_TELLING = 3
+"""Content words from which a run of words is somebody's wording."""
+_MEASURED = re.compile(r"\d|\b(?:second|minute|hour|day|week|month|year|quarter|time|percent)s?\b")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 
@@ -47,13 +51,33 @@ def claimed(
         original=_original(opened),
         shown=line.text,
         milder="" if opened.may is May.MEND else f"{opened.otherwise}\n{opened.spare}",
-        sources="\n".join(wording(s, folders) for s in answer.sources),
+        sources="\n".join(
+            (*(wording(s, folders) for s in answer.sources), *_cases(composed, opened))
+        ),
         stays=stays,
         others=tuple(t for k, t in composed.shown.items() if k != line.id and len(t) > 20),
         withheld=(*masks.hidden, *own),
         seen="\n".join(ln.text for ln in composed.sheet.lines()),
+        bland=bland(text, composed.sheet.language),
         announces=_announces(composed.sheet, line.id, left_out),
     )
+
+
+def _cases(composed: Composed, opened: Opened) -> tuple[str, ...]:
+    """The sample cases that were sent: material as any, for what may read anew."""
+    return composed.sheet.cases if opened.may is May.REPLACE else ()
+
+
+def bland(text: str, language: str) -> str:
+    """The runs of words of a text, line by line, that hold hardly a word of content: everybody who
+    writes the language has them, so they are no wording of somebody's."""
+    words = re.findall(r"[a-z0-9]+", text.lower())
+    runs = (" ".join(words[i : i + WORDS]) for i in range(len(words) - WORDS + 1))
+    return "\n".join(r for r in runs if _tells_nothing(r, language))
+
+
+def _tells_nothing(run: str, language: str) -> bool:
+    return not _MEASURED.search(run) and len(content(run, language)) < _TELLING
 
 
 def _original(opened: Opened) -> str:

@@ -18,6 +18,8 @@ from antidistill.sheet import Material, Part, Sheet
 
 _LEAST_SECRET = 3
 _LEAST_COMMENT = 6
+_COUNT = 3
+"""Digits of a number that counts: '10' behind one flag is another 10 behind the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,8 @@ def composed(
 def _hide(
     masks: Masks, document: Document, findings: Sequence[Finding], mode: Mode, part: str
 ) -> None:
-    """Give every withheld name and value its stand-in. A plain word that only names something in
-    one command is no name elsewhere."""
+    """Give every withheld name and value its stand-in. A plain word or a count that only says
+    something in one command is no name elsewhere."""
     for finding in replaceable(document, findings):
         word = finding.span.of(document.text).strip()
         if finding.kind not in TERMS or mode.treats(finding, part) is Action.KEEP:
@@ -85,7 +87,9 @@ def _hide(
 
 
 def _plain(finding: Finding, word: str) -> bool:
-    return finding.kind.value == "argument" and word.isascii() and word.isalpha()
+    if finding.kind.value != "argument" or not word.isascii():
+        return False
+    return word.isalpha() or (word.isdigit() and len(word) <= _COUNT)
 
 
 def _withheld(

@@ -43,13 +43,20 @@ def located(reading: Reading, unit: Unit, quote: str) -> Located | None:
         return None
     words = _MARKS.sub("", quote).split()
     match = re.search(r"\s*".join(map(re.escape, words)), sentence.text) if words else None
-    if match is None or len(match.group()) >= _WHOLE * len(unit.text):
+    if match is None:
         return None
-    span = sentence.source(*match.span())
+    words_at = _untied(sentence.text, *match.span())
+    span = sentence.source(*words_at)
     if span not in unit.span:
         return None
-    cut = cut_of(reading, sentence, *match.span()) if _is_clause(sentence.text, match) else None
-    return Located(span, cut if cut is not None and cut in unit.span else None)
+    cut = cut_of(reading, sentence, *words_at) if _is_clause(sentence.text, *words_at) else None
+    cut = cut if cut is not None and cut in unit.span else None
+    return None if cut is None and is_most(match.group(), unit.text) else Located(span, cut)
+
+
+def is_most(quote: str, text: str) -> bool:
+    """Whether a quote is as good as all of a text."""
+    return len("".join(quote.split())) >= _WHOLE * len("".join(text.split()))
 
 
 def located_in_code(document: Document, unit: Unit, quote: str) -> Located | None:
@@ -73,12 +80,21 @@ def located_in_code(document: Document, unit: Unit, quote: str) -> Located | Non
     )
 
 
-def _is_clause(text: str, match: re.Match[str]) -> bool:
+def _untied(text: str, start: int, end: int) -> tuple[int, int]:
+    """The quoted words without the punctuation that was quoted with them."""
+    while start < end and (text[start] in _SIGNS or text[start].isspace()):
+        start += 1
+    while end > start and (text[end - 1] in _SIGNS or text[end - 1].isspace()):
+        end -= 1
+    return start, end
+
+
+def _is_clause(text: str, start: int, end: int) -> bool:
     """Whether words stand between punctuation, or are what a sentence adds at its end."""
-    before, behind = text[: match.start()].strip(), text[match.end() :].strip(" \t.。!！?？")
-    begins = not before or before[-1] in _SIGNS
-    added = not behind and _ADDS.match(match.group()) is not None
-    return (not behind or behind[0] in _SIGNS) and (begins or added)
+    before, behind = text[:start].strip(), text[end:].strip(" \t.。!！?？")
+    begins = not before or before[-1] in _SIGNS or before.endswith("--")
+    added = not behind and _ADDS.match(text, start, end) is not None
+    return (not behind or behind[0] in _SIGNS or behind.startswith("--")) and (begins or added)
 
 
 def occurrences(text: str, word: str) -> list[Span]:

@@ -9,41 +9,31 @@ from dataclasses import dataclass, field
 from math import ceil, floor
 
 from antidistill.asking.compose import Composed
-from antidistill.asking.located import located, located_in_code, occurrences
+from antidistill.asking.located import is_most, located, located_in_code
 from antidistill.asking.masks import TERMS
 from antidistill.asking.nameable import covers, tells
+from antidistill.asking.named_terms import NOTE, SURELY, named_terms
 from antidistill.asking.wide import Opening
-from antidistill.document import Form
-from antidistill.finders.public import is_public_in_any_case
-from antidistill.finding import COMMENTS, Finding, Kind, Standing
+from antidistill.finding import COMMENTS, READING, Finding, Kind, Standing
 from antidistill.mode import Action, Mode
 from antidistill.plan import part_of
 from antidistill.plan.units import Unit
 from antidistill.plan.verdict import Fate
 from antidistill.result import Turned
 from antidistill.sheet import May, Named
-from antidistill.span import Span
 
-RULE = "model/reading"
-NOTE = "the model's reading"
 CHECK = "found"
-THIN = "too little of its section would be left: give a text for the line"
 """The check by which an entry is turned down."""
-_SURELY = 1.0
-"""A model that has read the whole document is surer than what a line looks like; only what is seen
-with the same confidence and goes before it in the order of kinds stands against it."""
+THIN = "too little of its section would be left: give a text for the line"
 _NEVER = frozenset({Kind.CRITICAL, Kind.PUBLIC, Kind.PLAIN})
 _GUIDANCE = frozenset(
     {Kind.PITFALL, Kind.JUDGEMENT, Kind.PROCEDURE, Kind.QUANTITY, Kind.ARGUMENT, Kind.QUIRK}
 )
 _TALES = frozenset({Kind.INCIDENT, Kind.CONTEXT, Kind.TRAIT, Kind.NETWORK})
 _SURE = 0.5
-_LONGEST = 60
-"""Characters of a name or value."""
 _REST = 2
 """Characters that are no rest: a full stop, a bracket."""
 _GAP = re.compile(r"\s+")
-_NO_NAME = re.compile(r"[⟦⟧，。；、：！？;!?]|[,.:](?:\s|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +46,8 @@ class Review:
     turned: tuple[Turned, ...] = ()
     answers: tuple[Named, ...] = ()
     """Those with a text for a line that is withheld anyway: answers in another form."""
+    torn: frozenset[str] = frozenset()
+    """Lines of which some words were quoted that cannot go alone, and that got no text."""
 
 
 @dataclass(slots=True)
@@ -70,6 +62,8 @@ class Reviewer:
     """Units that were named."""
     _bare: Counter[int] = field(default_factory=Counter)
     """Of a section (its first block): units that were named and got no text."""
+    _torn: set[str] = field(default_factory=set)
+    """As in `Review.torn`."""
 
     def review(self, named: Sequence[Named]) -> Review:
         """The entries in their order: the first ones are taken where not all may count. Entries for
@@ -88,7 +82,8 @@ class Reviewer:
             else:
                 found += made
                 (entries if made else answers).append(entry)
-        return Review(tuple(found), tuple(entries), tuple(turned), tuple(answers))
+        torn = frozenset(self._torn) - {e.line for e in entries if e.text is not None}
+        return Review(tuple(found), tuple(entries), tuple(turned), tuple(answers), torn)
 
     def _found(self, entry: Named) -> list[Finding] | str:
         """The findings of an entry, or why there are none; [] for a text to a line that is withheld
@@ -106,7 +101,7 @@ class Reviewer:
         if not entry.quote.strip() or _bare(entry.quote) not in _bare(shown):
             return "the quoted words do not stand in that line"
         unit, kind = self.opening.draft.units[index], Kind(entry.kind)
-        made = self._names(kind, entry) if kind in TERMS else [self._of(unit, kind, entry)]
+        made = self._names(unit, kind, entry) if kind in TERMS else [self._of(unit, kind, entry)]
         return made if isinstance(made, str) else self._within(made, entry)
 
     def kinds(self) -> tuple[str, ...]:
@@ -125,13 +120,17 @@ class Reviewer:
         if entry.text is None and unit.sentence is None:
             comment = located_in_code(draft.document, unit, entry.quote)
             if comment is not None:
-                rule = f"{COMMENTS}{RULE}"
-                return Finding(kind, comment.span, rule, _SURELY, NOTE, standing, comment.cut)
+                rule = f"{COMMENTS}{READING}"
+                return Finding(kind, comment.span, rule, SURELY, NOTE, standing, comment.cut)
         elif entry.text is None:
             place = located(draft.reading, unit, entry.quote)
             if place is not None and place.cut is not None:
-                return Finding(kind, place.span, RULE, _SURELY, NOTE, standing, place.cut)
-        return Finding(kind, unit.span, RULE, _SURELY, NOTE, standing)
+                return Finding(kind, place.span, READING, SURELY, NOTE, standing, place.cut)
+        if entry.text is None and not is_most(entry.quote, self.composed.shown[entry.line]):
+            self._torn.add(entry.line)
+        # of a rule of the firm that gets no text only the figures go
+        rule = f"{READING}/figures" if kind is Kind.NORM and entry.text is None else READING
+        return Finding(kind, unit.span, rule, SURELY, NOTE, standing)
 
     def _standing(self, unit: Unit, kind: Kind) -> Standing:
         """That of the line, where a finder has seen one that the mode keeps; else the kind's."""
@@ -142,40 +141,13 @@ class Reviewer:
         free = kind in _GUIDANCE and not seen & _TALES
         return Standing.GUIDANCE if free else Standing.RECORD
 
-    def _names(self, kind: Kind, entry: Named) -> list[Finding] | str:
-        """A name or value goes wherever it stands, or nowhere."""
-        word = entry.quote.strip().strip("`*")
-        if not 1 < len(word) <= _LONGEST or _NO_NAME.search(word):
-            return f"a {kind.value} is named by its name or value alone"
-        if is_public_in_any_case(word):
-            return "it is a public name"
-        draft = self.opening.draft
-        if any(
-            occurrences(draft.document.content(b), word)
-            for b in draft.document.blocks
-            if b.form is Form.HEADING
-        ):
-            return "it stands in a heading: what the document says it is about stays"
-        found = []
-        for unit in draft.units:
-            for span in occurrences(unit.span.of(draft.document.text), word):
-                at = Span(unit.span.start + span.start, unit.span.start + span.end)
-                if self.opening.verdicts[unit.index].critical:
-                    return "it stands in critical text too, which stays"
-                if any(f.kind in TERMS and f.span.overlaps(at) for f in self.findings):
-                    continue
-                found.append(self._name(unit, kind, at))
-        return found or "the finders know it, and the mode lets it stand there"
-
-    def _name(self, unit: Unit, kind: Kind, at: Span) -> Finding:
-        """Masked in commands, cut where a whole sentence stays, else its sentence goes."""
-        standing = Standing.GUIDANCE if kind is Kind.ARGUMENT else Standing.RECORD
-        if unit.sentence is None:
-            mask = f"<{'value' if kind in (Kind.ARGUMENT, Kind.SECRET) else 'name'}>"
-            return Finding(kind, at, RULE, _SURELY, NOTE, standing, None, mask)
-        place = located(self.opening.draft.reading, unit, at.of(self.opening.draft.document.text))
-        cut = place.cut if place is not None and place.span == at else None
-        return Finding(kind, at, RULE, _SURELY, NOTE, standing, cut or unit.span)
+    def _names(self, unit: Unit, kind: Kind, entry: Named) -> list[Finding] | str:
+        """The findings of a name or value; where it gets a text, of its line too."""
+        found = named_terms(self.opening, kind, entry.quote)
+        if not isinstance(found, str) and entry.text is not None:
+            own = Kind.PITFALL if kind is Kind.ARGUMENT else Kind.INCIDENT
+            found.append(Finding(own, unit.span, READING, SURELY, NOTE, self._standing(unit, own)))
+        return found or "it is withheld already wherever it stands"
 
     def _within(self, made: list[Finding], entry: Named) -> list[Finding] | str:
         """The findings if the bounds of the mode leave room for them."""
@@ -197,10 +169,7 @@ class Reviewer:
 
     def _most(self) -> int:
         """How many lines may be named."""
-        told = [u for u in self.opening.draft.units if tells(self.opening.draft, u)]
-        stays, bounds = len(self._stays()), self.mode.found
-        room = floor(stays - bounds.kept * len(told))
-        return max(ceil(bounds.spare * stays), room)
+        return ceil(self.mode.found.spare * len(self._stays()))
 
     def _stays(self, section: int | None = None) -> list[Unit]:
         """Lines that stay as they are, of one section or of all."""

@@ -12,7 +12,11 @@ from antidistill.plan.verdict import Fate
 from antidistill.result import Turned
 from antidistill.sheet import Goes, May, Named
 
-_IDLE = "nothing of it goes by that kind"
+_IDLE = "nothing of it goes by that kind: give a text"
+_BLOCK = "the quoted words cannot go alone: give the block without them as the text"
+_REFUSED = "its text was refused"
+_WITHOUT = "without one the line may go, with what hangs on it"
+_LINE = "no sentence is left without the quoted words, and {all} would go: give a text"
 _BACK = "with it, something else that is withheld would stay"
 _ROUNDS = 3
 """Plans that are made with fewer and fewer entries before nothing that was named counts."""
@@ -40,6 +44,25 @@ def reviewed(prepared: Prepared, named: Sequence[Named], again: Again) -> tuple[
         turned += [Turned(n.line, CHECK, _BACK, True) for n in review.entries if n in left]
         review = replace(review, turned=())
     return Review((), (), (*turned, *review.turned), review.answers), prepared
+
+
+def explained(review: Review, lost: Set[str]) -> Review:
+    """The review with what is true of entries for `lost` lines: their texts may not stand."""
+    turned = (
+        replace(t, why=f"{_REFUSED}: {t.why}") if t.passage in lost and t.check == CHECK else t
+        for t in review.turned
+    )
+    return replace(review, turned=tuple(turned))
+
+
+def gone(review: Review, planned: Prepared, lost: Set[str]) -> Review:
+    """The review that tells, too, which of the `lost` lines are left out, since without their text
+    nothing else was found for them."""
+    ranks = planned.composed.ranks
+    lines = {e.line for e in review.entries} & lost
+    left = (k for k in ranks if k in lines and not ranks[k].otherwise)
+    more = tuple(Turned(k, CHECK, f"{_REFUSED}: {_WITHOUT}", True) for k in left)
+    return replace(review, turned=(*review.turned, *more))
 
 
 def _with_rests(planned: Prepared, first: Prepared, entries: Sequence[Named]) -> Prepared:
@@ -85,6 +108,9 @@ def _bad(review: Review, before: Prepared, after: Prepared) -> Iterator[tuple[st
             yield line, _BACK
         elif sections[line] in emptied:
             yield line, THIN
+        elif line in review.torn:
+            unit_of = draft.units[unit]
+            yield line, _LINE.format(all=_hung(old, new, unit)) if unit_of.sentence else _BLOCK
         elif not _goes(new, unit) and old.verdicts[unit].touches == new.verdicts[unit].touches:
             yield line, _IDLE
 
@@ -120,6 +146,18 @@ def _withholds_as(before: Opening, after: Opening, unit: int) -> bool:
         return False
     cuts = [e.span for e in after.verdicts[unit].touches]
     return all(any(e.span in c for c in cuts) for e in before.verdicts[unit].touches)
+
+
+def _hung(old: Opening, new: Opening, unit: int) -> str:
+    """The line with those of its section that hang on it, in words."""
+    reading, units = old.draft.reading, old.draft.units
+    here = reading.section_of(units[unit].block).first
+    more = [
+        u
+        for u in new.goes.keys() - old.goes.keys() - {unit}
+        if reading.section_of(units[u].block).first == here
+    ]
+    return f"the line and {len(more)} that hang on it" if more else "the line"
 
 
 def _goes(opening: Opening, unit: int) -> bool:

@@ -33,7 +33,8 @@ _SURE = 0.5
 _FIGURE = "a figure of a rule"
 _VALUE = "a withheld value stands in it"
 _LEAST_EN, _LEAST_ZH = 6, 12
-"""Words, or Han characters, beside its figure from which a rule says something without it."""
+"""Words, or Han characters (a word among them counts as two), from which a rule says something
+without its figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ def opened(
         goes |= dict.fromkeys(found.barred - commands, Goes.SILENT)
     goes |= dict.fromkeys(figured, Goes.ALWAYS)
     open_ = sorted((*told, *_commands(draft, commands)), key=lambda o: o.unit.index)
+    mendable = {o.unit.index for o in open_ if o.may is May.MEND}
+    goes |= {u: Goes.UNANSWERED for u in mendable if goes.get(u) is Goes.ALWAYS}
     free_now = {o.unit.index for o in open_ if o.may is not May.MEND}
     named = (kept - free_now).intersection(nameable(draft, verdicts, findings))
     return Opening(draft, verdicts, local, tuple(open_), goes, frozenset(named), figured)
@@ -126,7 +129,7 @@ def _lines(
         may = _may(draft, unit, verdicts[unit.index], unit.span in asked, busy)
         if may is not None:
             because = verdicts[unit.index].because
-            spare = _spare(draft, unit, findings, mode)
+            spare = _spare(draft, unit, findings, mode) or _ordinary(draft, unit)
             yield Opened(passage_for(draft, unit.index), unit, may, because, "", spare)
 
 
@@ -145,7 +148,7 @@ def _is_code(draft: Draft, unit: int) -> bool:
 def _says_more(unit: Unit) -> bool:
     rest = without_figures(unit.text)
     words, han = len(re.findall(r"[A-Za-z]{2,}", rest)), len(re.findall(r"[\u4e00-\u9fff]", rest))
-    return words >= _LEAST_EN or han >= _LEAST_ZH
+    return words >= _LEAST_EN or han + 2 * words >= _LEAST_ZH
 
 
 def _silent(draft: Draft, unit: Unit) -> str:
@@ -178,6 +181,14 @@ def _spare(draft: Draft, unit: Unit, findings: Sequence[Finding], mode: Mode) ->
         for s in merged(spans)
     ]
     return apply_edits(place.of(draft.document.text), blanks)
+
+
+def _ordinary(draft: Draft, unit: Unit) -> str:
+    """An ordinary step as the program trims it where it has nothing better; '' for all else."""
+    verdict = draft.verdicts[unit.index]
+    if verdict.kind is not Kind.PROCEDURE or not verdict.trimmed:
+        return ""
+    return touched(draft, unit, replace(verdict, touches=verdict.trimmed))
 
 
 def _covers(span: Span, place: Span) -> bool:
@@ -219,6 +230,9 @@ def _may(
         here = draft.reading.section_of(unit.block).first in busy
         return May.MEND if seen and inside and here else None
     if verdict.fate is Fate.KEEP:
+        return May.REPLACE
+    if form is Form.CODE:
+        # commands, or a filled-in sample: another one tells no record
         return May.REPLACE
     free = verdict.standing is Standing.GUIDANCE and verdict.kind not in _RECORDS
     return May.REPLACE if free and verdict.fate is Fate.WRITE else May.VAGUER

@@ -116,16 +116,19 @@ class _Call:
             assert done.result is not None
             target = str(done.task.output or "") if wrote else ""
             found = record(Outcome(done.task.name, mode, done.result, target))
-            sys.stdout.write(dumped(_untold(found)))
+            sys.stdout.write(dumped(_untold(found, done.result.text)))
         elif not self._asked.quiet:
             for line in (*summary.lines(done, wrote=wrote), *summary.refused(done)):
                 click.echo(line, err=True)
 
 
-def _untold(found: Mapping[str, Any]) -> dict[str, Any]:
-    """The record without the words of the original: an agent reads it, and the plan kept them
-    from it."""
-    changes = [{k: v for k, v in c.items() if k != "old"} for c in found["changes"]]
+def _untold(found: Mapping[str, Any], copy: str) -> dict[str, Any]:
+    """The record without the words of the original, of headings as of lines: an agent reads it, and
+    the plan kept them from it. `copy` is what was written."""
+    changes = [
+        {k: v for k, v in c.items() if k != "old"} | {"path": [h for h in c["path"] if h in copy]}
+        for c in found["changes"]
+    ]
     exposed = [{k: v for k, v in c.items() if k != "text"} for c in found["exposed"]]
     return {**found, "changes": changes, "exposed": exposed}
 

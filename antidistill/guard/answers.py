@@ -12,6 +12,7 @@ from pathlib import Path
 from antidistill.guard.base import Problem
 from antidistill.guard.invention import invention_problems
 from antidistill.guard.leaks import HAN, WORDS, Withheld, leak_problems
+from antidistill.guard.names_said import names_in
 from antidistill.guard.outbound import pattern_of
 from antidistill.guard.wording import fog, foreign
 from antidistill.manual.fog import tables
@@ -30,6 +31,8 @@ _TAG = re.compile(
     r"</?(?:script|style|iframe|img|a|div|span|p|br|h\d|ul|ol|li|table|b|i|!--)\b[^>]*>?|<!--", re.I
 )
 _LINK = re.compile(r"\]\(([^)\s]*)[^)]*\)")
+_COUNTED = re.compile(r"(?m)(?:(?<=[#/*-] )|^[ \t]*)\d{1,2}(?=[.)、])")
+"""The number of a line or comment that counts the steps of a block."""
 _PAIRS = (("(", ")"), ("（", "）"), ("[", "]"), ("“", "”"), ("「", "」"), ("《", "》"))
 _SHARE = {May.VAGUER: 0.5, May.MEND: 0.7}
 """Share of an answer's content words that must be the line's own."""
@@ -41,6 +44,8 @@ _ROW = {
     "en": f"at most {WORDS - 1} words in a row as they stood",
     "zh": f"at most {HAN - 1} characters in a row as they stood",
 }
+_CITED = frozenset({"obligations", "stories"})
+"""What an answer may tell, in words of its own, where an entry that it cites tells such a thing."""
 _LOOSER = {"en": 1.0, "zh": 0.7}
 """Pairs of characters share less than words do: a word cut from the middle changes two of them."""
 
@@ -70,6 +75,8 @@ class Claim:
     """Names and values that must not be found."""
     seen: str = ""
     """All that the model was shown of the document: what is named there is no invention."""
+    bland: str = ""
+    """Runs of the line's words that tell nothing: 'if they request it and you'."""
     announces: bool = False
     """Whether a list, table or command block stands right behind the line."""
 
@@ -150,15 +157,23 @@ def _said(claim: Claim) -> Iterator[Problem]:
         "stories": "it tells something that happened, or a reason, that the line did not tell",
     }
     for name, reason in reasons.items():
-        match = _patterns(name).search(claim.text)
         told = claim.sources + ("" if name in ("meta", "programs") else claim.shown)
-        if match and match.group().lower() not in told.lower():
+        said = [m.group() for m in _patterns(name).finditer(claim.text)]
+        if name in _CITED and _patterns(name).search(claim.sources):
+            continue
+        if any(not _has(told if " " in s else f"{told}\n{claim.seen}", s) for s in said):
             yield Problem("invention" if name not in ("meta", "programs") else "form", reason)
+
+
+def _has(told: str, words: str) -> bool:
+    """Whether somebody said these words, in the singular or the plural."""
+    return words.lower().removesuffix("s") in told.lower()
 
 
 def _invented(claim: Claim, judges: Judges) -> Iterator[Problem]:
     known = f"{claim.shown}\n{claim.sources}"
-    for problem in invention_problems(known, "", claim.text):
+    told = _COUNTED.sub("", claim.text) if claim.place == "code" else claim.text
+    for problem in invention_problems(known, "", told):
         yield Problem("invention", f"{problem.message}: leave the figure or address out")
     for word in worded_figures(claim.text):
         if word.lower() not in known.lower():
@@ -166,8 +181,12 @@ def _invented(claim: Claim, judges: Judges) -> Iterator[Problem]:
     for target in _LINK.findall(claim.text):
         if target not in claim.stays and target not in known:
             yield Problem("invention", "a link that the line did not have")
+    own = f"{claim.shown}\n{claim.milder}".lower()
     for name in names_in(claim.text, claim.place, claim.language):
-        if not judges.knows(name, claim):
+        if claim.may is May.VAGUER and name.strip("`").lower() not in own:
+            # what is so may not be said of another thing, be it one that everybody knows
+            yield Problem("invention", f"{name!r} is not in the line: only fewer of its own words")
+        elif not judges.knows(name, claim):
             yield Problem(
                 "invention", f"{name!r} is neither in the document nor in the material nor public"
             )
@@ -176,7 +195,7 @@ def _invented(claim: Claim, judges: Judges) -> Iterator[Problem]:
 def _leaks(claim: Claim) -> Iterator[Problem]:
     if any(t for t in claim.withheld if pattern_of(t).search(claim.text)):
         yield Problem("leak", "a withheld name, value or figure is in it")
-    allowed = "\n".join((claim.stays, claim.milder, claim.sources))
+    allowed = "\n".join((claim.stays, claim.milder, claim.sources, claim.bland))
     if claim.may is May.MEND:
         allowed = f"{allowed}\n{claim.shown}"
     wordings = tuple((t, _NOWHERE) for t in (claim.original,))
@@ -185,6 +204,9 @@ def _leaks(claim: Claim) -> Iterator[Problem]:
     ):
         yield Problem("leak", f"{problem.message}: {_ROW[claim.language]}")
     shown = claim.text
+    if claim.place == "code":
+        own_lines = {ln.strip() for ln in f"{claim.shown}\n{claim.original}".splitlines()}
+        shown = "\n".join(ln for ln in shown.splitlines() if ln.strip() not in own_lines)
     for other in claim.others:
         own = Withheld((), ((other, _NOWHERE),), "", f"{claim.shown}\n{claim.original}", ())
         if next(leak_problems(own, shown, claim.sources), None):
@@ -206,28 +228,6 @@ def _likeness(claim: Claim, judges: Judges) -> Iterator[Problem]:
         yield Problem(
             "invention", "it tells things that the line did not tell: only fewer of its own"
         )
-
-
-_NAME = re.compile(
-    r"`[^`]+`|\b[A-Z][A-Za-z0-9]*(?:[A-Z][a-z0-9]+|\d)[A-Za-z0-9]*\b|\b[A-Z]{2,}[A-Z0-9-]*\b|"
-    r"\b[a-z]+(?:[A-Z][a-z0-9]+)+\b|\b\w+_\w+\b|(?<![\w/])/[\w./-]{2,}|\b[\w-]+\.(?:[a-z]{2,4})\b(?!\w)|@[\w-]+",
-    re.ASCII,
-)
-_CAPITAL = re.compile(r"(?<=[a-z,;’'] )[A-Z][a-z]{2,}(?: [A-Z][a-z]+)*")
-_LATIN_IN_HAN = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z0-9.+-]*[A-Za-z0-9]")
-
-
-def names_in(text: str, place: str, language: str) -> Iterator[str]:
-    """Identifiers, code spans, paths, handles and capitalised words inside a sentence."""
-    if place == "code":
-        yield from (line for line in text.splitlines() if line.strip())
-        return
-    seen = dict.fromkeys(m.group() for m in _NAME.finditer(text))
-    prose = re.sub(r"`[^`]*`", " ", text)
-    pattern = _LATIN_IN_HAN if language == "zh" else _CAPITAL
-    seen |= dict.fromkeys(m.group() for m in pattern.finditer(prose))
-    inside = [s for s in seen if s.startswith("`")]
-    yield from (s for s in seen if s.startswith("`") or not any(s in c for c in inside))
 
 
 @cache

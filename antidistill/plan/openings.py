@@ -48,8 +48,9 @@ def _first_words(draft: Draft, unit: Unit) -> None:
 
 
 def _they(draft: Draft, before: Unit, unit: Unit) -> None:
-    """'They', where the sentence before says 'we' in the place of two names."""
-    we = any(e.new == "We" for e in draft.verdicts[before.index].touches)
+    """'They', where the sentence before begins with 'we' in the place of two names."""
+    touched = draft.verdicts[before.index].touches
+    we = any(e.new.lower() == "we" and e.span.start == before.span.start for e in touched)
     if before.index in draft.gone or not we or not unit.text.startswith("They "):
         return
     for match in reversed(list(_THEY.finditer(unit.text))):

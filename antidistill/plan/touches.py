@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from antidistill.document import Atom, AtomKind, Document, Form
 from antidistill.edit import Edit
-from antidistill.finding import Finding, Kind
+from antidistill.finding import READING, Finding, Kind
 from antidistill.mode import Action, Mode
 from antidistill.plan.code import in_code
 from antidistill.plan.phrases import (
@@ -91,7 +91,9 @@ def touches(
     if any(e.kind is Kind.PERSON and not e.new for e in edits) and _PRONOUN.search(unit.text):
         stuck = stuck or next(f for f in wanted if f.kind is Kind.PERSON)
     taken = sum(len(e.span) - len(e.new) for e in edits if not e.new.strip() and e.kind not in _OWN)
-    if edits and len(unit.span) - taken < _LEAST * len(unit.span):
+    # who quoted the clause has read what is left
+    read = any(f.rule == READING and f.cut is not None for f in wanted)
+    if edits and not read and len(unit.span) - taken < _LEAST * len(unit.span):
         stuck = stuck or next(iter(wanted))
     return Touches(tuple(edits), stuck)
 

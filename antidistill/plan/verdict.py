@@ -186,6 +186,7 @@ def _whole(unit: Unit, found: list[Finding]) -> list[Finding]:
         and (f.kind in _ORDER)
         and (f.confidence >= _SURE or f.kind is Kind.CRITICAL)
         and not (f.kind in _TRIMMED and (f.cut is not None or f.neutral is not None))
+        and not (f.rule == READING and f.cut is not None)
     ]
 
 

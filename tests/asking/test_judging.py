@@ -12,15 +12,18 @@ from antidistill.asking import prepare
 from antidistill.asking.claims import without_secrets
 from antidistill.asking.judging import Judge, staying
 from antidistill.asking.yielding import retreat
+from antidistill.edit import apply_edits
 from antidistill.engines import Brief
 from antidistill.finders import find
+from antidistill.finding import Finding, Kind, Standing
 from antidistill.formats import format_for
 from antidistill.guard import Problem
 from antidistill.guard.outbound import escaping
 from antidistill.mode import load
 from antidistill.nlp import read
 from antidistill.passage import Rewrite
-from antidistill.plan import begin, open_passages
+from antidistill.plan import begin, finish, open_passages
+from antidistill.plan.passages import passage_for
 from antidistill.sheet import Line, May
 from tests.asking.documents import run
 
@@ -246,3 +249,37 @@ def test_an_answer_that_is_dropped_with_what_it_hangs_on_is_told() -> None:
     assert result.tally is not None
     final = {t.passage for t in result.tally.turned if t.final}
     assert ("These are the tricks" in result.text) != bool(final)
+
+
+OPENING = """# Presses
+
+The presses stand in the cellar, where the floor is strong.  They are cleaned each day.
+
+The shop has two doors.
+"""
+
+
+@pytest.mark.parametrize("follower", [None, "They are cleaned.", "The cellar is dry."])
+def test_a_line_that_an_answer_leaves_out_does_not_come_back(follower: str | None) -> None:
+    """Though the sentence behind it says 'they'."""
+    reading = read(FORM.read(OPENING.encode(), "n.md"))
+    units = begin(reading, (), load("medium")).units
+    first = next(u for u in units if u.text.startswith("The presses"))
+    behind = next(u for u in units if u.text.startswith("They"))
+    seen = [Finding(Kind.CONTEXT, first.span, "t", 1.0, "t", Standing.RECORD)]
+    draft = begin(reading, seen, load("medium"))
+    asked_ = [passage_for(draft, u.index) for u in (first, behind)]
+    answers = {asked_[0].id: Rewrite(asked_[0].id, "", alone=True)}
+    if follower is not None:
+        answers[asked_[1].id] = Rewrite(asked_[1].id, follower, alone=True)
+    edits = finish(draft, seen, load("medium"), asked_, answers)
+    assert "floor is strong" not in apply_edits(OPENING, edits)
+
+
+def test_a_reason_that_nobody_left_out_stays_before_what_points_at_it() -> None:
+    reading = read(FORM.read(OPENING.encode(), "n.md"))
+    first = next(u for u in begin(reading, (), load("medium")).units if "floor" in u.text)
+    seen = [Finding(Kind.CONTEXT, first.span, "t", 1.0, "t", Standing.RECORD)]
+    draft = begin(reading, seen, load("medium"))
+    edits = finish(draft, seen, load("medium"), [], {})
+    assert "floor is strong" in apply_edits(OPENING, edits)
