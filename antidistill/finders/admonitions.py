@@ -1,4 +1,4 @@
-"""Blocks that a label marks as a warning: 'WARNING', '⚠', '注意安全'."""
+"""Blocks that a label marks as a warning or a legal notice: 'WARNING', '⚠', '免责声明'."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ _DANGER = re.compile(
     r"|\s*[\u2622\u2623]",
     re.IGNORECASE,
 )
+_LEGAL = re.compile(
+    r"\s*(?:(?:legal |risk )?disclaimers?|(?:legal|liability|risk) (?:notice|disclosure|warning)s?|"
+    r"(?:免责|法律|风险)(?:声明|提示|揭示|告知))\s*(?:[:：]|$)",
+    re.IGNORECASE,
+)
+"""What stands behind such a label is worded by lawyers, whatever it says."""
 _WARNING = re.compile(
     r"\s*\u26a0|"
     + _BEFORE_LABEL
@@ -35,14 +41,14 @@ _LASTING = re.compile(
 
 
 def in_warnings(reading: Reading, hazards: set[int]) -> Iterator[Sentence]:
-    """The sentences of whole blocks that are marked as danger, or as a warning of lasting damage or
-    of a hazard. `hazards`: blocks that name one."""
+    """The sentences of whole blocks that are marked as danger or a legal notice, or as a warning of
+    lasting damage or of a hazard. `hazards`: blocks that name one."""
     marked: set[int] = set()
     for index, block in enumerate(reading.document.blocks):
         if block.form not in (Form.PARAGRAPH, Form.CELL, Form.HEADING):
             continue
         text = reading.document.content(block).replace("*", "").replace("_", "")
-        danger = _DANGER.match(text) is not None
+        danger = _DANGER.match(text) is not None or _LEGAL.match(text) is not None
         warning = danger or _WARNING.match(text) is not None
         if not warning and not _NOTICE.match(text):
             continue

@@ -36,16 +36,16 @@ _HAZARD = 0.95
 less than `_DENIED`: the word for a thing that can hurt stands in many a plain sentence."""
 _LICENCE = 0.97
 """From this one on nothing overrules it."""
-_WORTH = {Kind.PLAIN: 0.25, Kind.NORM: 0.8, Kind.JUDGEMENT: 0.75, Kind.CONTEXT: 0.85}
+_WORTH = {Kind.PLAIN: 0.25, Kind.NORM: 0.8, Kind.JUDGEMENT: 0.78, Kind.CONTEXT: 0.85}
 """What the likelihoods of these kinds are worth beside those of the others. 'Nothing special' is
 worth little, since what is missed costs more than what is seen in vain; the three that are told in
 everyday words are seen more often than they are there. Chosen on held-out documents."""
 _SHORT_WORDS, _SHORT_HAN = 8, 12
 """Up to this length a sentence tells the model little."""
-_GUESSED = frozenset({Kind.NORM, Kind.CONTEXT})
-"""What it then takes plain facts for."""
-_SURE_OF_SHORT = 0.8
-"""How sure it must be all the same."""
+_GUESSED = {Kind.NORM: 0.8, Kind.CONTEXT: 0.8, Kind.QUIRK: 0.6}
+"""What it then takes plain facts for, and how sure it must be all the same."""
+_SURELY_CRAFT = 0.9
+"""From this probability on a sentence is what a sure rule says too, whatever stands beside it."""
 _TIE, _RULED = 0.1, 0.85
 """So much likelier another kind must be than the one that a rule of this confidence names."""
 _NOTHING = 0.9
@@ -112,7 +112,7 @@ def _as_ruled(one: Judged, kind: Kind) -> Kind:
 def _tells_too_little(one: Judged, kind: Kind) -> bool:
     """Whether a sentence is so short, and without anything that a rule has seen, that the model
     would only guess: 'The hall is on the left.'"""
-    if kind not in _GUESSED or one.sure.get(kind.value, 0.0) >= _SURE_OF_SHORT:
+    if kind not in _GUESSED or one.sure.get(kind.value, 0.0) >= _GUESSED[kind]:
         return False
     if any(f.kind is not Kind.PUBLIC for f in one.seen):
         return False
@@ -130,10 +130,23 @@ def _near_critical(every: Sequence[Judged]) -> Iterator[bool]:
     surely is: hazards and duties are listed together."""
     for at, one in enumerate(every):
         may = one.critical >= max(_MAY, _MAY_BESIDE * max(one.sure.values()))
+        may = may and not _is_surely_craft(one)
         beside = (*every[max(0, at - 1) : at], *every[at + 1 : at + 2])
         yield may and any(
             other.section == one.section and other.critical >= _SURELY for other in beside
         )
+
+
+def _is_surely_craft(one: Judged) -> bool:
+    """Whether a sure rule and the model alike take a sentence for somebody's craft: 'ring Marta
+    directly' is no duty for standing beside one."""
+    return any(
+        f.kind in _CRAFT
+        and f.confidence >= _RULED
+        and covers(f, one.sentence)
+        and one.sure.get(f.kind.value, 0.0) >= _SURELY_CRAFT
+        for f in one.seen
+    )
 
 
 def _by_place(kind: Kind, here: frozenset[str]) -> Kind:

@@ -56,16 +56,19 @@ def joint_of(draft: Draft, at: int) -> Joint | None:
     if its item needs the mark."""
     item = left_alone(draft, at)
     words = _words(draft, item) if item >= 0 else -1
-    if words < 0 or not draft.says_much(item) or goes_on(draft, at):
+    if words < 0 or goes_on(draft, at):
+        return None
+    top = draft.document.blocks[at].parent < 0
+    pair = top and len(draft.children(at)) == _PAIR and not _is_announced(draft, at)
+    if not pair and not draft.says_much(item):
         return None
     start = draft.document.blocks[words].span.start
     before = _leaf_before(draft, at)
-    if before >= 0 and _reads_on(draft, at, before):
+    labelled = opening(draft, words) is not None
+    if before >= 0 and not labelled and _reads_on(draft, at, before):
         end = draft.document.blocks[before].span.end
         return Joint(at, Span(end, start), _between(draft, before))
-    top = draft.document.blocks[at].parent < 0
-    pair = len(draft.children(at)) == _PAIR
-    if top and not _is_announced(draft, at) and (pair or not has_beside(draft, at)):
+    if pair or (top and not _is_announced(draft, at) and not has_beside(draft, at)):
         return Joint(at, Span(draft.document.blocks[item].extent.start, start), "")
     return None
 

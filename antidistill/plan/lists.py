@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from antidistill.document import Form
-from antidistill.plan.alone import goes_on, has_beside, is_rest, joint_of, lead_in, left_alone
+from antidistill.plan.alone import (
+    goes_on,
+    has_beside,
+    is_rest,
+    joint_of,
+    lead_in,
+    left_alone,
+)
 from antidistill.plan.draft import Draft
 from antidistill.plan.phrases import points_ahead
 from antidistill.reading import Speech
