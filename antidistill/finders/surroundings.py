@@ -33,6 +33,19 @@ _HAN_PLACE = re.compile(
     r"\s?(?:目录|文件夹|路径)?(?:下面?|里面?|上面?|中)?的\s?(?=[\u4e00-\u9fff])"
 )
 
+_HAN_GOAL = re.compile(
+    r"(?<=导出|上传|归档|备份|下载|同步|保存|复制|发布|提交|部署|汇总|登记)\s?(?:到|至|进|在)\s?\Z"
+)
+"""Verbs that say enough without where to."""
+_HAN_GOAL_END = re.compile(
+    r"\s?(?:目录|文件夹|路径)?(?:下面?|里面?|上|中)?(?=[，。；！,;）]|\s*\Z|\s?(?:再|后|然后|并|之后))"
+)
+_HAN_FROM = re.compile(r"(?:\A|(?<=[，；。,;先再请并后]))\s?(?:在|从|通过)\s?\Z")
+_HAN_FROM_END = re.compile(
+    r"\s?(?:目录|文件夹|路径)?(?:下面?|里面?|上|中)?\s?"
+    r"(?=(?:先|再)?(?:执行|运行|查看|下载|拉取|检查|确认|查询|导出|获取|核对|重启))"
+)
+
 
 @cache
 def _needing() -> frozenset[str]:
@@ -158,7 +171,12 @@ def _stands_before(sentence: Sentence, lead: re.Match[str]) -> bool:
 
 
 def _chinese(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """'/data/logs/ 下的' before what lies there; '（张三）' is for the brackets."""
+    """'/data/logs/ 下的' before what lies there, '到 /data/out' behind a verb that says enough, '在
+    /data/bin 下' before one; '（张三）' is for the brackets."""
+    for before, behind in ((_HAN_GOAL, _HAN_GOAL_END), (_HAN_FROM, _HAN_FROM_END)):
+        lead, rest = before.search(text[:start]), behind.match(text, end)
+        if lead is not None and rest is not None:
+            return lead.start(), rest.end()
     match = _HAN_PLACE.match(text, end)
     if match is None:
         return None
