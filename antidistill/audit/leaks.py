@@ -66,7 +66,8 @@ def _taken(
         if sure and "\n" not in term and not any(f.span in c for c in critical):
             found.setdefault(term.lower(), _Name(f.kind, term, f))
     cuts = _cuts(paired)
-    chosen = [n for n in found.values() if _is_taken(n, new, cuts)]
+    terms = [n.term for n in found.values()]
+    chosen = [n for n in found.values() if _is_taken(n, new, _alone(n.term, terms, cuts))]
     persons = any(n.kind is Kind.PERSON for n in chosen)
     return [
         n
@@ -86,6 +87,13 @@ def _cuts(paired: Pairs) -> list[str]:
         for piece in difference(one.text, two.text)
         if piece.op is Op.GONE
     ]
+
+
+def _alone(term: str, terms: Sequence[str], cuts: Sequence[str]) -> list[str]:
+    """The cuts without those that took a longer name of which `term` is a part: with a path goes no
+    word that stands in it."""
+    longer = [other for other in terms if term != other and term.lower() in other.lower()]
+    return [cut for cut in cuts if not any(other.lower() in cut.lower() for other in longer)]
 
 
 def _is_taken(name: _Name, new: View, cuts: Sequence[str]) -> bool:
