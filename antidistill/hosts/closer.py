@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from antidistill.document import Document
 from antidistill.hosts import signs
 from antidistill.hosts.rules import look
 from antidistill.hosts.telling import Telling, telling
@@ -127,12 +128,22 @@ def _of_kinds(sure: Sequence[Mapping[str, float]]) -> Iterator[tuple[str, float]
 
 def _reading(text: str) -> Reading:
     from antidistill import nlp, traditional
-    from antidistill.formats import markdown
+    from antidistill.errors import UnreadableInput
 
-    document = markdown.read(text.encode("utf-8", "replace"), "text.md", "utf-8")
+    try:
+        document = _markdown(text)
+    except UnreadableInput:
+        # broken front matter; behind an empty line it is none
+        document = _markdown(f"\n{text}")
     if traditional.is_traditional(text):
         document = traditional.twin(document)
     return nlp.read(document)
+
+
+def _markdown(text: str) -> Document:
+    from antidistill.formats import markdown
+
+    return markdown.read(text.encode("utf-8", "replace"), "text.md", "utf-8")
 
 
 def _likelihoods(reading: Reading) -> list[Mapping[str, float]]:

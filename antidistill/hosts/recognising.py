@@ -12,13 +12,13 @@ from antidistill.hosts import signs
 from antidistill.hosts.rules import ENOUGH
 from antidistill.hosts.signs import Likeness
 
-LEAST = -0.5
+LEAST = 0.4
 """Logarithm of the odds from which on a text is taken for one that is told from experience: chosen
 with each set of scripted sessions left out of training in turn."""
-FEW = {0.0: 1.2, math.log(2): 0.5}
+FEW = {0.0: 2.2, math.log(2): 1.5}
 """The same for a text of a sentence or two, which could be chance, by the logarithm of their
 number; what the quick look says of it counts as much."""
-SURE = 1.5
+SURE = 0.6
 """The same for doubting the finders when they see nothing."""
 
 

@@ -104,7 +104,7 @@ def of_write(path: str, text: str) -> Likeness:
         said.person,
         told,
         said.evidence,
-        may and not place.enough and not said.person and marked < ENOUGH,
+        may and not place.enough and not said.person,
     )
 
 

@@ -38,7 +38,7 @@ else:
 FOLDER = Path(__file__).with_name("scripted")
 SETS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    "eleventh",
+    "eleventh", "twelfth",
 )  # fmt: skip
 Session = Mapping[str, Any]
 

@@ -19,6 +19,7 @@ SKILLS = {
     "seventh": ("en-31", "zh-31"),
     "eighth": ("en-45", "en-56", "en-61", "zh-45", "zh-56", "zh-61"),
     "ninth": ("en-37", "en-52", "en-59", "zh-37", "zh-52", "zh-59"),
+    "twelfth": ("en-30", "en-26", "zh-35", "zh-50"),
     "eleventh": ("en-29", "en-30", "en-48", "en-53", "zh-28", "zh-52"),
     "tenth": ("en-37", "en-52", "en-59", "zh-37", "zh-52", "zh-59"),
 }

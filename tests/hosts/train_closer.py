@@ -4,6 +4,7 @@ What the trained weights of words say of a text comes from weights that have not
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from antidistill.hosts import closer, recognising, shell, signs
+from antidistill.hosts import closer, shell, signs
 from tests.hosts import sessions
 
 if sys.version_info >= (3, 11):
@@ -23,15 +24,17 @@ else:
     import tomli as tomllib
 
 HERE = Path(__file__).parent
-STRENGTH = 0.03
+STRENGTH, MEANT = 0.03, 0.5
+"""Of the weights, and how much of it is left to the directions of words, which are many."""
 FOLDS = 4
 """Parts of all texts; a set is whole in one of them."""
 SHORT, LONG = 0.5, 1.0
 """How much a text of a line counts, and any other."""
 SAMPLES = ("told", "ordinary")
 DIGITS = 5
-SEEN, MOST = 0.975, 0.5
-"""The share of texts told from experience that are to be recognised by weights that have not seen
+_DIRECTION = re.compile(r"(en|zh) \d+")
+SEEN, REACHED, MOST = 0.975, -0.5, 0.5
+"""The share of texts told from experience that reach these odds with weights that have not seen
 them, and how far the bias may be moved for that: so the finders' models may change."""
 
 
@@ -109,7 +112,7 @@ def train(given: Sequence[Text], weigh: Callable[[int], None]) -> tuple[float, d
 def centred(
     seen: Sequence[Mapping[str, float]], given: Sequence[Text]
 ) -> tuple[float, dict[str, float]]:
-    """Bias and weights, with the bias at which as many are recognised as should be."""
+    """Bias and weights, with the bias at which as many reach the odds as should."""
     bias, weights = fitted(seen, given)
     odds: list[float] = []
     for fold in sorted({one.fold for one in given}):
@@ -120,8 +123,8 @@ def centred(
             for at, one in enumerate(given)
             if one.fold == fold and one.tells and one.counts == LONG
         )
-    reached = float(np.quantile(odds, 1 - SEEN)) if odds else recognising.LEAST
-    return bias + max(-MOST, min(MOST, recognising.LEAST - reached)), weights
+    reached = float(np.quantile(odds, 1 - SEEN)) if odds else REACHED
+    return bias + max(-MOST, min(MOST, REACHED - reached)), weights
 
 
 _FINDERS: dict[tuple[str, str], dict[str, float]] = {}
@@ -142,6 +145,7 @@ def fitted(
     names = sorted({name for one in seen for name in one})
     table = np.array([[one.get(name, 0.0) for name in names] for one in seen])
     scale = StandardScaler().fit(table)
+    scale.scale_ /= np.array([MEANT if _DIRECTION.fullmatch(name) else 1.0 for name in names])
     made = LogisticRegression(C=STRENGTH, max_iter=2000, tol=1e-6)
     made.fit(scale.transform(table), [o.tells for o in given], [o.counts for o in given])
     weights = made.coef_[0] / scale.scale_
