@@ -40,6 +40,8 @@ SETS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
     "eleventh", "twelfth",
 )  # fmt: skip
+HELD = ("thirteenth",)
+"""Kept for measuring: no rule, threshold or weight has come from it."""
 Session = Mapping[str, Any]
 
 
@@ -162,7 +164,7 @@ def _put(path: Path, text: str) -> None:
 
 def main(words: Sequence[str]) -> int:
     """Plays a set, or all, with recognition alone and with the real pipeline."""
-    for which in words or SETS:
+    for which in words or (*SETS, *HELD):
         score(which)
     return 0
 
