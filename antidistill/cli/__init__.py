@@ -5,27 +5,6 @@ from __future__ import annotations
 import click
 
 from antidistill import __version__
-from antidistill.cli import (
-    advise,
-    apply,
-    audit,
-    cache,
-    completion,
-    doctor,
-    generalise,
-    hook,
-    install,
-    learn,
-    mcp,
-    modes,
-    plan,
-    preview,
-    review,
-    scan,
-    vault,
-    watch,
-)
-from antidistill.cli import filter as filters
 from antidistill.cli.app import Antidistill, examples
 from antidistill.ui import LANGUAGES
 
@@ -48,7 +27,6 @@ every line, medium for a busy lead, heavy for one who skims."""
 
 @click.group(
     cls=Antidistill,
-    default=generalise.command,
     help=f"{ABOUT}\n\n{examples(EXAMPLES)}",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -61,27 +39,3 @@ every line, medium for a busy lead, heavy for one who skims."""
 @click.version_option(__version__, message="antidistill %(version)s")
 def main() -> None:
     """Hold the commands; `antidistill.cli.app` finds the one that is meant."""
-
-
-for _command in (
-    preview.command,
-    review.command,
-    scan.command,
-    audit.command,
-    advise.command,
-    learn.command,
-    modes.group,
-    vault.group,
-    cache.group,
-    plan.command,
-    apply.command,
-    install.install,
-    install.uninstall,
-    doctor.command,
-    hook.command,
-    watch.command,
-    filters.group,
-    mcp.command,
-    completion.command,
-):
-    main.add_command(_command)

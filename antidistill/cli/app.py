@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from importlib import import_module
 from typing import Any
 
 import click
@@ -11,14 +12,68 @@ from click.shell_completion import CompletionItem
 
 from antidistill import settings, ui
 from antidistill.cli import faults, speaking
-from antidistill.reports.columns import width
 from antidistill.ui import tr
 
-COMMANDS = (
-    "preview", "review", "scan", "audit", "advise", "learn", "modes", "vault", "cache", "plan",
-    "apply", "install", "uninstall", "doctor", "hook", "watch", "filter", "mcp", "completion",
-)  # fmt: skip
-"""The words that are commands; a test keeps them equal to what the group holds."""
+DEFAULT = "generalise:command"
+COMMANDS = {
+    "preview": "preview:command",
+    "review": "review:command",
+    "scan": "scan:command",
+    "audit": "audit:command",
+    "advise": "advise:command",
+    "learn": "learn:command",
+    "modes": "modes:group",
+    "vault": "vault:group",
+    "cache": "cache:group",
+    "plan": "plan:command",
+    "apply": "apply:command",
+    "install": "install:install",
+    "uninstall": "install:uninstall",
+    "doctor": "doctor:command",
+    "hook": "hook:command",
+    "watch": "watch:command",
+    "filter": "filter:group",
+    "mcp": "mcp:command",
+    "completion": "completion:command",
+}
+"""The words that are commands, in the order in which somebody needs them, with the module in `cli/`
+and the name in it: a call imports what it runs, and nothing else."""
+
+
+def _imported(place: str) -> click.Command:
+    module, _, name = place.partition(":")
+    found: click.Command = getattr(import_module(f"antidistill.cli.{module}"), name)
+    return found
+
+
+class Commands(MutableMapping[str, click.Command]):
+    """Commands by their words, each imported when it is asked for."""
+
+    def __init__(self, places: Mapping[str, str]) -> None:
+        self._places = dict(places)
+        self._loaded: dict[str, click.Command] = {}
+
+    def __getitem__(self, word: str) -> click.Command:
+        if word not in self._loaded:
+            self._loaded[word] = _imported(self._places[word])
+        return self._loaded[word]
+
+    def __setitem__(self, word: str, command: click.Command) -> None:
+        self._loaded[word] = command
+        self._places.setdefault(word, "")
+
+    def __delitem__(self, word: str) -> None:
+        del self._places[word]
+        self._loaded.pop(word, None)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 class Antidistill(click.Group):
@@ -28,9 +83,14 @@ class Antidistill(click.Group):
     that is called like a command is reached as ./NAME.
     """
 
-    def __init__(self, *, default: click.Command, **attributes: Any) -> None:
+    def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
-        self.default = default
+        self.commands = Commands(COMMANDS)
+
+    @property
+    def default(self) -> click.Command:
+        """The command for everything that begins with no command word."""
+        return _imported(DEFAULT)
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> Any:
         """Run, and turn whatever goes wrong into one line and an exit code."""
@@ -89,6 +149,8 @@ class Antidistill(click.Group):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The two ways to call it."""
+        from antidistill.reports.columns import width
+
         del ctx
         head = tr("Usage:") + " "
         formatter.write_usage("antidistill", "[OPTIONS] PATH…", prefix=head)

@@ -12,15 +12,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 import antidistill
-from antidistill.batch import Met, Unforeseen, chain
 from antidistill.errors import AntidistillError, Exit, Refused
 from antidistill.message import Message, said
-from antidistill.reports.columns import clean
 from antidistill.ui import libraries, shown
+
+if TYPE_CHECKING:
+    from antidistill.batch import Met
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
@@ -97,6 +99,8 @@ _NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EDQUOT})
 
 def tell(fault: AntidistillError, logs: Path) -> None:
     """One line about a fault; a log beside it when nobody foresaw it."""
+    from antidistill.batch import Unforeseen
+
     if isinstance(fault, Unforeseen) and fault.met:
         say(_unexpected(fault.met, logs))
     elif isinstance(fault, Refused):
@@ -108,11 +112,15 @@ def tell(fault: AntidistillError, logs: Path) -> None:
 def say(message: object) -> None:
     """One line on stderr: a message or fault, in the user's language, without what would steer a
     terminal: names of files are somebody else's words."""
+    from antidistill.reports.columns import clean
+
     click.echo(f"antidistill: {clean(' '.join(shown(message).split()))}", err=True)
 
 
 def unexpected(fault: BaseException, logs: Path) -> Message:
     """Write the log of a fault that nobody foresaw; the message for the user."""
+    from antidistill.batch import chain
+
     return _unexpected(chain(fault), logs)
 
 
@@ -131,6 +139,8 @@ def _unexpected(met: Sequence[Met], logs: Path) -> Message:
 def trace(fault: BaseException) -> str:
     """Where it happened: types, files and lines of the chain of exceptions. Messages and values
     stay out, since they may hold text of the document."""
+    from antidistill.batch import chain
+
     return _trace(chain(fault))
 
 

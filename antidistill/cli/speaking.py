@@ -18,7 +18,6 @@ import click
 from antidistill import settings, ui
 from antidistill.errors import BrokenData
 from antidistill.message import said
-from antidistill.reports.prose import wrapped
 
 FLAG = "--ui"
 _PAGE, _COLUMN = 78, 46
@@ -107,6 +106,8 @@ def _line(line: str) -> str:
 
 
 def _kept(text: str, columns: int) -> str:
+    from antidistill.reports.prose import wrapped
+
     return _BODY + "\n".join(wrapped(text, columns)) if text else ""
 
 
