@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from antidistill.document import Form
 from antidistill.finders.features import covers
 from antidistill.finders.likelihood import Judged, likelihoods
 from antidistill.finders.own_phrases import CERTAIN
@@ -71,6 +72,7 @@ _CRAFTED = 0.3
 other words around, would judge it anew."""
 _ANY = 0.25
 """Below this one it says nothing at all."""
+_QUOTES = tuple("\"'“‘「『")
 _NOTE = "reads like one"
 
 
@@ -84,7 +86,7 @@ def judged(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
     for one, near in zip(every, _near_critical(every), strict=True):
         kind = Kind.CRITICAL if near else _by_place(likeliest(one.sure, one.ruled), one.here)
         kind = _as_ruled(one, kind)
-        if _tells_too_little(one, kind):
+        if _tells_too_little(one, kind) or (kind is Kind.QUIRK and _is_entry(reading, one)):
             kind = Kind.PLAIN
         whole = [f for f in one.seen if covers(f, one.sentence) and f.kind in WHOLE]
         whole = [f for f in whole if not _is_clause(f)]
@@ -118,6 +120,14 @@ def _tells_too_little(one: Judged, kind: Kind) -> bool:
         return False
     han = sum("\u4e00" <= c <= "\u9fff" for c in one.sentence.text)
     return han <= _SHORT_HAN and len(one.sentence.text.split()) <= _SHORT_WORDS
+
+
+def _is_entry(reading: Reading, one: Judged) -> bool:
+    """Whether a sentence is a cell in quotation marks, and no rule has seen a habit in it: what
+    others say, by which a row is looked up."""
+    if reading.block(one.sentence).form is not Form.CELL or one.sentence.text[:1] not in _QUOTES:
+        return False
+    return not any(f.kind is Kind.QUIRK for f in one.seen)
 
 
 def _is_clause(finding: Finding) -> bool:
