@@ -56,6 +56,22 @@ def test_both_have_the_same_sections_and_figures() -> None:
     assert [row[-6:] for row in numbers[0]] == [row[-6:] for row in numbers[1]]
 
 
+def quoted(name: str) -> list[str]:
+    """The items of the two pieces of the sample, before and after, each on one line."""
+    lines = re.findall(r"^> (.*)$", text(name), re.MULTILINE)
+    return re.split(r"\n(?=\d)", "\n".join(lines).replace("\n   ", " "))
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_example_is_what_the_sample_and_its_copy_say(name: str) -> None:
+    items = quoted(name)
+    half = len(items) // 2
+    assert half >= 4
+    for said, source in ((items[:half], SAMPLE), (items[half:], SAMPLE / "heavy")):
+        there = (source / "notes.md").read_text(encoding="utf-8").splitlines()
+        assert [item for item in said if item not in there] == []
+
+
 @pytest.mark.parametrize("name", READMES)
 def test_links_lead_somewhere(name: str) -> None:
     assert [link for link in _LINK.findall(text(name)) if not (ROOT / link).exists()] == []
