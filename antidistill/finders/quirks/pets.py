@@ -23,6 +23,9 @@ DECLARED = re.compile(
     r"always says|likes to say|常说|爱说|总说|经常说|喜欢说|挂在嘴边",
     re.IGNORECASE,
 )
+_TRADE = re.compile(r"行话|黑话|buzz ?words?\b|\bjargon\b", re.IGNORECASE)
+"""Where words of a trade are listed, an everyday one in the place of another says that it was put
+there."""
 _TAIL = re.compile(
     r"[:：]\s*(?=\S)|"
     r"(?:always says|likes to say|常说|爱说|总说|经常说|喜欢说|口头禅|签名档|座右铭)的?"
@@ -106,7 +109,8 @@ def _pets(text: str, begins: int) -> Pets:
     if at < stop:
         return Pets((), zh, None)
     words = tuple(m.group("words").strip() for m, _ in rows)
-    kept = dict.fromkeys(new for m, _ in rows if (new := _shown(m, zh=zh)))
+    trade = _TRADE.search(text, 0, begins) is not None
+    kept = dict.fromkeys(new for m, _ in rows if (new := _shown(m, zh=zh, as_is=trade)))
     between = next(
         (gap for _, gap in rows if gap), "" if rows and rows[0][0].group("open") else "、"
     )
@@ -116,10 +120,13 @@ def _pets(text: str, begins: int) -> Pets:
     return Pets(words, zh, Change(begins, stop, new) if new != text[begins:stop] else None)
 
 
-def _shown(match: re.Match[str], *, zh: bool) -> str:
-    """An item in its neutral form, without its note; '' when it has none."""
+def _shown(match: re.Match[str], *, zh: bool, as_is: bool) -> str:
+    """An item in its neutral form, without its note; '' when it has none, or with `as_is` when that
+    is another word."""
     words = match.group("words").strip()
     plain = plainer(words, zh=zh)
     if not plain.neutral or not (plain.changed or is_plain(words, zh=zh)):
+        return ""
+    if as_is and plain.changed:
         return ""
     return f"{match.group('open')}{plain.wording.text}{match.group('close')}"
