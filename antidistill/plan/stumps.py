@@ -13,6 +13,8 @@ from antidistill.reading import Speech
 _BARE = frozenset({Form.HEADING, Form.CELL, Form.FIELD, Form.CODE})
 _LETTER = re.compile(r"[^\W_]")
 _LABEL = re.compile(r"\W*([^:：]{1,40})[:：]")
+_CASE = re.compile(r"\W*([^:：]{4,40})[:：]\s*[\"“「『]")
+_CASES = 3
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 
 
@@ -37,7 +39,19 @@ def _is_stump(draft: Draft, unit: Unit) -> bool:
     label = _LABEL.match(unit.text)
     if label is None or unit.speech is Speech.LEAD_IN:
         return False
-    return _letters(_ASIDE.sub("", left)) == _letters(label[1])
+    return _letters(_ASIDE.sub("", left)) == _letters(label[1]) and not _is_case(draft, unit)
+
+
+def _is_case(draft: Draft, unit: Unit) -> bool:
+    """Whether the label is one of several cases in a list, each with what is said then: what is
+    left of them is a list of cases."""
+    item = draft.reading.container(unit.block, Form.ITEM)
+    if item < 0:
+        return False
+    beside = draft.children(draft.document.blocks[item].parent)
+    first = [units[0] for i in beside if (units := [*draft.within(i)])]
+    labels = [m[1] for u in first if (m := _CASE.match(draft.units[u].text))]
+    return len(set(labels)) >= _CASES
 
 
 def _letters(text: str) -> str:
