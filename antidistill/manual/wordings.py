@@ -27,8 +27,13 @@ def wording(source: str, folders: tuple[Path, ...] = ()) -> str:
     if parts[2] == "commands":
         command = whole.commands[at[0]]
         return "\n".join((_said(command.purpose, command.expect), command.run))
+    if parts[2] == "defaults":
+        return _said(whole.defaults[at[0]].say)
     if parts[2] == "checks":
         return _said(whole.checks[at[0]].say, whole.checks[at[0]].question)
+    if parts[2] == "samples":
+        case = whole.samples[at[0]]
+        return _said(case.title, case.what, case.impact, case.action, case.result)
     both: Both = getattr(whole, parts[2])[at[0]]
     return _said(both)
 
