@@ -13,6 +13,7 @@ from antidistill.finders.comments import commented
 from antidistill.finders.employers import RULE as EMPLOYER
 from antidistill.finders.learned import judged
 from antidistill.finders.quirks.mentions import mentions
+from antidistill.finders.sections import is_persona
 from antidistill.finders.spread import spread
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading
@@ -71,6 +72,8 @@ def find(reading: Reading) -> tuple[Finding, ...]:
         lambda aside: judged(aside, seen(aside)),
     )
     spoken = Overlapping((f.span, f) for f in kept if not f.rule.startswith(_FIGURES))
+    if is_persona(reading):
+        kept = [f for f in kept if not _is_of_a_habit(f, spoken)]
     kept = [_as_its_sentence(f, spoken) for f in kept]
     unique = dict.fromkeys(kept)
     return tuple(sorted(unique, key=lambda f: (f.span, f.kind.value, f.rule)))
@@ -121,6 +124,18 @@ _VALUES = frozenset({*_NAMES, Kind.SECRET, Kind.PUBLIC})
 _RULED = 0.5
 """From this confidence on a sentence is a rule of the firm, and so are its figures."""
 _FIGURES = "quantities/"
+
+
+_HABITS = frozenset({Kind.TRAIT, Kind.QUIRK})
+
+
+def _is_of_a_habit(finding: Finding, spoken: Overlapping[Finding]) -> bool:
+    """Whether a figure only says how somebody behaves ('answers within five minutes'): it stays or
+    goes with the habit."""
+    return finding.rule.startswith(_FIGURES) and any(
+        f.kind in _HABITS and f.confidence >= _RULED and finding.span in (f.cut or f.span)
+        for f in spoken.at(finding.span)
+    )
 
 
 def _as_its_sentence(finding: Finding, spoken: Overlapping[Finding]) -> Finding:

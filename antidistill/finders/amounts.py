@@ -13,7 +13,7 @@ from antidistill.finders.han_amounts import chinese, hedged
 from antidistill.finders.phrases import HAN
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def amounts(text: str) -> tuple[Amount, ...]:
     """The amounts in `text`, by place, without overlaps; longer ones win."""
     if not _DIGIT_OR_WORD.search(text):
@@ -27,7 +27,7 @@ def amounts(text: str) -> tuple[Amount, ...]:
 
 _DIGIT_OR_WORD = re.compile(
     r"\d|[一二两三四五六七八九十百千半双每]|[周期]末|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|"
-    r"ten|eleven|twelve|seventeen|nineteen|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|half|twice|once|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|twentieth|"
+    r"ten|eleven|twelve|eleven|seventeen|nineteen|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|half|twice|once|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|twentieth|"
     r"couple|dozens?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b",
     re.IGNORECASE,
 )

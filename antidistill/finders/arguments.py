@@ -27,6 +27,7 @@ from antidistill.finders.configured import configured
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.house import owned_domains
 from antidistill.finders.links import links
+from antidistill.finders.placed import copied, placed
 from antidistill.finders.pointers import pointer_of, points_only
 from antidistill.finders.public import is_public_host
 from antidistill.finders.query_values import query_values
@@ -37,7 +38,7 @@ from antidistill.reading import Reading
 from antidistill.span import Span
 
 _SQL = re.compile(
-    r"\b(?:FROM|JOIN|INTO|UPDATE|TABLE(?:\s+IF\s+(?:NOT\s+)?EXISTS)?|DESCRIBE|TRUNCATE(?:\s+TABLE)?|ANALYZE)\s+[`\"]?([A-Za-z_][\w.]*)[`\"]?",
+    r"\b(?:FROM|JOIN|INTO|UPDATE|TABLE(?:\s+IF\s+(?:NOT\s+)?EXISTS)?|DESCRIBE|TRUNCATE(?:\s+TABLE)?|ANALYZE)\s+[`\"]?(?!(?:SELECT|INSERT|UPDATE|DELETE|WITH|VERBOSE|ONLY|SET)\b)([A-Za-z_][\w.]*)[`\"]?",
 )
 _SQL_WORD = re.compile(
     r"\b(?:SELECT|INSERT|UPDATE|DELETE|ALTER|CREATE|DROP|TRUNCATE|DESCRIBE|EXPLAIN)\b"
@@ -75,6 +76,9 @@ _OFFICE_FILE = re.compile(
 )
 
 
+_TEMPLATED = re.compile(r"\{[{%]|[}%]\}")
+"""A path that the site's generator completes leads to a page of the same site."""
+
 _WHERE = "an account or a place to work"
 
 
@@ -90,7 +94,8 @@ class ArgumentFinder:
         places = in_sentences(reading)
         for finding in self._all(reading):
             value = finding.span.of(reading.document.text)
-            if finding.span not in seen and value not in reading.own.keep:
+            templated = finding.rule == "arguments/path" and _TEMPLATED.search(value)
+            if finding.span not in seen and value not in reading.own.keep and not templated:
                 seen.add(finding.span)
                 yield _placed(reading, places, finding)
 
@@ -152,6 +157,9 @@ def _in_code(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
             yield _argument(
                 excerpt.source(*match.span(2)), "host", 0.8, "a host of the house", "<host>"
             )
+    for start, end in copied(excerpt.text):
+        span = excerpt.source(start, end)
+        yield _argument(span, "host", 0.8, "a host of the house", "<host>")
     for start, end, rule, holder in configured(excerpt.text):
         span = excerpt.source(start, end)
         yield _argument(span, rule, 0.7, "a setting of the house", holder)
@@ -199,7 +207,7 @@ def _in_prose(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
             start, end = match.span(match.lastindex or 0)
             if not excerpt.in_code(start, end):
                 yield _argument(excerpt.source(start, end), rule, 0.7, note, None)
-    for start, end in accounts(excerpt.text):
+    for start, end in (*accounts(excerpt.text), *placed(excerpt.text)):
         yield _argument(excerpt.source(start, end), "login", 0.7, _WHERE, None)
     for solid in excerpt.solid:
         name = excerpt.text[solid.start : solid.end]

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from antidistill.finders.commands import Named, Word
+from antidistill.finders.configured import holder_of
 from antidistill.finders.phrases import table
 
 _ANYBODYS = re.compile(r"[01]|[<$%{].*")
 """To nothing, to one, or to a placeholder or variable: anybody's choice."""
 _ASSIGNED = re.compile(r"([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)=(\S.*)")
+_LEVELS = frozenset({"debug", "info", "warn", "warning", "error", "trace"})
 _SETS = frozenset({"env"})
 _OPEN = re.compile(r"<\w|-X(?:mx|ms|mn|ss)|--max-old-space-size=")
 """Values that are masked already, or have a size in them that is masked alone."""
@@ -47,8 +49,10 @@ def _switches(command: tuple[Word, ...]) -> Iterator[Named]:
         if match is None or _ANYBODYS.fullmatch(match[2]) or _OPEN.search(match[2]):
             continue
         bare = len(word.text) == word.end - word.start
+        if bare and match[2].lower() in _LEVELS:
+            continue
         if bare and set(match[1].split("_")) <= set(table("commands")["settings"]["words"]):
             value = Word(match[2], word.end - len(match[2]), word.end)
-            yield Named(value, "<value>", "chosen")
+            yield Named(value, holder_of(match[1]) or "<value>", "chosen")
         else:
             yield Named(word, "<NAME>=<value>", "chosen")

@@ -138,8 +138,8 @@ def _flags(command: tuple[Word, ...], own: Mapping[str, str]) -> Iterator[Named]
         if not word.text.startswith("-"):
             continue
         flag, equals, value = word.text.partition("=")
-        placeholder = own.get(flag) or every.get(flag)
-        if placeholder is None:
+        placeholder = own.get(flag, every.get(flag))
+        if not placeholder:
             continue
         if equals:
             start = word.start + len(flag) + 1

@@ -38,6 +38,18 @@ def _never() -> frozenset[str]:
     return frozenset(table("frames")["zh"]["common"]["words"].split())
 
 
+@cache
+def _everyday() -> frozenset[str]:
+    lines = (DATA / "everyday.zh.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(" ".join(lines[1:]).split())
+
+
+def is_everyday_han(word: str) -> bool:
+    """Whether everybody uses this Chinese word; a house may call something by it all the same:
+    '灯塔', '信箱'."""
+    return word in _everyday()
+
+
 _GRAMMAR = frozenset(
     "的了着过得地在是有没不别就都也还才再又很太更最要会能可应该须把被让给和与或及跟同对从到向往于"
     "这那哪每各某几两一二三四五六七八九十百千万第个们您你我他她它自其谁啥怎么什吗呢吧啊呀哦等之以"
@@ -54,7 +66,7 @@ def is_unusual(word: str) -> bool:
     """Whether a Chinese word of two to six characters is none of them and not made of them."""
     if not 2 <= len(word) <= 6 or word in _words()[1] or is_public(word):
         return False
-    if has_grammar(word) or word in _never():
+    if has_grammar(word) or word in _never() or word[0] in "如若":
         return False
     if len(word) == 2:
         return word[-1] not in _PARTS

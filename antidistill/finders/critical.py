@@ -10,8 +10,9 @@ from functools import cache
 from antidistill.document import AtomKind, Block, Document, Form
 from antidistill.finders.admonitions import in_warnings
 from antidistill.finders.ordinary import is_ordinary, is_strict
+from antidistill.finders.rule import Rule
 from antidistill.finders.ruled import Ruled
-from antidistill.finders.rules import Look, Rule, bank, look_at
+from antidistill.finders.rules import Look, bank, look_at
 from antidistill.finders.sections import Positions
 from antidistill.finders.tables import cells
 from antidistill.finding import Finding, Kind, Standing
@@ -107,6 +108,11 @@ _LIMITED = re.compile(
 )
 
 
+_DATA_SHEET = re.compile(r"\bM?SDS\b(?!-)|data ?sheet|https?://\S*[/_-]M?SDS[/_-]", re.IGNORECASE)
+"""Under a heading about safety; elsewhere SDS may be the salt."""
+_TOLD = "where the dangers of a substance are told"
+
+
 def _limits(reading: Reading, where: Positions, seen: set[int]) -> Iterator[Finding]:
     """Measures under a heading about safety, and cells of a table of heat, pressure, dose, load.
     Adds them to `seen`, so that their rows follow."""
@@ -119,6 +125,9 @@ def _limits(reading: Reading, where: Positions, seen: set[int]) -> Iterator[Find
         if _MEASURE.search(sentence.text) and not is_ordinary(sentence.text):
             seen.add(sentence.index)
             yield _finding(sentence.span, "limit", 0.85, "a limit of heat, pressure, dose or load")
+        elif not listed and _DATA_SHEET.search(sentence.text):
+            seen.add(sentence.index)
+            yield _finding(sentence.span, "data sheet", 0.97, _TOLD)
 
 
 def _rows(reading: Reading, seen: set[int]) -> Iterator[Finding]:

@@ -22,10 +22,10 @@ def _limits() -> re.Pattern[str]:
     """A bare number after words that make it a limit: 'more than 500', 'at most three'."""
     limiting = (
         r"at\s+least|at\s+most|no\s+more\s+than|no\s+fewer\s+than|not\s+more\s+than|more\s+than|"
-        r"less\s+than|fewer\s+than|greater\s+than|up\s+to|above|below|exceeds?|exceeding|over|under|"
+        r"less\s+than|fewer\s+than|greater\s+than|up\s+to|above|below|exceeds?|exceeding|over|under|past|beyond|reach(?:es|ed)?|hits?|"
         r"limit(?:ed)?(?:\s+(?:is|to|of))?|threshold\s+(?:is|of)|maximum(?:\s+(?:is|of))?|"
         r"minimum(?:\s+(?:is|of))?|default(?:s)?(?:\s+(?:is|of|to))?|(?:set|bumped|raised|lowered|dropped|"
-        r"cut)\s+(?:it\s+)?to|max|min|cap(?:ped)?\s+(?:at|of)|≥|≤|>=|<=|>|<"
+        r"cut)\s+(?:it\s+)?to|max|min|cap(?:ped)?\s+(?:at|of)|(?:stop|cut|quit|halt)(?:\s\w+)?\s+at|≥|≤|>=|<=|>|<"
     )
     words = r"two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty"
     people = r"(?-i:[a-z]+s|people|[A-Z][A-Za-z]*\s(?:[a-z]+s|people))"
@@ -43,19 +43,35 @@ _STATUS = re.compile(
     r"(?:30[0-9]|40[0-9]|429|50[0-4])\s(?:requests?|errors?|responses?|codes?|pages?)\b"
 )
 """'400 requests' are requests that got the HTTP status 400."""
-_GOES_TO = re.compile(r"\b(?:go|skip|jump|turn|refer|return|back|proceed)\sto\s\Z", re.I)
-"""'go to 3' names a step."""
+_GOES_TO = re.compile(
+    r"\b(?:go|skip|jump|turn|refer|return|back|proceed)\sto\s\Z|"
+    r"\b(?:up|down)(?:grad|dat)\w*\b[^.;]{0,24}\s\Z|\bmigrat\w+\b[^.;]{0,24}\s\Z",
+    re.I,
+)
+"""'go to 3' names a step, 'upgrade to 3' a version."""
 _ORDINAL = re.compile(r"third|fourth|fifth|dozen|hundred|thousand")
 _BETWEEN = re.compile(r"\b(?:between|of|the|these|those|both|other|same)\s+\Z", re.IGNORECASE)
 """'between two restarts', 'the three nodes' count what there is."""
 _ARTICLE = re.compile(r"(?:an?\b|one day\b)", re.IGNORECASE)
 _A_FEW = re.compile(
-    r"a (?:couple|quarter of|hundred|thousand|dozen)\b|an? \w+ and a (?:half|quarter)",
+    r"a (?:couple|quarter of|hundred|thousand|dozen|fiver|tenner)\b|an? \w+ and a (?:half|quarter)|"
+    r"an? \w+ or (?:two|so)\b|an? good \w|an? [a-z]+['’]?s['’]?[\s-](?:width|breadth|length|reach)",
     re.IGNORECASE,
 )
 _ADVERBIAL = re.compile(
-    r"\b(?:within|every|after|for|in|last|past|least|most|than|to|about|half)\s+\Z", re.I
+    r"\b(?:within|every|after|for|in|last|past|least|most|than|to|about|half)\s+\Z|"
+    r"\b(?:gave|took|kept|left|lost|spent|"
+    r"(?:giv|allow|wait|leav|tak|need|keep|last|sav|los|cost|spend)(?:e|es|s|ed|ing)?)\b"
+    r"(?:\s(?!(?:once|twice|times?|per)\b)[\w'’-]+){0,4}\s\Z",
+    re.I,
 )
+"""'give a new hand a week': what somebody waits or spends is an amount."""
+_HAVING = re.compile(
+    r"(?:\bthere\s(?:are|were)|(?:\A|[.,;:]\s|\b(?:where|which|that|and)\s)(?:we|they|it|the\s\w+(?:\s\w+)?|both\s\w+)\s"
+    r"(?:have|has|had|own|owns|shares?))\s\Z",
+    re.IGNORECASE,
+)
+"""'we have two washers', 'there are two doors' count what there is."""
 
 
 def english(text: str) -> Iterator[Amount]:
@@ -82,7 +98,7 @@ def _is_english_amount(text: str, start: int, end: int, name: str) -> bool:
     if name == "count" and _STATUS.match(text, start):
         return False
     spelt = name in ("count", "limit") and text[start].isalpha() and not _ORDINAL.match(text, start)
-    if spelt and _BETWEEN.search(before):
+    if spelt and (_BETWEEN.search(before) or _HAVING.search(text, 0, start)):
         return False
     if name == "change" and _GOES_TO.search(before):
         return False

@@ -40,6 +40,11 @@ _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
 _PART_OF_DAY = r"(?:\s(?:mornings?|afternoons?|evenings?|nights?|noon|lunchtimes?))?"
 _SPOKEN_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _STOP = r"(?=[,;)]|\.?\Z|\.\s|\s(?:and|or|when|if|because|so|as|the|it|nobody|they|you|we)\b)"
+_SPAN = r"minute|hour|day|week|month|year|night|morning|weekend"
+_PAIRS = (
+    r"(?:one|a) or two|two or three|three or four|four or five|five or six|six or seven|"
+    r"seven or eight|eight or nine|nine or ten|ten or twelve"
+)
 _PARTS = r"(?:half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)"
 _PART_STOP = (
     r"(?=[,;)]|\.?\Z|\.\s|\s(?:of|less|more|full|off|longer|shorter|over|under|up|down|the|and|with|"
@@ -127,7 +132,8 @@ def english_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
         (
             "change",
             0.6,
-            r"(?<=\bto\s)\d+(?:\.\d+)?(?=[\s,;)]|\.?\Z|\.\s)(?!\s(?:[a-z]+\s)?[a-z]+)",
+            r"(?<=\bto\s)\d+(?:\.\d+)?(?=[\s,;)]|\.?\Z|\.\s)"
+            r"(?!\s(?!(?:and|but|or|if|when|before|after|until)\b)(?:[a-z]+\s)?[a-z]+)",
         ),
         ("duration", 0.9, rf"{several}(?:\s|-)?(?:{spoken})\sand\sa\s(?:half|quarter){_END}"),
         ("duration", 0.9, rf"{several}(?:\s|-)?(?:{spoken}){_END}"),
@@ -150,6 +156,25 @@ def english_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
         ("count", 0.75, rf"(?:{_WORDS})\s(?:{alternatives(units['times'])})(?!\w)"),
         ("duration", 0.7, r"(?:every|each)\s(?:second|minute|hour)(?!\w)"),
         ("duration", 0.8, r"a\squarter\sof\san\shour(?!\w)"),
+        ("duration", 0.75, rf"(?i:an?|one)\s(?:{_SPAN})\sor\s(?:two|so)(?!\w)"),
+        ("duration", 0.75, rf"(?i:an?)\sgood\s(?:{number}\s)?(?:{spoken}){_END}"),
+        (
+            "count",
+            0.7,
+            rf"(?:{DIGITS}|(?i:{_WORDS}|a\s(?:hundred|thousand|dozen)))\s(?:an?|per)\s(?:{_SPAN}|shift|season|head)(?!\w)",
+        ),
+        ("count", 0.6, rf"(?:{_PAIRS})(?:\s{adjectives}{_PLURAL})?(?!\w)"),
+        ("count", 0.6, rf"(?:{_SPOKEN_HOUR}|\d+)\sin\sa\srow(?!\w)"),
+        ("count", 0.55, r"twice(?=\sas\b)"),
+        ("count", 0.6, r"(?<=\bto\s)a\s(?:hundred|thousand|dozen)(?!\w|\s(?:an?|per)\b)"),
+        ("count", 0.6, rf"(?<=\bto\s)one\s(?:{counted})(?!\w)"),
+        (
+            "size",
+            0.75,
+            r"(?:an?|one|two|half\sa|three)\s(?:hand|finger|thumb|arm|palm|fist|foot|boot|nail|hair)['’]?s['’]?[\s-]"
+            r"(?:width|breadth|length|reach)(?!\w)",
+        ),
+        ("money", 0.7, r"an?\s(?:fiver|tenner)(?!\w)"),
         (
             "count",
             0.7,

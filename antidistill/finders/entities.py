@@ -15,7 +15,7 @@ from antidistill.finders.given import is_doubtful, is_given
 from antidistill.finders.meanings import START, is_everyday, meanings
 from antidistill.finders.people import lower_words
 from antidistill.finders.phrases import HAN
-from antidistill.finders.public import is_public_in_any_case
+from antidistill.finders.public import is_add_on, is_public_in_any_case
 from antidistill.finders.quirks.words import is_slang
 from antidistill.finders.weights import model
 from antidistill.finding import Finding, Kind, Standing
@@ -89,8 +89,10 @@ def _named(reading: Reading, sentence: Sentence, doc: Doc) -> Iterator[Finding]:
     for run in _runs(sure):
         start, last = doc[run[0]], doc[run[-1]]
         end = last.idx + len(last)
+        if cut := _LATIN_SUBJECT.match(sentence.text, start.idx, end):
+            end = cut.end()
         words = sentence.text[start.idx : end]
-        if words in reading.own.keep or is_public_in_any_case(words):
+        if words in reading.own.keep or is_public_in_any_case(words) or is_add_on(words):
             continue
         source = sentence.source(start.idx, end)
         if not could_be_name(words, lower_words(reading)) or _in_markup(reading, sentence, source):
@@ -113,6 +115,10 @@ def _named(reading: Reading, sentence: Sentence, doc: Doc) -> Iterator[Finding]:
             _NOTE,
             Standing.RECORD,
         )
+
+
+_LATIN_SUBJECT = re.compile(r"[A-Za-z][\w.&'’ -]*?(?=\s?[是的了在要会被把和与])", re.ASCII)
+"""The name in 'Bayer是旧的', which the tagger takes for one word."""
 
 
 @with_its_doc

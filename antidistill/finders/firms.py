@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from antidistill.finders import excerpts
-from antidistill.finders.common_words import is_common_word, is_unusual
+from antidistill.finders.common_words import is_common_word, is_everyday_han, is_unusual
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.han_names import surnames
 from antidistill.finders.name_words import never, title_case, words_of
@@ -44,7 +44,7 @@ def _short(named: Named, words: Words) -> Iterator[Named]:
     if HAN.search(name):
         end = next((m.start() for m in han_trade().finditer(name) if m.end() == len(name)), 0)
         head = name[:end]
-        if is_unusual(head) and head[0] not in surnames()[0]:
+        if is_unusual(head) and not is_everyday_han(head) and head[0] not in surnames()[0]:
             yield Named(head, named.sort, "short", 0.6)
     elif named.rule == "trade" and " " in name:
         head = name.split()[0]
@@ -109,14 +109,19 @@ def _is_proper(excerpt: Excerpt, at: int) -> bool:
 
 def _chinese(excerpt: Excerpt, title: bool) -> Iterator[tuple[str, int, str]]:
     for match in han_trade().finditer(excerpt.text):
+        if excerpt.text[match.end() : match.end() + 1] in _TRADESMAN:
+            continue
         start = head_start(excerpt, match.start(), _SURE if match.group("sure") else _MAYBE)
         own = _unusual_head(excerpt, match.start())
         if start is None or (own == start + 1 and _OPENING.match(excerpt.text[start])):
             start = own
         if start is not None and match.end() - start <= 8:
             name = excerpt.text[start : match.end()]
-            sure = match.group("sure") or own is not None or (title and start == 0)
-            sure = sure or _deals(excerpt, start, match.start(), match.end())
+            thing = match.group() in _things()
+            sure = match.group("sure") or (title and start == 0 and not thing)
+            named = own is not None and not _is_act(excerpt, own, match.start())
+            sure = sure or (named and not thing)
+            sure = sure or _deals(excerpt, start, match.start(), match.end(), thing=thing)
             if sure and not is_public(name):
                 yield name, start, "trade"
 
@@ -148,6 +153,22 @@ def _unusual_head(excerpt: Excerpt, at: int) -> int | None:
     return None
 
 
+@cache
+def _things() -> frozenset[str]:
+    return frozenset(table("systems")["trades"]["things"].split())
+
+
+_TRADESMAN = tuple("师師员員家")
+"""Behind a trade these make a person of it: '首席工程师'."""
+
+
+def _is_act(excerpt: Excerpt, start: int, end: int) -> bool:
+    """Whether the tagger sees one verb there, of which the noun behind is the object: '重进' in
+    '重进游戏'."""
+    doc = excerpt.sentence.doc if excerpt.sentence else None
+    return any(t.idx == start and t.idx + len(t) == end and t.tag_ == "v" for t in doc or ())
+
+
 _NO_NOUN = frozenset({"v", "vd", "vn", "a", "d", "p", "q", "m", "r", "c", "f", "TIME"})
 
 
@@ -165,12 +186,14 @@ _PARTY = re.compile(
 """What stands behind the name of a firm that one deals with, or works for."""
 
 
-def _deals(excerpt: Excerpt, start: int, noun: int, end: int) -> bool:
+def _deals(excerpt: Excerpt, start: int, noun: int, end: int, *, thing: bool) -> bool:
     """Whether an ordinary noun with a word before it is a firm: the word is a name, or two
-    characters at the beginning of a clause of which something is said as of a party."""
+    characters at the beginning of a clause of which something is said as of a party. With `thing`
+    the noun is made or sold too, and a product has such a name."""
     text = excerpt.text
     doc = excerpt.sentence.doc if excerpt.sentence else None
-    if any(t.idx == start and t.tag_ in ("nz", "nw", "PER", "ORG") for t in doc or ()):
+    naming = ("ORG",) if thing else ("nz", "nw", "PER", "ORG")
+    if any(t.idx == start and t.tag_ in naming for t in doc or ()):
         return True
     opens = re.search(r"(?:\A|[，,。；;：:、\s|]|[给向从和找与跟为是被让])\Z", text[:start])
     return opens is not None and noun - start == 2 and _PARTY.match(text, end) is not None

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Set
 from functools import cache
+from typing import TYPE_CHECKING
 
 from antidistill.finders import excerpts
 from antidistill.finders.common_words import is_common_word
@@ -16,7 +17,11 @@ from antidistill.finders.name_words import never, title_case, words_of
 from antidistill.finders.named import Named, Words
 from antidistill.finders.phrases import HAN, table
 from antidistill.finders.public import is_public, is_public_in_any_case
+from antidistill.nlp.kept import with_its_doc
 from antidistill.reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _ENOUGH = 2.0
 """So much has to speak for a name; one sure frame, or two that are not."""
@@ -114,22 +119,41 @@ _DETERMINED = r"\b[Tt]he\s"
 
 
 def _in_sentence(excerpt: Excerpt, words: Words) -> Iterator[tuple[str, str, float]]:
+    doc = excerpt.sentence.doc if excerpt.sentence is not None else None
+    found = _matches(excerpt.text) if doc is None else _matches_of(doc, excerpt.text)
+    for sort, weight, who, start, end in found:
+        name = excerpt.text[start:end]
+        if who[:1].isupper() and not (is_given(who) or is_doubtful(who) or who in words.people):
+            continue
+        if not is_unknown(name, words) or excerpt.in_code(start, end):
+            continue
+        # what is booked or logged somewhere is no town, whatever the tagger says
+        sure = not sort and weight >= _ENOUGH
+        elsewhere = _ELSEWHERE - {"GPE", "LOC"} if sure else _ELSEWHERE
+        if _SHAPED.fullmatch(name) or not _is_place(excerpt, start, elsewhere):
+            yield name, sort, weight
+
+
+_Match = tuple[str, float, str, int, int]
+"""What it would be, its weight, who stands at it (or nobody: empty), and where the name stands."""
+
+
+def _matches(text: str) -> tuple[_Match, ...]:
+    """What the frames match in a text."""
+    found: list[_Match] = []
     for sort, weight, pattern in _frames():
-        for match in pattern.finditer(excerpt.text):
-            name, start = match.group("x"), match.start("x")
-            free = _ARTICLE.search(excerpt.text, max(0, start - 7), start) is None
-            if not free and not pattern.pattern.startswith(_DETERMINED):
-                continue
-            who = match.groupdict().get("who") or ""
-            if who[:1].isupper() and not (is_given(who) or is_doubtful(who) or who in words.people):
-                continue
-            if not is_unknown(name, words) or excerpt.in_code(*match.span("x")):
-                continue
-            # what is booked or logged somewhere is no town, whatever the tagger says
-            sure = not sort and weight >= _ENOUGH
-            elsewhere = _ELSEWHERE - {"GPE", "LOC"} if sure else _ELSEWHERE
-            if _SHAPED.fullmatch(name) or not _is_place(excerpt, match.start("x"), elsewhere):
-                yield name, sort, weight
+        for match in pattern.finditer(text):
+            start, end = match.span("x")
+            free = _ARTICLE.search(text, max(0, start - 7), start) is None
+            if free or pattern.pattern.startswith(_DETERMINED):
+                who = match.groupdict().get("who") or ""
+                found.append((sort, weight, who, start, end))
+    return tuple(found)
+
+
+@with_its_doc
+def _matches_of(_: Doc, text: str) -> tuple[_Match, ...]:
+    return _matches(text)
 
 
 def is_unknown(name: str, words: Words) -> bool:

@@ -8,7 +8,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from antidistill.finders import excerpts
-from antidistill.finders.common_words import is_common_word, is_cut, is_unusual
+from antidistill.finders.common_words import (
+    is_common_word,
+    is_cut,
+    is_everyday_han,
+    is_unusual,
+)
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.given import is_given
 from antidistill.finders.han_frames import any_of, frames
@@ -21,6 +26,9 @@ from antidistill.reading import Reading
 
 _ENOUGH = 1.5
 """So much has to speak for a name; two frames that say little are not enough alone."""
+_SURE = 2.0
+_EVERYDAY = 0.5
+"""What a weak frame says of an everyday word counts half: '部下的单子', '值日表'."""
 _SHAPED = re.compile(
     r"[\u4e00-\u9fff]{1,4}(?:台|宝|通|簿|管家|云|助手|小蜜|魔方|驾驶舱|雷达|日历|小站|之家|工坊|罗盘|罗经|大师|精灵|本本|盒子)"
 )
@@ -36,7 +44,9 @@ def framed(reading: Reading) -> Iterator[Named]:
     persons = {f for p in people(reading) for f in p.forms if p.rule != "model" or f != p.name}
     for excerpt in excerpts.prose(reading):
         for name, sort, weight in _in_sentence(excerpt):
-            weights.setdefault(name, Counter())[sort] += weight  # type: ignore[assignment]
+            weak = is_everyday_han(name) and (sort == "partner" or weight < _SURE)
+            told = weight * (_EVERYDAY if weak else 1)
+            weights.setdefault(name, Counter())[sort] += told  # type: ignore[assignment]
     for name, sorts in weights.items():
         if _SHAPED.fullmatch(name) and "" in sorts:
             sorts[""] += 1

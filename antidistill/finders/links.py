@@ -57,6 +57,10 @@ def _is_shown(reading: Reading, excerpt: Excerpt) -> bool:
 def _parameters(excerpt: Excerpt) -> Iterator[Link]:
     for match in _PARAMETER.finditer(excerpt.text):
         start, end = match.span(match.lastindex or 1)
+        if excerpt.text[end : end + 1] == "&":
+            end += 1
+        else:
+            start -= 1
         yield excerpt, start, end, "parameter", 0.7, "a parameter that tells who"
 
 

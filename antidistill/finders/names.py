@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from antidistill.finders.acting import acting
 from antidistill.finders.addressed import NICKNAMED, is_no_person, with_title
+from antidistill.finders.common_words import is_common_word
 from antidistill.finders.evidence import Candidate, contexts
 from antidistill.finders.given import given_names, is_doubtful, is_given
 from antidistill.finders.name_words import never
+from antidistill.finders.phrases import HAN
 from antidistill.finders.public import is_public
 
 if TYPE_CHECKING:
@@ -104,6 +106,9 @@ def _judged(
     if start >= end or not is_name_like(text[start:end]):
         return
     words = text[start:end].split()
+    if HAN.search(text) and all(is_common_word(w) and not is_given(w) for w in words):
+        # an English word among Chinese ones is a thing: 'Wiki', 'Portal'
+        return
     start = with_title(text, start)
     if is_no_person(text, start, end):
         return

@@ -44,7 +44,18 @@ _WHATEVER = re.compile(
     r"别管说明|不管说明",
     re.IGNORECASE,
 )
-_PATTERNS = (_WHATEVER, _CONTACT, _MONEY, _CHANCE, _STORY, _SELF, _SIGN)
+_DIGITAL = re.compile(
+    r"\b(?:stack|buffer|integer|heap) (?:over|under)flow|\b(?:heap|memory) (?:explo|leak|dump)|"
+    r"\bcircuit breakers?\b.*\b(?:backend|service|request|api|endpoint|upstream|downstream|client|"
+    r"timeout|retr(?:y|ies))|\b(?:child|parent|zombie) process|"
+    r"\bpoison(?:ed)? (?:message|pill|record)|\bfork bomb|"
+    r"\bfirewall rules?\b|\b(?:thread|connection) pool|"
+    r"(?:栈|缓冲区|整数|堆|内存)溢出|内存(?:泄[漏露]|爆)|防火墙(?:规则|策略|端口)|熔断|毒丸|"
+    r"(?:僵尸|子|父)进程|(?:消息|任务)堆积|(?:线程|连接)池|死锁",
+    re.IGNORECASE,
+)
+"""What overflows, leaks, burns or dies inside a computer hurts nobody."""
+_PATTERNS = (_WHATEVER, _DIGITAL, _CONTACT, _MONEY, _CHANCE, _STORY, _SELF, _SIGN)
 
 _REASON = re.compile(
     r"[,;:–—]\s*(?:or|otherwise|else|because|as|since|so|that|it|they|this|we|you|the|a|whatever)\b"
@@ -64,7 +75,7 @@ _STRICT = re.compile(
 
 def is_ordinary(text: str) -> bool:
     """Whether it tells a contact, a price, an approval by price, a habit, what happened, what a
-    sign of the work means: nothing that keeps anybody safe, whatever it names."""
+    sign of the work means, what programs do: nothing that keeps anybody safe, whatever it names."""
     return any(p.search(text) for p in _PATTERNS)
 
 

@@ -52,10 +52,12 @@ def people(reading: Reading) -> tuple[Person, ...]:
 @lru_cache(maxsize=4)
 def _people(reading: Reading) -> tuple[Person, ...]:
     best: dict[str, Seen] = {}
-    firms = _firms(reading)
+    firms, things = _firms(reading), _things(reading)
     for excerpt, seen in _all_seen(reading):
         name = excerpt.text[seen.start : seen.end]
         if name in reading.own.keep or name in reading.own.names or name.lower() in firms:
+            continue
+        if seen.rule == "model" and not things.isdisjoint(name.split()):
             continue
         if name not in best or seen.confidence > best[name].confidence:
             best[name] = seen
@@ -96,6 +98,16 @@ def _firms(reading: Reading) -> frozenset[str]:
     hosts += [w.lower() for w in own if not is_given(w)]
     worked_at = [w.lower() for w in _WORKED_AT.findall(text)]
     return frozenset((*hosts, *(h.removeprefix("get") for h in hosts), *worked_at))
+
+
+_THING = re.compile(r"\b(?:the|an?|each|every|your)\s+([A-Z][a-z]{3,})\b(?!\s+[A-Z&])")
+
+
+def _things(reading: Reading) -> frozenset[str]:
+    """Capitalised words that somewhere stand behind an article, and are no given name: 'the Qubit
+    reads …' makes 'Qubit Protein' a product too."""
+    found = set(_THING.findall(reading.document.text))
+    return frozenset(word for word in found if not is_given(word))
 
 
 def _seen_in(excerpt: Excerpt, lower: frozenset[str], cell: Cell | None) -> Iterator[Seen]:
@@ -156,7 +168,8 @@ def _short_forms(name: str) -> tuple[str, ...]:
 def _han_forms(name: str) -> tuple[str, ...]:
     """How colleagues call somebody with that full name: '若彤', '彤姐', '小徐', '徐总'."""
     given = given_name(name)
-    if given is None:
+    if given is None or given in table("person_context")["titles"]["zh"].split():
+        # '巩师傅' is addressed by a title: '师傅' is everybody who has it
         return ()
     family, last = name[: -len(given)], given[-1]
     called = [given, *(last + title for title in ("姐", "哥"))]

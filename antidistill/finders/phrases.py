@@ -36,8 +36,8 @@ HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _LEXER = re.compile(r"\\.|\)\?|\.\.\.|\.\.|\s+|[#^$*()|]|[^\s#^$*()|.\\]+|\.")
 _NUMBER = (
     r"(?:\d+(?:[.,:]\d+)*|[零一二两三四五六七八九十百千万半几]+"
-    r"|(?<![A-Za-z])(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|sixty|"
-    r"ninety|a few|several)(?![A-Za-z]))"
+    r"|(?<![A-Za-z])(?i:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|"
+    r"sixty|ninety|a few|several)(?![A-Za-z]))"
 )
 _STARTS, _ENDS = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
 """Where a Latin word begins, and where it ends."""
@@ -86,7 +86,7 @@ class Phrase:
 
 @cache
 def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source, re.IGNORECASE)
+    return re.compile(source)
 
 
 @cache
@@ -153,9 +153,28 @@ def _either(patterns: Sequence[str]) -> str:
             out += same
             continue
         first, last = len(_STARTS) if starts else 0, -len(_ENDS) if ends else None
-        words = "|".join([p[first:last] for p in same])
+        words = "|".join(_in_any_case([p[first:last] for p in same]))
         out.append(f"{_STARTS[:first]}(?:{words}){_ENDS if ends else ''}")
-    return "|".join(out)
+    return "|".join(_in_any_case(out))
+
+
+_ANY_CASE = "(?i:"
+
+
+def _in_any_case(patterns: Sequence[str]) -> list[str]:
+    """The same, where words follow one another that count in any case: under one such sign."""
+    out: list[str] = []
+    for word, those in groupby(patterns, _is_word):
+        same = list(those)
+        if word and len(same) > 1:
+            same = [_ANY_CASE + "|".join([p[len(_ANY_CASE) : -1] for p in same]) + ")"]
+        out += same
+    return out
+
+
+def _is_word(pattern: str) -> bool:
+    """Whether a pattern is one word in any case, and nothing else."""
+    return pattern.startswith(_ANY_CASE) and pattern.find(")") == len(pattern) - 1
 
 
 def _borders(pattern: str) -> tuple[bool, bool]:
@@ -174,6 +193,10 @@ def _piece(piece: str, numbered: bool, open_: bool) -> tuple[str, tuple[str, ...
     if piece.isspace():
         return r"\s*", ()
     pattern = re.escape(piece).replace("'", "['’]")
+    if piece.lower() != piece.upper():
+        # for the letters alone: a set of signs that counts in any case takes ten times as long to
+        # compile, and most of a short document's time goes into compiling
+        pattern = f"{_ANY_CASE}{pattern})"
     if piece[0].isascii() and piece[0].isalnum() and not numbered:
         pattern = _STARTS + pattern
     elif other := table("inside")["not_after"].get(piece[0]):
@@ -201,6 +224,6 @@ def table(file: str) -> Mapping[str, Any]:
         ) from fault
 
 
-def both(entry: Mapping[str, Any]) -> dict[str, tuple[Phrase, ...]]:
-    """The phrases under 'en' and 'zh' of an entry."""
-    return {k: tuple(phrase(p) for p in entry.get(k, ())) for k in ("en", "zh")}
+def both(entry: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """The phrases under 'en' and 'zh' of an entry, as they are written there."""
+    return {k: tuple(entry.get(k, ())) for k in ("en", "zh")}

@@ -46,6 +46,15 @@ def is_public_in_any_case(term: str) -> bool:
     return is_public(term) or _bare(term).lower() in _names().folded
 
 
+_ADD_ON = re.compile(r"([A-Za-z][A-Za-z0-9.]{2,})-[a-z]+")
+
+
+def is_add_on(term: str) -> bool:
+    """Whether `term` is something for a public product: 'git-flow', 'babel-loader'."""
+    match = _ADD_ON.fullmatch(term)
+    return match is not None and is_public_in_any_case(match.group(1))
+
+
 def is_public_host(host: str) -> bool:
     """Whether a host serves the public: a known site, one for documentation, or one of theirs."""
     if _under(host.lower(), _hosts("sites")) or is_documentation_host(host):
@@ -106,7 +115,7 @@ def _names() -> _Names:
     )
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def public_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where public names stand in `text`; the longest ones, by excerpt."""
     return tuple(_public_spans(text))

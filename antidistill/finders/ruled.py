@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from antidistill.document import Form
 from antidistill.finders.clauses import clause_end, clause_start, cut_of
 from antidistill.finders.own_phrases import check_names
-from antidistill.finders.rules import Rule, look_at
+from antidistill.finders.rule import Rule
+from antidistill.finders.rules import look_at
 from antidistill.finders.sections import is_persona, positions
 from antidistill.finding import Finding, Kind
 from antidistill.reading import Reading, Sentence, Speech

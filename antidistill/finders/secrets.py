@@ -6,13 +6,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from antidistill.finders import excerpts
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.meanings import is_everyday
 from antidistill.finders.phrases import table
 from antidistill.finding import Finding, Kind, Standing
+from antidistill.nlp.kept import with_its_doc
 from antidistill.reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +74,29 @@ class SecretFinder:
 
 
 def _hits(excerpt: Excerpt, keep: Iterable[str]) -> Iterator[tuple[_Rule, int, int]]:
+    doc = excerpt.sentence.doc if excerpt.sentence is not None else None
+    for rule, start, end in _given(excerpt.text) if doc is None else _given_in(doc, excerpt.text):
+        if excerpt.text[start:end] not in keep:
+            yield rule, start, end
+
+
+def _given(text: str) -> tuple[tuple[_Rule, int, int], ...]:
+    """The values in a text that give access."""
+    found = []
     for rule in _rules():
-        for match in rule.pattern.finditer(excerpt.text):
+        for match in rule.pattern.finditer(text):
             start, end = match.span(match.lastindex or 0)
-            value = excerpt.text[start:end]
             # a token is known by its own shape; a value by what stands before it
-            stands_for_one = match.lastindex is not None and is_placeholder(value)
-            described = rule.words and _only_describes(value)
-            if not stands_for_one and not described and value not in keep:
-                yield rule, start, end
+            stands_for_one = match.lastindex is not None and is_placeholder(text[start:end])
+            described = rule.words and _only_describes(text[start:end])
+            if not stands_for_one and not described:
+                found.append((rule, start, end))
+    return tuple(found)
+
+
+@with_its_doc
+def _given_in(_: Doc, text: str) -> tuple[tuple[_Rule, int, int], ...]:
+    return _given(text)
 
 
 _SAYS_HOW = ("ed", "ing", "able", "ible", "ly", "en", "ful", "less", "ous", "ive", "ant", "ent")

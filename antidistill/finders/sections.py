@@ -124,6 +124,13 @@ def says(heading: str, words: Mapping[str, list[str]]) -> bool:
 
 _LAYER = re.compile(r"\s*(?:layer\s*\d|part\s*[a-e]\b|第[一二三四五]层)", re.IGNORECASE)
 _PERSONA_FIELDS = ("mbti", "personality", "persona")
+_PERSONA_TITLE = re.compile(
+    r"(?:\A|[-–—:：|·]\s*|['’]s\s)(?:persona|personality(?:\sprofile)?|character(?:\ssheet)?)\s*\Z|"
+    r"\A(?:persona|personality)\s*(?:[-–—:：|·]|of\b)|"
+    r"(?<!用户)(?<!客户)(?<!受众)(?<!买家)(?:人设|人格|性格|画像)(?:档案|说明|描述|卡)?\s*\Z",
+    re.IGNORECASE,
+)
+"""A title that says what the document is; a persona of 'the buyer' describes nobody."""
 
 
 @lru_cache(maxsize=4)
@@ -141,3 +148,18 @@ def is_persona(reading: Reading) -> bool:
     body = document.text.lower()
     words = sum(word in body for word in table("persona")["words"])
     return (layers >= 3 and words >= 1) or (marks >= 2 and words >= 2) or words >= 5
+
+
+@lru_cache(maxsize=4)
+def is_about_person(reading: Reading) -> bool:
+    """Whether what a document quotes is how somebody talks: it is a persona, or its title says so
+    and a layer of character or sample replies follow."""
+    headings = [section.path[-1] for section in reading.sections if section.path]
+    if not headings or not _PERSONA_TITLE.search(headings[0]):
+        return is_persona(reading)
+    return is_persona(reading) or any(_LAYER.match(h) or shows_replies(h) for h in headings)
+
+
+def shows_replies(heading: str) -> bool:
+    """Whether a heading says that the part below it shows how somebody answers."""
+    return says(heading, table("persona")["samples"])

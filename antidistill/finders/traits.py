@@ -11,8 +11,9 @@ from antidistill.finders.quirks.dialogues import prompts, replies
 from antidistill.finders.quirks.pets import pets
 from antidistill.finders.quirks.told import telling, told
 from antidistill.finders.quirks.wording import Change, applied
+from antidistill.finders.rule import Rule
 from antidistill.finders.ruled import Ruled, best
-from antidistill.finders.rules import Rule, bank
+from antidistill.finders.rules import bank
 from antidistill.finders.sections import Positions, is_persona
 from antidistill.finders.vaguer import vaguer
 from antidistill.finding import Finding, Kind

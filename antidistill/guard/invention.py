@@ -19,11 +19,24 @@ def invention_problems(original: str, sources: str, text: str) -> Iterator[Probl
     the manual that were used have. Numbers that count list items are the caller's to take out."""
     known = {*_tokens(original), *_tokens(sources)}
     for token in sorted(_tokens(text) - known):
+        if _is_shortened(token, known):
+            continue
         if not any(re.search(rf"(?<!\d){re.escape(token)}(?!\d)", k) for k in known):
             yield Problem(
                 "invention",
                 said("{token!r} stands neither in the original nor in the manual", token=token),
             )
+
+
+def _is_shortened(token: str, known: set[str]) -> bool:
+    """Whether it is a known address with fewer of its parameters."""
+    base, _, query = token.partition("?")
+    if "://" not in base or not query:
+        return False
+    asked = set(query.split("&"))
+    return any(
+        k.startswith(base + "?") and asked <= set(k[len(base) + 1 :].split("&")) for k in known
+    )
 
 
 def _tokens(text: str) -> set[str]:

@@ -1,5 +1,6 @@
 """`python -m tests.finders.common_words`: writes the words that work texts share, as they stand in
-the manual and in the written sentences; names marked in the sentences are left out."""
+the manual and in the written sentences (names marked in the sentences are left out), and the
+everyday words of Chinese, as jieba's dictionary counts them (MIT)."""
 
 from __future__ import annotations
 
@@ -24,6 +25,7 @@ else:
 
 SENTENCES = Path(__file__).parents[1] / "labelled" / "sentences"
 OUT = DATA / "common_words.txt"
+EVERYDAY = DATA / "everyday.zh.txt"
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _LATIN = re.compile(r"(?<![\w@./'’-])[a-z]{5,16}(?![\w@/'’-]|\.\w)")
 _NAMING = frozenset({"nz", "nw", "PER", "ORG"})
@@ -41,6 +43,27 @@ def main() -> None:
         *_wrapped(w for w in sorted(chinese)),
     ]
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    _everyday()
+
+
+_LEAST = 30
+"""How often jieba's dictionary saw a word; below it most are names or parts of some."""
+_NAMES = ("nr", "ns", "nt", "nz")
+
+
+def _everyday() -> None:
+    """Writes the Chinese words of two and three characters that everybody uses, names aside."""
+    import jieba
+
+    rows = (line.split() for line in jieba.get_dict_file().read().decode("utf-8").splitlines())
+    words = sorted(
+        w for w, n, tag in rows if _EVERY.fullmatch(w) and int(n) >= _LEAST and tag not in _NAMES
+    )
+    head = "# Everyday words, from the dictionary of jieba 0.42.1 (MIT, (c) 2013 Sun Junyi)."
+    EVERYDAY.write_text("\n".join([head, *_wrapped(words)]) + "\n", encoding="utf-8")
+
+
+_EVERY = re.compile(r"[\u4e00-\u9fff]{2,3}")
 
 
 def _manual() -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from antidistill.document import AtomKind, Block, Form
 from antidistill.finders.clauses import whole
 from antidistill.finders.phrases import HAN
 from antidistill.finders.quirks import (
+    asides,
     contracted,
     emoji,
     exclaimed,
@@ -45,6 +46,7 @@ FAMILIES: dict[str, Seer] = {
     "emoji_leading": emoji.leading,
     "habits": habits.see,
     "exclaimed": exclaimed.see,
+    "asides": asides.see,
     "mixing": mixing.see,
     "contracted": contracted.see,
     "dashes": rhythm.dashes,
@@ -77,7 +79,7 @@ def _quirks(reading: Reading, sentence: Sentence, talked: Mentions) -> Iterator[
         return
     code = _code(block, sentence)
     doc = sentence.doc if sentence.doc is not None else _plain(sentence.text)
-    for quirk in quirks(doc, reading.own.habits):
+    for quirk in _outermost(quirks(doc, reading.own.habits)):
         span = range(quirk.start, quirk.end)
         if quirk.end > len(sentence.text) or code & set(span):
             continue
@@ -85,6 +87,18 @@ def _quirks(reading: Reading, sentence: Sentence, talked: Mentions) -> Iterator[
             continue
         fits = _FITS.get(quirk.habit)
         if fits is None or fits(reading, sentence):
+            yield quirk
+
+
+def _outermost(found: Iterable[Quirk]) -> Iterator[Quirk]:
+    """The quirks without the words that go with a formula of speech anyway: 'folks' in 'Right,
+    folks, …'."""
+    found = list(found)
+    formulas = [q for q in found if q.rule.startswith("asides/")]
+    for quirk in found:
+        if quirk in formulas or not any(
+            quirk.start < one.end and one.start < quirk.end for one in formulas
+        ):
             yield quirk
 
 
@@ -133,10 +147,14 @@ def quirks(doc: Doc, own_habits: tuple[OwnHabit, ...] = ()) -> tuple[Quirk, ...]
 
 @cache
 def components() -> Language:
-    """A spaCy pipeline of the quirk components alone."""
-    import spacy
+    """A spaCy pipeline of the quirk components alone. It gets Docs, and cuts texts at spaces: the
+    tokenizer of a language takes longer to make than a short document to read."""
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
-    nlp = spacy.blank("xx")
+    words = Vocab()
+    nlp = Language(words, create_tokenizer=lambda _: lambda text: Doc(words, words=text.split()))
     for family, see in FAMILIES.items():
         nlp.add_pipe(component(family, see))
     return nlp

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from antidistill.document import Form
 from antidistill.finders.quirks.neutral import plainer
+from antidistill.finders.sections import is_about_person, shows_replies
 from antidistill.reading import Reading, Sentence
 
 _SPEAKER = r"你|我|他|她|ta|you|me|i|he|she|they|them"
@@ -36,7 +37,30 @@ def replies(reading: Reading) -> Mapping[int, int]:
         else:
             out[sentence.index] = 0
         last = sentence
-    return out
+    return {**_sampled(reading, speaks), **out}
+
+
+_OPENS = tuple('"“「『')
+
+
+def _sampled(reading: Reading, speaks: re.Pattern[str]) -> dict[int, int]:
+    """The same for quotes without speakers where a persona shows replies: all that is in marks
+    there, or the whole quote."""
+    if not is_about_person(reading):
+        return {}
+    quotes: dict[int, list[Sentence]] = {}
+    for section in reading.sections:
+        if any(map(shows_replies, section.path)):
+            for block in range(section.first, section.end):
+                at = reading.container(block, Form.QUOTE)
+                quotes.setdefault(at, []).extend(reading.sentences_of(block) if at >= 0 else ())
+    shown = [q for q in quotes.values() if not any(_is_labelled(s, speaks) for s in q)]
+    marked = [[s for s in quote if s.text.startswith(_OPENS)] or quote for quote in shown]
+    return {sentence.index: 0 for quote in marked for sentence in quote}
+
+
+def _is_labelled(sentence: Sentence, speaks: re.Pattern[str]) -> bool:
+    return (speaks.match(sentence.text) or _PROMPT.match(sentence.text)) is not None
 
 
 def _speakers(reading: Reading) -> re.Pattern[str]:

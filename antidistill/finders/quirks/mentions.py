@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from antidistill.document import Form
 from antidistill.finders.phrases import table
-from antidistill.finders.sections import is_persona, says
+from antidistill.finders.sections import is_about_person, says
 from antidistill.reading import Reading
 from antidistill.span import Span
 
@@ -54,7 +54,7 @@ class Mentions:
 @lru_cache(maxsize=4)
 def mentions(reading: Reading) -> Mentions:
     """What a document only talks about; nothing in the description of a person, who says it."""
-    if is_persona(reading):
+    if is_about_person(reading):
         return Mentions((), frozenset(), frozenset())
     about = frozenset(b for b in _about(reading) if _shown(reading, b))
     return Mentions(

@@ -115,7 +115,8 @@ def _pets(text: str, begins: int) -> Pets:
         (gap for _, gap in rows if gap), "" if rows and rows[0][0].group("open") else "、"
     )
     new = between.join(kept)
-    if not new:
+    if not new or len(kept) == 1 < len(rows) - 1:
+        # one word is no list: whoever reads it asks for the others
         return Pets(words, zh, None, empty=True)
     return Pets(words, zh, Change(begins, stop, new) if new != text[begins:stop] else None)
 

@@ -13,7 +13,7 @@ from antidistill.finders.quirks.pets import DECLARED, Pets, pets
 from antidistill.finders.quirks.quotations import quotations, spoken
 from antidistill.finders.quirks.told import telling, told
 from antidistill.finders.quirks.wording import Change
-from antidistill.finders.sections import is_persona, positions
+from antidistill.finders.sections import is_about_person, positions
 from antidistill.finders.vaguer import vaguer
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading, Sentence, Speech
@@ -28,7 +28,7 @@ _HINT = 0.4
 def sayings(reading: Reading) -> Iterator[Finding]:
     """Lists of catch phrases, each other place where one is used, and what a person is made to
     say in samples."""
-    persona = is_persona(reading)
+    persona = is_about_person(reading)
     where = positions(reading)
     said, listed = replies(reading), pets(reading) if persona or _declares(reading) else {}
     asked = prompts(reading) if persona else frozenset()
@@ -153,11 +153,19 @@ def _used(reading: Reading, listed: Mapping[int, Pets]) -> Iterator[Finding]:
             continue
         for pattern, new in again:
             for match in pattern.finditer(sentence.text):
+                if _is_listed(sentence.text, *match.span()):
+                    continue
                 changes = [_in_place(sentence.text, match, new)]
                 note = "a catch phrase again"
                 yield from told(
                     reading, sentence, changes, Kind.QUIRK, "quirk/catch phrase", 0.8, note
                 )
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """Whether it stands between others of its kind: 'alignment' among fields of work is a field,
+    and no other word may stand there."""
+    return text[max(0, start - 1) : start] == "、" or text[end : end + 1] == "、"
 
 
 def _again(listed: Mapping[int, Pets]) -> list[tuple[re.Pattern[str], str]]:

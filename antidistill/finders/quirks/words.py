@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from antidistill.finders.phrases import HAN, table
 from antidistill.finders.quirks.base import Quirk, Seer, apart, dropped, text_of
+from antidistill.nlp import models
 
 if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
@@ -19,6 +20,15 @@ FAMILIES = ("fillers", "intensifiers", "slang", "address", "jokes", "signoffs")
 _MUST_STAND_APART = frozenset({"address", "jokes", "signoffs", "fillers"})
 """Families whose words are a habit only between commas or at an end: 'of course' and 'love' mean
 something elsewhere."""
+
+_OPENERS = frozenset({"话说", "对了", "没错", "别问", "细品", "你品", "就是说"})
+"""Fillers where a clause begins: '一句话说明' and '做对了' have other words."""
+_CLAUSE = frozenset(
+    {"", "，", "。", "！", "？", "；", "：", "、", " ", ",", "“", "「", "—", "…", "（"}
+)
+
+_LETTER = re.compile("[A-Za-z]")
+"""Each English entry has one."""
 
 
 def seer(family: str) -> Seer:
@@ -34,6 +44,8 @@ def seer(family: str) -> Seer:
 
 
 def _english(doc: Doc, family: str, words: Mapping[str, Any]) -> Iterator[Quirk]:
+    if _LETTER.search(text_of(doc)) is None:
+        return
     neutral: Mapping[str, str] = words.get("say_en", {})
     for _, first, last in _matcher(doc.vocab, family)(doc):
         span = doc[first:last]
@@ -52,7 +64,7 @@ def _matcher(vocab: Vocab, family: str) -> PhraseMatcher:
     from spacy.matcher import PhraseMatcher
 
     words = table("quirks")[family]
-    tokens = _tokenizer(vocab if vocab.lang == "en" else None)
+    tokens = _tokenizer()
     matcher = PhraseMatcher(vocab, attr="LOWER")
     entries = [*words.get("drop_en", ()), *words.get("say_en", {})]
     for entry in entries:
@@ -61,11 +73,13 @@ def _matcher(vocab: Vocab, family: str) -> PhraseMatcher:
 
 
 @cache
-def _tokenizer(vocab: Vocab | None) -> Any:
-    """That of English; to make one takes a while, so that all families share it."""
+def _tokenizer() -> Any:
+    """That of English: the model's own where it is loaded, since to make one takes a while."""
+    if models.english.cache_info().currsize:
+        return models.english().tokenizer
     from spacy.lang.en import English
 
-    return English(vocab=vocab).tokenizer if vocab is not None else English().tokenizer
+    return English().tokenizer
 
 
 def _doc(vocab: Vocab, tokens: Any, entry: str) -> Doc:
@@ -91,6 +105,8 @@ def _chinese(text: str, family: str, words: Mapping[str, Any]) -> Iterator[Quirk
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(a < end and start < b for a, b in taken) or not _word(text, start, end):
+                continue
+            if match.group() in _OPENERS and text[start - 1 : start] not in _CLAUSE:
                 continue
             if said is not None:
                 quirk = Quirk(start, end, f"{family}/word", words["note"], said)

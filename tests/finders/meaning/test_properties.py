@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from antidistill.errors import BrokenData
-from antidistill.finders import phrases, rules
+from antidistill.finders import phrases
 from antidistill.finders.clauses import balanced, clause_end, clause_start, removable
 from antidistill.finders.phrases import phrase
 from antidistill.finders.quirks.base import without
+from antidistill.finders.rule import rule_of
 from antidistill.finders.rules import bank
 from antidistill.finders.sections import is_persona, of_path
 from antidistill.nlp import read
@@ -122,7 +123,7 @@ def test_dropping_words_touches_only_their_surroundings(text: str, data: st.Data
 def test_every_phrase_compiles_and_matches_what_its_needed_words_promise(file: str) -> None:
     for rule in bank(file).rules:
         for part in (rule.phrases, rule.also, rule.unless):
-            for one in (p for group in part.values() for p in group):
+            for one in (phrase(p) for group in part.values() for p in group):
                 list(one.spans("nothing of the kind"))
                 assert all(need == need.lower() and need for need in one.needs)
 
@@ -176,7 +177,7 @@ def test_what_is_no_phrase_is_refused(source: str) -> None:
 def test_a_rule_with_an_unknown_key_is_refused() -> None:
     entry = {"id": "x", "note": "n", "confidence": 0.5, "en": ["a word"], "colour": "red"}
     with pytest.raises(BrokenData, match="colour"):
-        rules._rule("test", 0, entry)
+        rule_of("test", 0, entry)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from antidistill.finders import find, phrases
 from antidistill.finders.quirks import FINDER, quirks
 from antidistill.finders.quirks.neutral import plainer
 from antidistill.finders.quirks.wording import Wording, applied
+from antidistill.finders.sections import is_about_person
 from antidistill.finders.traits import FINDER as TRAITS
 from antidistill.finders.vaguer import vaguer
 from antidistill.finding import Finding, Kind
@@ -233,3 +234,22 @@ def test_a_sentence_that_is_only_a_saying_goes_as_a_whole() -> None:
     found = [f for f in find(reading(text)) if f.rule.startswith("quirk/slang")]
     assert [f.span.of(text) for f in found] == ["Fingers crossed!"]
     assert all(f.cut is None and f.neutral is None for f in found)
+
+
+@pytest.mark.parametrize("case", data("personas")["persona"], ids=lambda c: c["text"][3:20])
+def test_a_persona_is_told_by_its_layout(case: dict[str, str]) -> None:
+    assert is_about_person(reading(case["text"]))
+
+
+@pytest.mark.parametrize("case", data("personas")["nobody"], ids=lambda c: c["text"][3:20])
+def test_a_document_about_nobody_is_no_persona(case: dict[str, str]) -> None:
+    assert not is_about_person(reading(case["text"]))
+
+
+@pytest.mark.parametrize(
+    "case", [c for cases in data("personas").values() for c in cases if "said" in c]
+)
+def test_what_a_persona_quotes_is_theirs(case: dict[str, Any]) -> None:
+    quoted = ("quirk/quoted", "quirk/dialogue", "quirk/quotation")
+    found = [f for f in FINDER.find(reading(case["text"])) if f.rule in quoted]
+    assert [f.span.of(case["text"]) for f in found] == case["said"]
