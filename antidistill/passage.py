@@ -67,3 +67,5 @@ class Rewrite:
     alone: bool = False
     """Whether it was given with its neighbours in view: they stay beside it; and None then means
     that the line stays, trimmed."""
+    held: bool = False
+    """Whether its line stays whatever its neighbours do: who gave it saw the whole document."""

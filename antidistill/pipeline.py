@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from antidistill import answering, nlp, proof, traditional
 from antidistill.anchors import renamed_anchors
 from antidistill.asking import Asked, Prepared, prepare
-from antidistill.asking.yielding import retreat, told
+from antidistill.asking.yielding import fallen_back, retreat, told
 from antidistill.decisions import NO_DECISIONS, enter
 from antidistill.document import Document, Form
 from antidistill.edit import Edit, apply_edits
@@ -25,6 +25,7 @@ from antidistill.outcome import outcome, steady
 from antidistill.plan import Draft, begin, finish, open_passages
 from antidistill.reading import NO_OWN_WORDS, OwnWords, Reading
 from antidistill.result import Result
+from antidistill.span import Overlapping
 
 __all__ = [
     "Opened",
@@ -80,7 +81,7 @@ def _generalised(document: Document, form: Format, order: Order) -> Result:
             return result
         used = answering.used(draft, order)
         return steady(result, draft, form, order.mode, used, lambda c: _once(c, form, order, known))
-    except Refused:
+    except Refused as fault:
         tally = first.asked.tally
         if tally is None:
             raise
@@ -88,8 +89,7 @@ def _generalised(document: Document, form: Format, order: Order) -> Result:
         seen = tuple(f for f in first.findings if f not in first.asked.found)
         local = answering.by_program(first.reading, seen, order)
         result, _ = settled(Opened(first.reading, seen, local), form, order)
-        none = replace(tally, taken=0, left=0, mended=0, local=tally.asked, found=0)
-        return replace(result, tally=none)
+        return replace(result, tally=fallen_back(tally, fault))
 
 
 def _once(
@@ -168,6 +168,7 @@ def settled(opened: Opened, form: Format, order: Order) -> tuple[Result, Draft]:
     asked, answers = given.passages, dict(given.answers)
     barred: set[int] = set()
     problems: list[Problem] = []
+    reasons: dict[str, str] = {}
     for _ in range(_ROUNDS if given.tally is None else 2 * _ROUNDS):
         draft = begin(reading, findings, order.mode)
         local = open_passages(draft)
@@ -194,13 +195,16 @@ def settled(opened: Opened, form: Format, order: Order) -> tuple[Result, Draft]:
             )
         if not problems:
             result = outcome(draft, findings, made, text, order.mode)
-            tally = told(given.tally, given.answers, answers, asked, draft)
+            tally = told(given, answers, asked, draft, reasons)
             return replace(result, tally=tally, decided=entered.decided), draft
+        before = dict(answers)
         if not proof.yield_to(problems, draft, answers, asked, barred):
             fewer = retreat(problems, draft, answers, asked, local)
             if fewer is None:
                 break
             asked = fewer
+        changed = (k for k, a in before.items() if answers.get(k) != a)
+        reasons = {**dict.fromkeys(changed, problems[0].message), **reasons}
     first = problems[0]
     raise Refused(
         said(
@@ -230,14 +234,13 @@ def _with_anchors(document: Document, form: Format, made: list[Edit]) -> list[Ed
     """Edits for the links to headings that changed, where no other edit is in their way."""
     if not any(b.form is Form.HEADING for b in document.blocks):
         return made
+    places = Overlapping((e.span, e) for e in made)
     headings = [b.extent for b in document.blocks if b.form is Form.HEADING]
-    if not any(e.span.overlaps(h) for e in made for h in headings):
+    if not any(places.at(h) for h in headings):
         return made
     text = apply_edits(document.text, made)
     new = form.read(form.write(document, text, made), document.name)
-    extra = [
-        e for e in renamed_anchors(document, new) if not any(e.span.overlaps(m.span) for m in made)
-    ]
+    extra = [e for e in renamed_anchors(document, new) if not places.at(e.span)]
     return sorted([*made, *extra], key=lambda e: e.span)
 
 

@@ -7,40 +7,32 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeGuard
 
+from antidistill.asking.asked import Asked
 from antidistill.asking.claims import bland
 from antidistill.asking.compose import Composed
 from antidistill.asking.judging import Judge, staying
 from antidistill.asking.prepared import Again, Prepared, prepare
-from antidistill.asking.review import CHECK, Review, spread
-from antidistill.asking.reviewed import explained, gone, reviewed
+from antidistill.asking.review import CHECK, Review, is_term, spread
+from antidistill.asking.reviewed import explained, reviewed
+from antidistill.asking.yielding import HUNG
 from antidistill.engines import LocalEngine
 from antidistill.engines.base import ModelEngine, Refusal
 from antidistill.engines.local.likeness import says_the_same
 from antidistill.errors import EngineFault
-from antidistill.finding import Finding
+from antidistill.message import said
 from antidistill.passage import Passage, Rewrite
 from antidistill.result import Tally, Turned
 from antidistill.sheet import May, Named
+from antidistill.span import Span
 
 __all__ = ["Again", "Asked", "Prepared", "ask", "prepare"]
 
 _UNMARKED = (".docx", ".txt", ".csv", ".tsv")
 """Endings of formats in which ` and ** are just characters."""
 
+_KEPT = "{why}; the line stays as it is"
+
 Fits = Callable[[Passage, Rewrite], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What came of asking."""
-
-    passages: list[Passage]
-    answers: dict[str, Rewrite]
-    allowed: str = ""
-    """Words that the plan itself would let stand: no leak when an answer has them."""
-    tally: Tally | None = None
-    found: tuple[Finding, ...] = ()
-    """What the model saw and the finders did not."""
 
 
 def ask(
@@ -55,19 +47,23 @@ def ask(
     findings. `fits` says whether an answer of the local engine may stand."""
     made = prepared.composed
     if not any(made.sheet.open()) and not made.named:
-        none = _Heard(Review(), prepared, _judge(prepared, folders))
+        none = _Heard(Review(), prepared, _judge(prepared, folders), prepared)
         return _result(engine, none, {})
-    said = engine.ask(made.sheet)
-    heard = _hear(prepared, said, folders, again)
+    replies = engine.ask(made.sheet)
+    heard = _hear(prepared, replies, folders, again)
     told = _second(engine, made, heard.first) if heard.first else []
     heard.hear_again(told)
     if lost := {n.line for n in spread(heard.review) if n.text} - heard.judge.taken.keys():
-        # a line without its text may be one too many in its section
-        less = [replace(n, text=None) if _is_of(n, lost) else n for n in said]
+        # a line whose text was refused stays as it is, but for a name that goes wherever it stands
+        names = {n.line for n in heard.review.entries if n.line in lost and is_term(n)}
+        less = [
+            _without_text(n) if _is_of(n, names) else n for n in replies if _stays(n, lost, names)
+        ]
         other = _hear(prepared, less, folders, again)
         other.first = list({r.passage: r for r in (*other.first, *heard.first)}.values())
         other.hear_again(told)
-        other.review = gone(explained(other.review, lost), other.planned, lost)
+        other.first = [_explained(r, lost - names) for r in other.first]
+        other.review = explained(other.review, lost)
         heard = other
     return _result(engine, heard, _filled(heard.planned, heard.judge, fits))
 
@@ -79,6 +75,7 @@ class _Heard:
     review: Review
     planned: Prepared
     judge: Judge
+    first_plan: Prepared
     first: list[Refusal] = field(default_factory=list)
     second: list[Refusal] = field(default_factory=list)
 
@@ -90,19 +87,45 @@ class _Heard:
 
 def _hear(
     prepared: Prepared,
-    said: Sequence[Rewrite | Named],
+    replies: Sequence[Rewrite | Named],
     folders: tuple[Path, ...],
     again: Again,
 ) -> _Heard:
     """Judge the first answers, in the plan with what was found."""
-    review, planned = reviewed(prepared, [n for n in said if isinstance(n, Named)], again)
+    review, planned = reviewed(prepared, [n for n in replies if isinstance(n, Named)], again)
     judge = _judge(planned, folders)
-    answers, stray = _answers(prepared, said, review)
+    answers, stray = _answers(prepared, replies, review)
     ranks = prepared.composed.ranks
     asked = {k for k, o in ranks.items() if o.may is not May.MEND}
     first = [*judge.hear(answers), *judge.missing(asked)]
     first = list({r.passage: r for r in reversed(first)}.values())
-    return _Heard(replace(review, turned=(*review.turned, *stray)), planned, judge, first)
+    stray += _unheard(prepared, planned, answers)
+    review = replace(review, turned=(*review.turned, *stray))
+    return _Heard(review, planned, judge, prepared, first)
+
+
+def _unheard(prepared: Prepared, planned: Prepared, answers: Sequence[Rewrite]) -> Iterator[Turned]:
+    """Answers for lines that, with what was found, no wording of their own can keep."""
+    lost = prepared.composed.ranks.keys() - planned.composed.ranks.keys()
+    return (
+        Turned(a.passage, "document", HUNG, True) for a in answers if a.passage in lost and a.text
+    )
+
+
+def _stays(one: Rewrite | Named, lost: Set[str], names: Set[str]) -> bool:
+    """Whether an entry counts though the text for its line was refused."""
+    return not _is_of(one, lost) or (one.line in names and is_term(one))
+
+
+def _without_text(entry: Named) -> Named:
+    return replace(entry, text=None)
+
+
+def _explained(refusal: Refusal, lost: Set[str]) -> Refusal:
+    """The refusal, with what becomes of a line that was named."""
+    if refusal.passage not in lost:
+        return refusal
+    return replace(refusal, reason=said(_KEPT, why=refusal.reason))
 
 
 def _is_of(one: Rewrite | Named, lines: Set[str]) -> TypeGuard[Named]:
@@ -116,14 +139,14 @@ def _judge(prepared: Prepared, folders: tuple[Path, ...]) -> Judge:
 
 
 def _answers(
-    prepared: Prepared, said: Sequence[Rewrite | Named], review: Review
+    prepared: Prepared, replies: Sequence[Rewrite | Named], review: Review
 ) -> tuple[list[Rewrite], list[Turned]]:
     """The answers to judge, with the texts for lines that were named, and what is to be told of
     answers for lines that only may be named."""
     found = list(spread(review))
     lines = {n.line for n in found}
     closed = {ln.id for ln in prepared.composed.sheet.nameable() if ln.may is May.NAME} - lines
-    answers = [a for a in said if isinstance(a, Rewrite)]
+    answers = [a for a in replies if isinstance(a, Rewrite)]
     stray = [
         Turned(a.passage, CHECK, "the line stays: name it under found, if it tells too much", True)
         for a in answers
@@ -179,9 +202,24 @@ def _result(engine: ModelEngine, heard: _Heard, filled: dict[str, Rewrite]) -> A
     allowed = "\n".join(
         t
         for k, a in judge.taken.items()
-        for t in (ranks[k].otherwise, ranks[k].spare, bland(a.text or "", language))
+        for t in (
+            ranks[k].otherwise,
+            ranks[k].spare,
+            bland(a.text or "", language),
+            judge.own_of(k, a.text or ""),
+        )
     )
-    return Asked(passages, answers, allowed, _tally(engine, heard), review.findings)
+    named = frozenset(e.line for e in review.entries)
+    stays = {k: s for k, s in _staying(heard.first_plan).items() if k not in named | answers.keys()}
+    return Asked(passages, answers, allowed, _tally(engine, heard), review.findings, named, stays)
+
+
+def _staying(prepared: Prepared) -> dict[str, Span]:
+    """The lines that the model was told would stay whatever it answers, and where they stand."""
+    made, units = prepared.composed, prepared.opening.draft.units
+    spans = {k: units[u].span for k, u in made.named.items()}
+    spans |= {k: o.unit.span for k, o in made.ranks.items()}
+    return {ln.id: spans[ln.id] for ln in made.sheet.nameable() if ln.goes is None}
 
 
 def _tally(engine: ModelEngine, heard: _Heard) -> Tally:
@@ -194,7 +232,7 @@ def _tally(engine: ModelEngine, heard: _Heard) -> Tally:
         len(asked),
         len(taken) - left,
         left,
-        sum(k not in asked for k in judge.taken),
+        sum(k not in asked and a.text is not None for k, a in judge.taken.items()),
         len(heard.first),
         len(asked) - len(taken),
         (*_turned(judge, heard.first, heard.second), *heard.review.turned),

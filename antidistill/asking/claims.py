@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 from antidistill.asking.compose import Composed
+from antidistill.asking.masks import OPEN
+from antidistill.asking.own_lines import is_fewer, own_lines
 from antidistill.asking.vocabulary import knows
 from antidistill.asking.wide import Opened
 from antidistill.engines.local.likeness import content
@@ -40,27 +42,65 @@ def claimed(
     text = answer.text or ""
     for link in composed.sheet.carried:
         text = text.replace(link, "")
-    told = f"{opened.otherwise}\n{opened.spare}"
-    own = [s for s in masks.local if s in opened.passage.text and s not in told]
+    own = own_of(composed, line, text) if line.place == "code" else []
+    told = "\n".join((opened.otherwise, opened.spare, *own))
+    hidden = (s for s, shown in masks.local.items() if shown in line.text)
+    secret = [s for s in hidden if not _says(s, told, stays)]
     return Claim(
         text=text,
         may=opened.may,
         place=opened.passage.slot.place,
         language=composed.sheet.language,
         band=line.band if opened.may is not May.MEND else (2, 2 * len(line.text) + 20),
-        original=_original(opened),
-        shown=line.text,
-        milder="" if opened.may is May.MEND else f"{opened.otherwise}\n{opened.spare}",
+        original=_original(composed, opened, line),
+        shown=_shown(composed, line),
+        milder="" if opened.may is May.MEND else told,
         sources="\n".join(
             (*(wording(s, folders) for s in answer.sources), *_cases(composed, opened))
         ),
         stays=stays,
         others=tuple(t for k, t in composed.shown.items() if k != line.id and len(t) > 20),
-        withheld=(*masks.hidden, *own),
-        seen="\n".join(ln.text for ln in composed.sheet.lines()),
+        withheld=(*masks.hidden, *secret),
+        seen="\n".join(_seen(composed)),
         bland=bland(text, composed.sheet.language),
         announces=_announces(composed.sheet, line.id, left_out),
     )
+
+
+def own_of(composed: Composed, line: Line, text: str) -> list[str]:
+    """The lines of an answer that the command block has, as the model saw it."""
+    return own_lines(_first(composed, line), text, composed.quotes.get(line.id, ()))
+
+
+def is_less(composed: Composed, line: Line, text: str) -> bool:
+    """Whether an answer is its command block, as the model saw it, with less of it."""
+    if any(pattern_of(term).search(text) for term in composed.masks.hidden) or OPEN in text:
+        return False
+    return is_fewer(_first(composed, line), text, composed.quotes.get(line.id, ()))
+
+
+def _shown(composed: Composed, line: Line) -> str:
+    """What is shown of a line; of a command block that was named as a whole, what was."""
+    rest = composed.ranks[line.id].telling
+    named = line.place == "code" and line.id in composed.quotes
+    return _first(composed, line) if named and not rest else line.text
+
+
+def _first(composed: Composed, line: Line) -> str:
+    """A line as the model saw it."""
+    return next((ln.text for ln in composed.seen.lines() if ln.id == line.id), line.text)
+
+
+def _seen(composed: Composed) -> Iterator[str]:
+    """All lines that the model was shown, and what stays of them where some were named."""
+    yield from (ln.text for ln in composed.sheet.lines())
+    if composed.first is not None:
+        yield from (ln.text for ln in composed.first.lines() if ln.id not in composed.quotes)
+
+
+def _says(word: str, *texts: str) -> bool:
+    """Whether one of the texts has a name or figure, as a whole."""
+    return any(pattern_of(word).search(text) for text in texts)
 
 
 def _cases(composed: Composed, opened: Opened) -> tuple[str, ...]:
@@ -80,10 +120,16 @@ def _tells_nothing(run: str, language: str) -> bool:
     return not _MEASURED.search(run) and len(content(run, language)) < _TELLING
 
 
-def _original(opened: Opened) -> str:
-    """What public craft may not say again. A vaguer line is measured by all of its words."""
-    replaced = opened.may is May.REPLACE and opened.telling
-    return opened.telling if replaced else opened.passage.text
+def _original(composed: Composed, opened: Opened, line: Line) -> str:
+    """What public craft may not say again. A vaguer line is measured by all of its words, a command
+    block by what was named in it and by what the model was not shown."""
+    if opened.may is not May.REPLACE or not opened.telling:
+        return opened.passage.text
+    if line.place != "code":
+        return opened.telling
+    seen = {ln.strip() for ln in _first(composed, line).splitlines()}
+    hidden = (ln for ln in opened.passage.text.splitlines() if ln.strip() not in seen)
+    return "\n".join((opened.telling, *hidden))
 
 
 def measures(language: str, folders: tuple[Path, ...]) -> Judges:

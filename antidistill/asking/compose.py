@@ -9,14 +9,16 @@ from antidistill.asking.lines import Maker
 from antidistill.asking.masks import TERMS, Masks, without_brackets
 from antidistill.asking.wide import Opened, Opening
 from antidistill.document import Document, Form
-from antidistill.finding import Finding
+from antidistill.finding import Finding, Kind
 from antidistill.mode import Action, Mode
 from antidistill.plan import part_of
 from antidistill.plan.named import replaceable
 from antidistill.plan.passages import passage_for
 from antidistill.sheet import Material, Part, Sheet
+from antidistill.span import Overlapping
 
 _LEAST_SECRET = 3
+_SURE = 0.5
 _LEAST_COMMENT = 6
 _COUNT = 3
 """Digits of a number that counts: '10' behind one flag is another 10 behind the next."""
@@ -34,6 +36,15 @@ class Composed:
     masks: Masks
     named: Mapping[str, int] = field(default_factory=dict)
     """The units of the lines that may be named as telling, by id."""
+    first: Sheet | None = None
+    """What the model saw, where this is a later plan of the same document."""
+    quotes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The words that it named as telling, by line."""
+
+    @property
+    def seen(self) -> Sheet:
+        """The sheet that the model saw."""
+        return self.first or self.sheet
 
 
 def composed(
@@ -52,7 +63,8 @@ def composed(
     _hide(masks, document, findings, mode, part_of(opening.draft.reading))
     named = [f for f in findings if f.kind in TERMS]
     heads = "\n".join(document.content(b) for b in document.blocks if b.form is Form.HEADING)
-    maker = Maker(opening, masks, without_brackets(document.text), named, heads)
+    told = Overlapping((f.span, f) for f in _told(opening, findings, mode))
+    maker = Maker(opening, masks, without_brackets(document.text), named, heads, told=told)
     parts = tuple(p for s in opening.draft.reading.sections if (p := maker.part(s)) is not None)
     title = next((p.heading for p in parts if p.heading), "")
     shown = {line.id: line.text for part in parts for line in part.lines if line.id}
@@ -71,6 +83,15 @@ def composed(
     ranks = {o.passage.id: o for o in opening.lines if o.passage.id in answered}
     units = {passage_for(opening.draft, u).id: u for u in sorted(opening.nameable)}
     return Composed(sheet, shown, ranks, masks, {k: u for k, u in units.items() if k in shown})
+
+
+def _told(opening: Opening, findings: Sequence[Finding], mode: Mode) -> Iterator[Finding]:
+    """What the mode does not keep, and was surely seen."""
+    part = part_of(opening.draft.reading)
+    for finding in sorted(findings, key=lambda f: f.span):
+        sure = finding.confidence >= _SURE and finding.kind is not Kind.CRITICAL
+        if sure and mode.treats(finding, part) is not Action.KEEP:
+            yield finding
 
 
 def _hide(

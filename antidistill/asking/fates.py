@@ -44,7 +44,7 @@ class Trials:
         """The draft when just these passages read anew."""
         draft = begin(self.reading, self.findings, self.mode)
         asked = {p.span: p for p in (*open_passages(draft), *answered)}
-        answers = {p.id: Rewrite(p.id, _ANY_WORDS, alone=True) for p in answered}
+        answers = {p.id: Rewrite(p.id, _ANY_WORDS, alone=True, held=True) for p in answered}
         finish(draft, self.findings, self.mode, list(asked.values()), answers)
         return draft
 

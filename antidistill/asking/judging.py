@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from antidistill import nlp
-from antidistill.asking.claims import claimed, measures, without_secrets
+from antidistill.asking.claims import claimed, is_less, measures, own_of, without_secrets
 from antidistill.asking.compose import Composed
 from antidistill.asking.markup import carried, indent_of, outdented
 from antidistill.asking.wide import Opened
@@ -69,6 +69,8 @@ class Judge:
             elif not self._is_idle(key, answer):
                 self.taken[key] = self._restored(answer)
                 self.said.add(normal(answer.text or ""))
+            elif answer.text is not None:
+                self.taken[key] = Rewrite(key, None, alone=True, held=True)
         return refused
 
     def missing(self, asked: Set[str]) -> list[Refusal]:
@@ -82,7 +84,7 @@ class Judge:
     def _tidied(self, answer: Rewrite) -> Rewrite:
         """The answer as it is judged: stand-ins as they were given, without marks that the format
         has not, and only with sources that were offered."""
-        offered = {m.id for m in self.composed.sheet.material}
+        offered = {m.id for m in self.composed.seen.material}
         sources = tuple(s for s in answer.sources if s in offered)
         text = answer.text
         if text is None:
@@ -94,7 +96,7 @@ class Judge:
             text = outdented(text.strip("\n"), indent_of(self.document.text, unit))
         else:
             text = text.strip()
-        return replace(answer, text=text, sources=sources, alone=True)
+        return replace(answer, text=text, sources=sources, alone=True, held=True)
 
     def _restored(self, answer: Rewrite) -> Rewrite:
         """The answer as it is written: with the links that it carried, and with the half pairs of
@@ -117,7 +119,7 @@ class Judge:
         opened = self.composed.ranks[answer.passage]
         if opened.may is May.MEND:
             return Rewrite(answer.passage, None)
-        return Rewrite(answer.passage, None if opened.otherwise else "", alone=True)
+        return Rewrite(answer.passage, None if opened.otherwise else "", alone=True, held=True)
 
     def _place(self, key: str) -> str:
         return self.composed.ranks[key].passage.slot.place
@@ -149,12 +151,19 @@ class Judge:
             return
         if normal(answer.text) in self.said and self._place(key) != "cell":
             yield "repeat", "another answer says the same"
+        if self._place(key) == "code" and is_less(self.composed, self._lines[key], answer.text):
+            return
         claim = claimed(self.composed, opened, answer, self.stays, self.folders, left_out)
         judges = measures(self.composed.sheet.language, self.folders)
         for problem in answer_problems(claim, judges):
             yield problem.check, problem.message
         if key in strangers:
             yield "invention", strangers[key]
+
+    def own_of(self, key: str, text: str) -> str:
+        """What an answer has of its command block."""
+        code = self._place(key) == "code"
+        return "\n".join(own_of(self.composed, self._lines[key], text)) if code else ""
 
     def _may_drop(self) -> bool:
         stays = sum(o.may is May.MEND for o in self.composed.ranks.values())
@@ -196,5 +205,5 @@ def staying(composed: Composed) -> str:
     """All text that an answer may take words from: what stays as it is shown, and the manual's."""
     lines = [ln.text for ln in composed.sheet.lines() if ln.may in (None, May.MEND, May.NAME)]
     heads = [p.heading for p in composed.sheet.parts]
-    entries = [m.text for m in composed.sheet.material]
+    entries = [m.text for m in composed.seen.material]
     return "\n".join((*lines, *heads, *entries, *composed.sheet.carried.values()))

@@ -8,18 +8,20 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from antidistill.asking.markup import halves, indent_of, outdented
-from antidistill.asking.masks import Masks
+from antidistill.asking.masks import Masks, without_brackets
+from antidistill.asking.reasons import reason
+from antidistill.asking.vocabulary import is_private
 from antidistill.asking.wide import UNSEEN, Opened, Opening
 from antidistill.document import AtomKind, Form
 from antidistill.finders.public import is_public_in_any_case
-from antidistill.finding import Finding
+from antidistill.finding import Finding, Kind
 from antidistill.guard.answers import addresses_a_program
 from antidistill.plan.passages import passage_for
 from antidistill.plan.units import Unit
 from antidistill.plan.verdict import Fate
 from antidistill.reading import Section
 from antidistill.sheet import Line, May, Part
-from antidistill.span import Span
+from antidistill.span import Overlapping, Span, merged
 
 _TARGET = re.compile(
     r"(?<=\]\()<[^<>\n]*>|(?<=\]\()[^()\s⟦⟧]+(?:\([^()\s]*\)[^()\s]*)?(?=[)\s])|<?https?://[^\s<>⟦⟧)）]+>?"
@@ -27,6 +29,8 @@ _TARGET = re.compile(
 _LINE_END = re.compile(r"[ \t]*\r?\n[ \t>]*")
 _HIDDEN = re.compile(r"\bhidden\b|display:\s*none|visibility:\s*hidden|font-size:\s*0", re.I)
 _MORE_EN, _MORE_ZH = 60, 30
+_ALL = 0.75
+"""Share of a line from which a finding is about all of it, as in the plan's verdicts."""
 _FIELDS = frozenset({"title", "name", "description", "summary"})
 
 
@@ -42,6 +46,8 @@ class Maker:
     """Names and values, those too that the plan leaves where their line stays."""
     heads: str = ""
     """The headings, line by line."""
+    told: Overlapping[Finding] = field(default_factory=lambda: Overlapping(()))
+    """What the mode does not keep, surely seen."""
     kept: list[str] = field(default_factory=list)
 
     def part(self, section: Section) -> Part | None:
@@ -76,7 +82,12 @@ class Maker:
         verdict = self.opening.verdicts[unit.index]
         figured = unit.index in self.opening.figured
         withheld = (verdict.fate is not Fate.KEEP or figured) and not verdict.critical
-        shown = self._shown(unit, withheld=withheld, stays=opened.otherwise if opened else "")
+        stays = opened.otherwise if opened else ""
+        if stays and opened and opened.may is not May.MEND and block.form is Form.CODE:
+            # commands that stay unless they are answered are shown as the copy has them
+            shown, withheld = self._otherwise(opened), False
+        else:
+            shown = self._shown(unit, withheld=withheld, stays=stays)
         if not withheld:
             self.kept.append(shown)
         if addresses_a_program(shown):
@@ -97,7 +108,7 @@ class Maker:
             passage.id,
             opened.may,
             passage.kind.value,
-            opened.because,
+            reason(opened.because, passage.kind, list(self._words(unit, shown, passage.kind))),
             _band(opened.may, len(unit.text), place, self.masks.language),
             otherwise,
             goes,
@@ -105,9 +116,26 @@ class Maker:
 
     def _otherwise(self, opened: Opened) -> str:
         """How a line reads without an answer, as far as it may be told."""
-        if opened.otherwise and opened.passage.slot.place == "code":
-            return self.masks.command(opened.unit.span.of(self.text))
-        return self._masked(opened.otherwise)
+        if opened.passage.slot.place != "code":
+            return self._masked(opened.otherwise)
+        code = outdented(opened.otherwise, indent_of(self.text, opened.unit))
+        lines = (self._command_line(ln) for ln in without_brackets(code).split("\n"))
+        return self.masks.scrubbed("\n".join(lines))
+
+    def _command_line(self, line: str) -> str:
+        """A line of commands that stay unless they are answered; of what is nobody else's, that it
+        is there."""
+        return self.masks.command(line) if is_private(line) else line
+
+    def _words(self, unit: Unit, shown: str, kind: Kind) -> Iterator[str]:
+        """The words that a line is withheld for, as shown, where they are not all of it."""
+        found = [f for f in self.told.at(unit.span) if f.kind is kind]
+        if any(len(f.span) >= _ALL * len(unit.span) for f in found):
+            return
+        for span in merged(f.span for f in found if f.span in unit.span):
+            words = self.masks.shown(self._masked(span.of(self.text)))
+            if words in shown:
+                yield words
 
     def _group(self, unit: Unit, group: str) -> str:
         """Lists and code blocks have one of the plan; of a table, its row and column count."""

@@ -50,6 +50,25 @@ _MORE = (
 """Figures in words that a manual may use, and a person's line may not tell."""
 
 
+_PART = re.compile(
+    r"(?:\b(?:step|phase|stage|part|layer|level|section|chapter|rule|option|case|example|figure|"
+    r"table|appendix|no\.) ?|(?:步骤|阶段|第|层|环节|附录|图|表|案例|示例|规则) ?)\Z",
+    re.IGNORECASE,
+)
+_STATE = re.compile(
+    r"(?:[=:]|\b(?:is|are|was|to|returns?|code|exit)|为|是|等于|返回)[ `]*\Z", re.IGNORECASE
+)
+
+
+_STATUS = re.compile(r"[1-5]\d\d")
+_CODE = re.compile(
+    r"(?:\b(?:https?|status|codes?|errors?|returns?|answers?|gives?|responses?)|返回|响应|状态码|错误码|"
+    r"报错|报)[ `]*\Z",
+    re.IGNORECASE,
+)
+"""What a status of HTTP stands behind."""
+
+
 @dataclass(slots=True)
 class Masks:
     """The stand-ins of one document: the same string has the same one everywhere."""
@@ -125,6 +144,13 @@ class Masks:
         parts = _STAND_IN.split(text)
         return "".join(p if p in self._made else pattern.sub(lambda _: new, p) for p in parts)
 
+    def shown(self, text: str) -> str:
+        """`text` with the stand-ins that a withheld line has for words of it."""
+        out = self.scrubbed(text)
+        for word in sorted(self.local, key=len, reverse=True):
+            out = self._outside(out, pattern_of(word), self.local[word])
+        return out
+
     def figures(self, text: str, stays: str = "", heads: str = "") -> str:
         """`text` with its figures replaced, those aside that `stays` has too, that number a heading
         ('Layer 4' in `heads`), or that belong to a public name ('Java 17')."""
@@ -139,9 +165,24 @@ class Masks:
             words = match.group().rstrip(" .,:")
             if words in stays or (before and f"{before[1]} {words}" in heads):
                 continue
+            if _counts_parts(text[: match.start()], words) or _is_off(text, match.start(), words):
+                continue
             out += text[done : match.start()], self.inside(words, "figure")
             done = match.start() + len(words)
         return "".join((*out, text[done:]))
+
+
+def _counts_parts(before: str, figure: str) -> bool:
+    """Whether a number says which part of the document this is: 'Step 4', '步骤 4'."""
+    return figure.isdigit() and _PART.search(before) is not None
+
+
+def _is_off(text: str, at: int, figure: str) -> bool:
+    """Whether a 0 or 1 says that something is off or on, or a number is a code, and no amount that
+    somebody chose."""
+    if figure in ("0", "1"):
+        return _STATE.search(text[:at]) is not None
+    return _STATUS.fullmatch(figure) is not None and _CODE.search(text[:at]) is not None
 
 
 def figures_in(text: str) -> Iterator[re.Match[str]]:

@@ -17,6 +17,8 @@ _FRAMES = frozenset({Form.HEADING, Form.FIELD, Form.COMMENT, Form.HTML, Form.LIN
 _WHOLE, _SURE = 0.75, 0.5
 _BARE_HAN, _BARE_WORDS = 7, 4
 """As in the plan's verdicts."""
+_LONG_HAN, _LONG_WORDS = 14, 8
+"""Longer words before a list tell something themselves."""
 
 
 def nameable(
@@ -29,7 +31,8 @@ def nameable(
     )
     for unit in draft.units:
         verdict = verdicts[unit.index]
-        if verdict.critical or verdict.fate is not Fate.KEEP or not tells(draft, unit):
+        said = tells(draft, unit) or _tells_ahead(draft, unit)
+        if verdict.critical or verdict.fate is not Fate.KEEP or not said:
             continue
         if not any(covers(f, unit) for f in public.at(unit.span)):
             yield unit.index
@@ -48,6 +51,14 @@ def tells(draft: Draft, unit: Unit) -> bool:
     return unit.speech is not Speech.LEAD_IN and not (
         unit.speech is Speech.LABEL and _is_bare(unit.text)
     )
+
+
+def _tells_ahead(draft: Draft, unit: Unit) -> bool:
+    """Whether words that announce a list or block say more than that it comes."""
+    form = draft.document.blocks[unit.block].form
+    announces = unit.speech is Speech.LEAD_IN and form in (Form.PARAGRAPH, Form.ITEM)
+    han = sum("\u4e00" <= c <= "\u9fff" for c in unit.text)
+    return announces and (han > _LONG_HAN or len(unit.text.split()) > _LONG_WORDS)
 
 
 def _is_bare(text: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from antidistill.asking.located import located, occurrences
 from antidistill.asking.wide import Opening
 from antidistill.document import Form
+from antidistill.finders.commands import commands, named_arguments, placeholder_of
 from antidistill.finders.public import is_public_in_any_case
 from antidistill.finding import READING, Finding, Kind, Standing
 from antidistill.plan.units import Unit
@@ -20,6 +21,8 @@ _LONGEST = 60
 """Characters of a name or value."""
 _COUNTED = re.compile(r"[a-z][-_]\d+\Z")
 """The end of a name that is one of several: 'redis-0'."""
+_FLAG = re.compile(r"--?[A-Za-z][\w-]*[= ](?=\S)")
+_FLAG_ALONE = re.compile(r"--?[A-Za-z][\w-]*")
 _NO_NAME = re.compile(r"[⟦⟧，。；、：！？;!?]|[,.:](?:\s|\Z)")
 
 
@@ -43,19 +46,40 @@ def named_terms(opening: Opening, kind: Kind, quote: str) -> list[Finding] | str
                 return "it stands in critical text too, which stays"
             goes = verdict.fate is not Fate.KEEP
             if not goes and not any(e.span.overlaps(at) for e in verdict.touches):
-                found.append(_named(opening, unit, kind, at))
+                found.append(_named(opening, unit, kind, _value(draft.document.text, at)))
     return found
 
 
 def _named(opening: Opening, unit: Unit, kind: Kind, at: Span) -> Finding:
-    """Masked in commands, cut where a whole sentence stays, else its sentence goes."""
+    """Masked in commands, of which a flag without a value goes; cut where a whole sentence stays,
+    else its sentence goes."""
     standing = Standing.GUIDANCE if kind is Kind.ARGUMENT else Standing.RECORD
+    if unit.sentence is None and _FLAG_ALONE.fullmatch(at.of(opening.draft.document.text)):
+        before = opening.draft.document.text[unit.span.start : at.start]
+        start = at.start - (len(before) - len(before.rstrip(" ")))
+        return Finding(kind, Span(start, at.end), READING, SURELY, NOTE, standing, None, "")
     if unit.sentence is None:
-        mask = f"<{'value' if kind in (Kind.ARGUMENT, Kind.SECRET) else 'name'}>"
+        known = _placeholder(opening.draft.document.text, unit.span, at)
+        mask = known or f"<{'value' if kind in (Kind.ARGUMENT, Kind.SECRET) else 'name'}>"
         return Finding(kind, at, READING, SURELY, NOTE, standing, None, mask)
     place = located(opening.draft.reading, unit, at.of(opening.draft.document.text))
     cut = place.cut if place is not None and place.span == at else None
     return Finding(kind, at, READING, SURELY, NOTE, standing, cut or unit.span)
+
+
+def _placeholder(text: str, code: Span, at: Span) -> str:
+    """What documentation writes in that place of a command; '' where that is not known."""
+    for command in commands(code.of(text)):
+        for named in named_arguments(command):
+            if Span(code.start + named.word.start, code.start + named.word.end).overlaps(at):
+                return placeholder_of(named)
+    return ""
+
+
+def _value(text: str, at: Span) -> Span:
+    """The value of a flag that was named together with it: which flag it is, everybody knows."""
+    flag = _FLAG.match(at.of(text))
+    return Span(at.start + flag.end(), at.end) if flag else at
 
 
 def _is_public(word: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from antidistill.asking.compose import Composed, composed
 from antidistill.asking.material import cases, material
@@ -56,4 +56,6 @@ def prepare(
         cases(free, brief) if free else (),
         deepcopy(known.composed.masks) if known else None,
     )
+    if known is not None:
+        made = replace(made, first=known.composed.seen)
     return Prepared(opening, made, brief, tuple(findings), mode)

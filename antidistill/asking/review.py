@@ -19,6 +19,7 @@ from antidistill.mode import Action, Mode
 from antidistill.plan import part_of
 from antidistill.plan.units import Unit
 from antidistill.plan.verdict import Fate
+from antidistill.reading import Speech
 from antidistill.result import Turned
 from antidistill.sheet import May, Named
 
@@ -101,6 +102,10 @@ class Reviewer:
         if not entry.quote.strip() or _bare(entry.quote) not in _bare(shown):
             return "the quoted words do not stand in that line"
         unit, kind = self.opening.draft.units[index], Kind(entry.kind)
+        if unit.speech is Speech.LEAD_IN and (
+            entry.text == "" or (entry.text is None and is_most(entry.quote, shown))
+        ):
+            return _ANNOUNCES
         made = self._names(unit, kind, entry) if kind in TERMS else [self._of(unit, kind, entry)]
         return made if isinstance(made, str) else self._within(made, entry)
 
@@ -200,6 +205,11 @@ def rest_of(shown: str, quotes: Sequence[str]) -> str:
         words = r"\s*".join(map(re.escape, quote.split()))
         shown = re.sub(words, " ", shown, flags=re.IGNORECASE) if words else shown
     return shown if len(_GAP.sub("", shown)) > _REST else ""
+
+
+def is_term(entry: Named) -> bool:
+    """Whether an entry names a name or value, which goes wherever it stands."""
+    return entry.kind in {k.value for k in TERMS}
 
 
 def _bare(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from antidistill.asking.prepared import Again, Prepared
 from antidistill.asking.review import CHECK, THIN, Review, Reviewer, rest_of
-from antidistill.asking.wide import Opening
+from antidistill.asking.wide import Opened, Opening
 from antidistill.plan.verdict import Fate
 from antidistill.result import Turned
 from antidistill.sheet import Goes, May, Named
@@ -15,7 +15,6 @@ from antidistill.sheet import Goes, May, Named
 _IDLE = "nothing of it goes by that kind: give a text"
 _BLOCK = "the quoted words cannot go alone: give the block without them as the text"
 _REFUSED = "its text was refused"
-_WITHOUT = "without one the line may go, with what hangs on it"
 _LINE = "no sentence is left without the quoted words, and {all} would go: give a text"
 _BACK = "with it, something else that is withheld would stay"
 _ROUNDS = 3
@@ -55,18 +54,9 @@ def explained(review: Review, lost: Set[str]) -> Review:
     return replace(review, turned=tuple(turned))
 
 
-def gone(review: Review, planned: Prepared, lost: Set[str]) -> Review:
-    """The review that tells, too, which of the `lost` lines are left out, since without their text
-    nothing else was found for them."""
-    ranks = planned.composed.ranks
-    lines = {e.line for e in review.entries} & lost
-    left = (k for k in ranks if k in lines and not ranks[k].otherwise)
-    more = tuple(Turned(k, CHECK, f"{_REFUSED}: {_WITHOUT}", True) for k in left)
-    return replace(review, turned=(*review.turned, *more))
-
-
 def _with_rests(planned: Prepared, first: Prepared, entries: Sequence[Named]) -> Prepared:
-    """The plan in which lines that get a text may keep what was not quoted of them."""
+    """The plan in which lines that get a text may keep what was not quoted of them, and in which
+    lines that others leave as they were read without an answer as the model was told."""
     made, old = planned.composed, first.composed
     quotes: dict[str, list[str]] = {}
     for entry in entries:
@@ -83,13 +73,26 @@ def _with_rests(planned: Prepared, first: Prepared, entries: Sequence[Named]) ->
     ranks = {
         k: replace(o, spare=rests[k], telling="\n".join(quotes[k]))
         if k in rests and o.may is not May.MEND
-        else o
+        else replace(o, otherwise=_as_told(planned, first, o))
         for k, o in made.ranks.items()
     }
     composed = replace(
-        made, sheet=replace(made.sheet, parts=parts), shown={**made.shown, **rests}, ranks=ranks
+        made,
+        sheet=replace(made.sheet, parts=parts),
+        shown={**made.shown, **rests},
+        ranks=ranks,
+        quotes={k: tuple(q) for k, q in quotes.items()},
     )
     return replace(planned, composed=composed)
+
+
+def _as_told(planned: Prepared, first: Prepared, opened: Opened) -> str:
+    """How a line reads without an answer: as the model was told, where the plan still says the same
+    of the line itself."""
+    known = first.composed.ranks.get(opened.passage.id)
+    unit = opened.unit.index
+    same = planned.opening.verdicts[unit] == first.opening.verdicts[unit]
+    return known.otherwise if known is not None and same else opened.otherwise
 
 
 def _told(entries: Sequence[Named], bad: dict[str, str]) -> list[Turned]:

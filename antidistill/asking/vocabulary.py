@@ -17,6 +17,8 @@ from antidistill.manual.load import heads
 
 _RUN = re.compile(r"^run = (?:\"\"\"\n?(.*?)\"\"\"|'''\n?(.*?)'''|\"(.*)\"|'(.*)')$", re.M | re.S)
 _CODE = re.compile(r"`([^`\n]+)`")
+_BEHIND = re.compile(r"(?:^\s*|\s)(?:#|//)\s.*$")
+"""A comment, on a line of its own or behind a command."""
 _WORD = re.compile(r"<[^<>]*>|[^\s|;&()'\"=,\[\]{}]+")
 
 
@@ -76,6 +78,19 @@ def _is_public_code(code: str, given: str, folders: tuple[Path, ...]) -> bool:
     known = _code_words(folders)
     return bool(words) and all(
         w.startswith("<") or w in known or w in given or is_public_in_any_case(w) for w in words
+    )
+
+
+def is_private(line: str) -> bool:
+    """Whether a line of code runs a command with words that neither the manual nor the public has:
+    a script, a host, a query of the house."""
+    words = _WORD.findall(_BEHIND.sub("", line))
+    runs = bool(words) and (
+        is_known_tool(words[0].lower()) or words[0].startswith(("./", "/", "$"))
+    )
+    known = _code_words(())
+    return runs and not all(
+        w.startswith(("<", "-", "$")) or w in known or is_public_in_any_case(w) for w in words
     )
 
 

@@ -161,15 +161,17 @@ def _silent(draft: Draft, unit: Unit) -> str:
 def _spare(draft: Draft, unit: Unit, findings: Sequence[Finding], mode: Mode) -> str:
     """The line without its withheld words; '' when it is withheld as a whole."""
     part = part_of(draft.reading)
-    spans = [
-        f.span
+    found = [
+        f
         for f in findings
         if f.span.overlaps(unit.span)
         and f.kind is not Kind.CRITICAL
         and f.confidence >= _SURE
         and mode.treats(f, part) is not Action.KEEP
     ]
-    if any(_covers(s, unit.span) for s in spans):
+    rules = [f for f in found if mode.treats(f, part) is Action.FIGURES_OUT]
+    spans = [f.span for f in found if f not in rules]
+    if any(_covers(s, unit.span) for s in spans) or (rules and not spans):
         return ""
     place = unit.span
     blanks = [
@@ -180,7 +182,9 @@ def _spare(draft: Draft, unit: Unit, findings: Sequence[Finding], mode: Mode) ->
         )
         for s in merged(spans)
     ]
-    return apply_edits(place.of(draft.document.text), blanks)
+    rest = apply_edits(place.of(draft.document.text), blanks)
+    # of a rule of the firm only the figures go
+    return without_figures(rest) if rules else rest
 
 
 def _ordinary(draft: Draft, unit: Unit) -> str:

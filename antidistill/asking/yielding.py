@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from antidistill.asking.asked import Asked
+from antidistill.errors import Refused
 from antidistill.guard import Problem
+from antidistill.message import said
 from antidistill.passage import Passage, Rewrite
 from antidistill.plan.draft import Draft
 from antidistill.result import Tally, Turned
@@ -41,32 +44,52 @@ def retreat(
 
 
 _WHY = "the document does not hold together with it"
-_HUNG = "it went with the lines that it hung on or announced"
+_BECAUSE = "the document does not hold together with it: {message}"
+_ALL = "no answer stands, the program's own wording does: {fault}"
+HUNG = "it went with the lines that it hung on or announced"
+"""An answer, or a line that was to stay."""
+
+
+def fallen_back(tally: Tally, fault: Refused) -> Tally:
+    """The tally when the answers make no sound document, so that none of them is in the copy."""
+    every = Turned("*", "document", said(_ALL, fault=fault), True)
+    turned = (*tally.turned, every)
+    return replace(tally, taken=0, left=0, mended=0, local=tally.asked, turned=turned, found=0)
 
 
 def told(
-    tally: Tally | None,
-    given: Mapping[str, Rewrite],
+    given: Asked,
     used: Mapping[str, Rewrite],
     asked: Sequence[Passage],
     draft: Draft,
+    reasons: Mapping[str, str],
 ) -> Tally | None:
     """The tally of what is in the copy: `given` are the answers that could stand on their own,
-    `used` those that the guard left, `asked` the passages of these, `draft` what came of them."""
+    `used` those that the guard left, `asked` the passages of these, `draft` what came of them,
+    `reasons` what the guard had against those that it did not leave."""
+    tally = given.tally
     if tally is None:
         return None
     unit_of = {u.span: u.index for u in draft.units}
-    standing = {p.id for p in asked if unit_of[p.span] in draft.new}
-    own = {k: a for k, a in given.items() if a.alone}
+    gone = {p.id for p in asked if unit_of[p.span] in draft.gone}
+    own = {k: a for k, a in given.answers.items() if a.alone}
     back = [k for k, a in own.items() if used.get(k) != a]
-    hung = [k for k, a in own.items() if a.text and k not in back and k not in standing]
-    words = sum(bool(own[k].text) for k in back) + len(hung)
-    turned = [Turned(k, "document", _WHY, True) for k in back]
-    turned += [Turned(k, "document", _HUNG, True) for k in hung]
+    hung = [k for k, a in own.items() if a.text != "" and k not in back and k in gone]
+    words = sum(bool(own[k].text) for k in (*back, *hung))
+    followed = [k for k, span in given.stays.items() if unit_of[span] in draft.gone]
+    turned = [Turned(k, "document", _why(reasons.get(k, "")), True) for k in back]
+    turned += [Turned(k, "document", HUNG, True) for k in (*hung, *followed)]
+    lost = {t.passage for t in turned}
     return replace(
         tally,
         taken=max(0, tally.taken - words),
         left=max(0, tally.left - (len(back) + len(hung) - words)),
-        local=tally.local + len(turned),
+        local=tally.local + len(back) + len(hung),
         turned=(*tally.turned, *turned),
+        found=tally.found - len(given.named & lost),
     )
+
+
+def _why(message: str) -> str:
+    """Why an answer that could stand on its own is not in the copy."""
+    return said(_BECAUSE, message=message) if message else _WHY

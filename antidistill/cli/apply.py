@@ -46,7 +46,8 @@ def command(
     """Judge an agent's ANSWERS to a PLAN and write the copy.
 
     Tells which answers were refused and why; the local engine takes over for them. Of several
-    files with answers a later one goes first, so a second round holds only what was refused.
+    files with answers a later one goes first, so a second round holds only what was refused. Name
+    the same words of your own (--withhold, --keep) as for the plan, or it is stale.
     """
     from antidistill.engines.agent.records import Given, read_answers, read_plans
 

@@ -17,7 +17,7 @@ from antidistill.cli import hands
 from antidistill.cli.options import Asked
 from antidistill.errors import UsageFault
 from antidistill.message import said
-from antidistill.ui import joined, shown, tr
+from antidistill.ui import joined, shown, tr, trn
 
 if TYPE_CHECKING:
     from antidistill.batch import Done, Plan, Tools
@@ -200,10 +200,10 @@ def _bill(engine: ClaudeEngine) -> str:
     known = price_of(engine.options)
     dollars = tr("price not known") if known is None else f"${bill.dollars:.4f}"
     told = [
-        tr("{n} request(s)", n=bill.requests),
+        trn("{n} request", "{n} requests", bill.requests),
         tr("{read} tokens in, {written} out", read=bill.read, written=bill.written),
         dollars,
     ]
     if engine.kept.used:
-        told.append(tr("{n} kept answer(s) used", n=engine.kept.used))
+        told.append(trn("{n} kept answer used", "{n} kept answers used", engine.kept.used))
     return joined(told)

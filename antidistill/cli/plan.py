@@ -13,7 +13,7 @@ import click
 from antidistill.cli import desk, options
 from antidistill.cli.options import Asked
 from antidistill.sheet import May, Sheet
-from antidistill.ui import tr
+from antidistill.ui import shown_in, tr
 
 if TYPE_CHECKING:
     from antidistill.engines import Refusal
@@ -94,7 +94,11 @@ def _write(sheet: Sheet, name: str, mode: str) -> None:
     from antidistill.reports.json_lines import dumped
 
     told = None if escaping(sheet.withheld, name, "") else name
-    sys.stdout.write(dumped(plan_record(sheet, told, mode)))
+    record = plan_record(sheet, told, mode)
+    for line in (ln for part in record["sections"] for ln in part["lines"] if "why" in ln):
+        # the digest is of the English reasons, so that it is the same for every reader
+        line["why"] = shown_in(sheet.language, line["why"])
+    sys.stdout.write(dumped(record))
 
 
 def _describe(sheet: Sheet, name: str) -> None:

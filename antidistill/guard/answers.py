@@ -10,12 +10,11 @@ from functools import cache
 from pathlib import Path
 
 from antidistill.guard.base import Problem
-from antidistill.guard.invention import invention_problems
+from antidistill.guard.figures_said import invented_figures
 from antidistill.guard.leaks import HAN, WORDS, Withheld, leak_problems
 from antidistill.guard.names_said import names_in
 from antidistill.guard.outbound import pattern_of
 from antidistill.guard.wording import fog, foreign
-from antidistill.manual.fog import tables
 from antidistill.sheet import May
 from antidistill.span import Span
 
@@ -28,16 +27,19 @@ _NOWHERE = Span(0, 0)
 _STAND_IN = re.compile(r"[⟦⟧]")
 _MARKER = re.compile(r"\s*(?:#{1,6}\s|[-*+]\s|\d+[.)、]\s?|>\s|\||```)")
 _TAG = re.compile(
-    r"</?(?:script|style|iframe|img|a|div|span|p|br|h\d|ul|ol|li|table|b|i|!--)\b[^>]*>?|<!--", re.I
+    r"</?(?:script|style|iframe|img|a|div|span|p|br|h\d|[uod]l|li|d[td]|table|t[rdh]|b|i|u|s|em|"
+    r"strong|font|center|su[bp]|small|big|mark|kbd|code|pre|details|summary|!--)\b[^>]*>?|<!--",
+    re.I,
 )
 _LINK = re.compile(r"\]\(([^)\s]*)[^)]*\)")
-_COUNTED = re.compile(r"(?m)(?:(?<=[#/*-] )|^[ \t]*)\d{1,2}(?=[.)、])")
-"""The number of a line or comment that counts the steps of a block."""
 _PAIRS = (("(", ")"), ("（", "）"), ("[", "]"), ("“", "”"), ("「", "」"), ("《", "》"))
 _SHARE = {May.VAGUER: 0.5, May.MEND: 0.7}
 """Share of an answer's content words that must be the line's own."""
 _SAME = 0.72
 """Share from which public craft says what the line said, unless the plan would let that stand."""
+_TOLD, _LONG = 0.34, 0.5
+"""Share of the line's content words, or of its length, from which an answer made of its words says
+what it said."""
 _FREE = {"en": 2, "zh": 4}
 """Content words that may be new whatever their share: short lines have few words."""
 _ROW = {
@@ -172,12 +174,9 @@ def _has(told: str, words: str) -> bool:
 
 def _invented(claim: Claim, judges: Judges) -> Iterator[Problem]:
     known = f"{claim.shown}\n{claim.sources}"
-    told = _COUNTED.sub("", claim.text) if claim.place == "code" else claim.text
-    for problem in invention_problems(known, "", told):
-        yield Problem("invention", f"{problem.message}: leave the figure or address out")
-    for word in worded_figures(claim.text):
-        if word.lower() not in known.lower():
-            yield Problem("invention", f"the figure {word!r} is not in the line")
+    code = claim.place == "code"
+    for reason in invented_figures(claim.text, known, claim.seen, counted=code):
+        yield Problem("invention", reason)
     for target in _LINK.findall(claim.text):
         if target not in claim.stays and target not in known:
             yield Problem("invention", "a link that the line did not have")
@@ -202,7 +201,8 @@ def _leaks(claim: Claim) -> Iterator[Problem]:
     for problem in leak_problems(
         Withheld((), wordings, "", allowed, ()), claim.text, claim.sources
     ):
-        yield Problem("leak", f"{problem.message}: {_ROW[claim.language]}")
+        words = f" ({_run(claim, allowed)!r})" if claim.place != "code" else ""
+        yield Problem("leak", f"{problem.message}{words}: {_ROW[claim.language]}")
     shown = claim.text
     if claim.place == "code":
         own_lines = {ln.strip() for ln in f"{claim.shown}\n{claim.original}".splitlines()}
@@ -214,11 +214,23 @@ def _leaks(claim: Claim) -> Iterator[Problem]:
             return
 
 
+def _run(claim: Claim, allowed: str) -> str:
+    """The words of an answer that stood in the line in a row: its author wrote them himself."""
+    unit, size = (r"[\u4e00-\u9fff]", HAN) if claim.language == "zh" else (r"[A-Za-z0-9]+", WORDS)
+    places = [m.span() for m in re.finditer(unit, claim.text)]
+    told = Withheld((), ((claim.original, _NOWHERE),), "", allowed, ())
+    for first, last in zip(places, places[size - 1 :], strict=False):
+        words = claim.text[first[0] : last[1]]
+        if next(leak_problems(told, words, claim.sources), None) is not None:
+            return words
+    return claim.text
+
+
 def _likeness(claim: Claim, judges: Judges) -> Iterator[Problem]:
     share = judges.shared(claim.text, claim.original)
     if claim.may is May.REPLACE and claim.place != "code":
         mild = judges.shared(claim.text, claim.milder) if claim.milder else 0.0
-        if share >= _SAME and mild < share - 0.05:
+        if share >= _SAME and mild < share - 0.05 and _says_it(claim, judges):
             yield Problem("leak", "it says the withheld thing in nearly the same words")
     elif (
         claim.may in _SHARE
@@ -230,6 +242,13 @@ def _likeness(claim: Claim, judges: Judges) -> Iterator[Problem]:
         )
 
 
+def _says_it(claim: Claim, judges: Judges) -> bool:
+    """Whether what an answer shares with the line is enough to say what that said: 'the pool' is
+    its object, 'the pool before anything else' its trick."""
+    long = len(claim.text) >= _LONG * len(claim.original)
+    return long or judges.shared(claim.original, claim.text) >= _TOLD
+
+
 @cache
 def _patterns(name: str) -> re.Pattern[str]:
     data = tomllib.loads((Path(__file__).parent / "answers.toml").read_text(encoding="utf-8"))
@@ -239,9 +258,3 @@ def _patterns(name: str) -> re.Pattern[str]:
 def _own_fog(claim: Claim) -> frozenset[str]:
     """Filler that the line has itself: it may keep it."""
     return frozenset(p.message for p in fog(claim.shown))
-
-
-def worded_figures(text: str) -> Iterator[str]:
-    """Figures in words beside a unit: 'five minutes', '两周'."""
-    for pattern in (*tables()["figures"]["en"], *tables()["figures"]["zh"]):
-        yield from (m.group() for m in re.finditer(pattern, text, re.IGNORECASE))

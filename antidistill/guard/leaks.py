@@ -10,6 +10,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from antidistill.guard.base import Problem
+from antidistill.guard.outbound import SHORT, pattern_of
 from antidistill.span import Span
 
 WORDS = 6
@@ -39,11 +40,15 @@ class Withheld:
 def leak_problems(withheld: Withheld, text: str, sources: str) -> Iterator[Problem]:
     """A problem for each thing withheld that `text` still says. `sources` is what the manual's
     entries say that were used."""
-    read = plainer(text)
+    cased = _put_together(text)
+    read = cased.lower()
     for term, span in withheld.terms:
-        if (holds(term, text) or holds(plainer(term), read)) and not holds(
-            plainer(term), plainer(f"{withheld.critical}\n{sources}")
-        ):
+        if _is_word(term):
+            # Will and Mark are names, will and mark are words
+            there = pattern_of(term).search(cased) is not None
+        else:
+            there = holds(term, text) or holds(plainer(term), read)
+        if there and not holds(plainer(term), plainer(f"{withheld.critical}\n{sources}")):
             yield Problem("leak", "a withheld name or value is still there", span, term)
     shown = _runs(text)
     allowed = _runs(withheld.stays) | _runs(sources)
@@ -63,10 +68,20 @@ def plainer(text: str) -> str:
     """`text` as a reader puts it together: line ends as spaces, markup and escapes taken off,
     percent codes and entities resolved, without what is not seen, wide letters and those of other
     alphabets as the Latin ones that they look like, in lower case."""
+    return _put_together(text).lower()
+
+
+def _put_together(text: str) -> str:
+    """The same in its own case."""
     text = unquote(text)
     if not text.isascii() or "&" in text:
         text = unicodedata.normalize("NFKC", _UNSEEN.sub("", unescape(text))).translate(_ALIKE)
-    return re.sub(r"\s+", " ", re.sub(r"[*_`\\]", "", text)).lower()
+    return re.sub(r"\s+", " ", re.sub(r"[*_`\\]", "", text))
+
+
+def _is_word(term: str) -> bool:
+    """Whether a name could be a word of a sentence, if it had no capital."""
+    return term.isascii() and term.isalpha() and term.istitle() and len(term) <= SHORT
 
 
 _UNSEEN = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_SHORT = 4
+SHORT = 4
 """A plain word of at most this many letters is a name only with a capital: Will, Mark."""
 
 
@@ -30,7 +30,7 @@ def pattern_of(term: str) -> re.Pattern[str]:
     body = r"\s+".join(re.escape(part) for part in word.split())
     left = r"(?<![A-Za-z0-9])" if word[:1].isascii() and word[:1].isalnum() else ""
     right = r"(?![A-Za-z0-9])" if word[-1:].isascii() and word[-1:].isalnum() else ""
-    if word.isascii() and word.isalpha() and len(word) <= _SHORT:
+    if word.isascii() and word.isalpha() and len(word) <= SHORT:
         cases = f"(?:{re.escape(word.capitalize())}|{re.escape(word.upper())})"
         return re.compile(left + cases + right)
     return re.compile(left + body + right, re.IGNORECASE)

@@ -17,9 +17,11 @@ from antidistill.plan.draft import Draft
 from antidistill.plan.edits import edits
 from antidistill.plan.floor import fill, revive
 from antidistill.plan.loose import loose_edits, orphaned
+from antidistill.plan.masks import natural
 from antidistill.plan.named import replaceable
 from antidistill.plan.part import part_of
 from antidistill.plan.passages import passages
+from antidistill.plan.phrases import announces
 from antidistill.plan.placeholders import told_apart
 from antidistill.plan.units import units
 from antidistill.plan.verdict import Fate, verdicts
@@ -89,10 +91,12 @@ def finish(
             draft.gone.discard(unit)
             draft.new[unit] = answer.text
             draft.sources[unit] = answer.sources
+            _hold(draft, unit, answer)
             if not answer.alone:
                 _drop_elaborations(draft, unit)
         elif answer is not None and answer.alone:
-            draft.keep_trimmed(unit)
+            _let_stand(draft, unit)
+            _hold(draft, unit, answer)
         else:
             _unanswered(draft, unit, passage)
     revive(draft)
@@ -109,7 +113,25 @@ def finish(
     made = edits(draft)
     made = [*made, *loose_edits(draft, replaceable(draft.document, findings), mode, made)]
     made = [*made, *orphaned(draft, made)]
-    return told_apart(draft.document, sorted(made, key=lambda e: e.span))
+    return told_apart(draft.document, natural(draft.document, sorted(made, key=lambda e: e.span)))
+
+
+def _let_stand(draft: Draft, unit: int) -> None:
+    """Let a unit stay as it was meant to: what the mode keeps with its edits, all else milder."""
+    if draft.verdicts[unit].fate is Fate.KEEP:
+        draft.let_stay(unit)
+    else:
+        draft.keep_trimmed(unit)
+
+
+def _hold(draft: Draft, unit: int, answer: Rewrite) -> None:
+    """Let an answered unit stay whatever goes around it, unless it announces what comes next; a
+    cell goes with its row."""
+    text = draft.text_of(unit)
+    opens = text.rstrip(" *_`").endswith((":", "：")) or announces(text)
+    cell = draft.document.blocks[draft.units[unit].block].form is Form.CELL
+    if answer.held and text and not opens and not cell:
+        draft.held.add(unit)
 
 
 def _drop_elaborations(draft: Draft, unit: int) -> None:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from antidistill.document import CONTAINERS, Document, Form
+from antidistill.document import CONTAINERS, Block, Document, Form
 from antidistill.edit import Edit
 from antidistill.plan.units import Unit
 from antidistill.plan.verdict import Fate, Verdict
@@ -33,12 +33,17 @@ class Draft:
     """Units that a check of the guard was about: they do not come back."""
     dropped: set[int] = field(default_factory=set)
     """Units that an answer left out in so many words: they do not come back either."""
+    held: set[int] = field(default_factory=set)
+    """Units that stay by an answer given with the whole document in view: none goes because of its
+    neighbours."""
     sources: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """Where the new text of a unit comes from."""
     _units_of: dict[int, list[int]] = field(default_factory=dict)
     _children: dict[int, list[int]] = field(default_factory=dict)
+    _blocks: Sequence[Block] = ()
 
     def __post_init__(self) -> None:
+        self._blocks = self.document.blocks
         for unit in self.units:
             self._units_of.setdefault(unit.block, []).append(unit.index)
         for index, block in enumerate(self.document.blocks):
@@ -87,12 +92,12 @@ class Draft:
         while self.removed and at >= 0:
             if at in self.removed:
                 return False
-            at = self.document.blocks[at].parent
+            at = self._blocks[at].parent
         return self._holds(block)
 
     def _holds(self, block: int) -> bool:
         """The same of a block around which nothing is removed."""
-        form = self.document.blocks[block].form
+        form = self._blocks[block].form
         if form not in CONTAINERS:
             units = self._units_of.get(block)
             return not units or not self.gone.issuperset(units)
@@ -106,15 +111,21 @@ class Draft:
     def _headless(self, item: int) -> bool:
         """An item whose own words are gone goes with what hangs on it, unless that is critical."""
         children = self.children(item)
-        if not children or self.document.blocks[children[0]].form is not Form.PARAGRAPH:
+        if not children or self._blocks[children[0]].form is not Form.PARAGRAPH:
             return False
         own = self.units_of(children[0])
         if not own or any(u not in self.gone for u in own):
             return False
-        return not any(self.verdicts[u].critical for u in self.within(item))
+        return not any(self.is_fixed(u) for u in self.within(item))
+
+    def is_fixed(self, unit: int) -> bool:
+        """Whether a unit stays whatever goes around it."""
+        return self.verdicts[unit].critical or unit in self.held
 
     def drop(self, unit: int) -> None:
-        """Leave a unit out."""
+        """Leave a unit out, unless an answer holds it."""
+        if unit in self.held:
+            return
         self.gone.add(unit)
         self.new.pop(unit, None)
 
@@ -163,8 +174,8 @@ class Draft:
 
     def remove(self, block: int, because: str) -> bool:
         """Leave a block out with all that is in it; False, and nothing done, if that holds critical
-        text."""
-        if any(self.verdicts[u].critical for u in self.within(block)):
+        text or what an answer holds."""
+        if any(self.is_fixed(u) for u in self.within(block)):
             return False
         self.removed[block] = because
         for unit in self.within(block):

@@ -53,6 +53,12 @@ FIGURES = {
     "重试三次进死信": "重试⟦figure 1⟧进死信",
     "Java 17 and HTTP 503": "Java 17 and HTTP 503",
     "P99 of s3, C18": "P99 of s3, C18",
+    "**Step 4** Open it, as in Phase 2": "**Step 4** Open it, as in Phase 2",
+    "步骤 3：看日志，等 3 分钟": "步骤 3：看日志，等 ⟦figure 1⟧",
+    "when `up` is 0, or = 1": "when `up` is 0, or = 1",
+    "如果返回 502，等 200 秒": "如果返回 502，等 ⟦figure 1⟧",
+    "It answers 503 after 300 requests": "It answers 503 after ⟦figure 1⟧ requests",
+    "more than 1 of 4": "more than ⟦figure 1⟧ of ⟦figure 2⟧",
     "the one that is left": "the one that is left",
     "一起看，统一处理": "一起看，统一处理",
 }

@@ -104,8 +104,8 @@ def test_what_may_not_be_named_stays_and_is_told(case: Case) -> None:
     )
     assert result.text == as_it_was.text
     assert tally(result).found == 0
-    why = " ".join(t.why for t in tally(result).turned if t.check == "found")
-    assert case["told"] in why
+    why = " ".join(t.why for t in tally(result).turned if t.final)
+    assert (case["told"] or ("the line stays as it is" if case["named"] else "")) in why
     assert bool(why) == bool(case["named"])
 
 
@@ -142,14 +142,16 @@ def test_a_text_is_judged_like_any_answer() -> None:
     model = entries(case)
     result = reviewed(_text(case), model)
     assert [r.check for r in model.refused if r.answer] == ["invention"]
-    assert "17" not in result.text and "bindery" not in result.text
+    assert result.text == alone(case).text
+    assert tally(result).found == 0
+    assert any("the line stays as it is" in t.why for t in tally(result).turned if t.final)
 
 
 def test_the_same_words_again_are_no_new_wording() -> None:
     line = "Start with the jobs of the bindery, then look at the folding machine."
     case = {"document": "printers", "named": [["Start with the jobs", "judgement", "", line]]}
     model = entries(case)
-    assert "bindery" not in reviewed(_text(case), model).text
+    assert reviewed(_text(case), model).text == alone(case).text
     assert "leak" in {r.check for r in model.refused}
 
 

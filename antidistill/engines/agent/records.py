@@ -36,7 +36,7 @@ def plan_record(sheet: Sheet, file: str | None, mode: str) -> dict[str, Any]:
         "file": file,
         **sheet.record(),
         "mode": mode,
-        "instructions": sheet.instructions,
+        "instructions": _addressed(sheet),
         "material": [{"id": m.id, "text": m.text} for m in sheet.material],
         "sample_cases": list(sheet.cases),
         "answer_with": {
@@ -46,6 +46,12 @@ def plan_record(sheet: Sheet, file: str | None, mode: str) -> dict[str, Any]:
             "found": [{"id": "…", "kind": "…", "quote": "…", "text": None}],
         },
     }
+
+
+def _addressed(sheet: Sheet) -> str:
+    """The instructions, with the keys in their example by which `apply` knows the plan."""
+    keys = f'"version":{VERSION},"digest":"{digest_of(sheet)}",'
+    return sheet.instructions.replace('{"answers":', f'{{{keys}"answers":')
 
 
 def read_plans(text: str, name: str) -> list[dict[str, Any]]:
@@ -101,21 +107,30 @@ def read_answers(texts: Iterable[tuple[str, str]]) -> dict[str, Given]:
 
 
 def _named(nodes: Any, name: str) -> dict[str, list[Named]]:
-    """The entries of `found`, by line."""
+    """The entries of `found`, by line; none for a line that is taken back."""
     out: dict[str, list[Named]] = {}
     for node in nodes if isinstance(nodes, list) else [nodes]:
+        if _is_taken_back(node):
+            out[node["id"]] = []
+            continue
         words = [node.get(k) for k in ("id", "kind", "quote")] if isinstance(node, dict) else [None]
         text = node.get("text") if isinstance(node, dict) else None
         if not all(isinstance(w, str) for w in words) or not isinstance(text, str | None):
             raise UsageFault(
                 said(
                     '{name}: an entry of found is {{"id": …, "kind": …, "quote": …, '
-                    '"text": … or null}}',
+                    '"text": … or null}}, or {{"id": …, "kind": null}} to take it back',
                     name=name,
                 )
             )
         out.setdefault(node["id"], []).append(Named(node["id"], node["kind"], node["quote"], text))
     return out
+
+
+def _is_taken_back(node: Any) -> bool:
+    """Whether an entry says that nothing is to be named in a line after all."""
+    named = isinstance(node, dict) and isinstance(node.get("id"), str)
+    return named and "kind" in node and node["kind"] is None
 
 
 def _answer(node: Any, name: str) -> Rewrite:

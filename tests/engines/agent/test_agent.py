@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -269,6 +270,42 @@ def test_an_entry_that_may_not_count_is_told_and_the_second_round_mends_it() -> 
     second = found(told, "second.json", text="")
     assert call("apply", "plan.json", "found.json", second, "--force").exit_code == 0
     assert KEPT not in copy()
+
+
+def test_an_entry_is_taken_back_by_a_later_file() -> None:
+    told = presses()
+    first, back = found(told), found(told, "back.json", kind=None)
+    assert call("apply", "plan.json", first, back).exit_code == 0
+    assert KEPT in copy()
+    assert call("apply", "plan.json", back, first, "--force").exit_code == 0
+    assert KEPT not in copy()
+
+
+def test_a_refused_text_keeps_its_line_and_says_so() -> None:
+    told = presses()
+    done = call("apply", "plan.json", found(told, text="Wait for 17 minutes."))
+    assert "the line stays as it is" in done.stderr
+    assert "found by the model" not in done.stderr
+    assert KEPT in copy() and "17" not in copy()
+
+
+def test_the_example_in_the_instructions_is_what_apply_takes() -> None:
+    told = plan()
+    shown = re.search(r'`(\{"version".*\})`', told["instructions"])
+    assert shown is not None
+    example = json.loads(shown[1])
+    assert example["version"] == 1
+    assert example["digest"] == told["digest"]
+    assert example.keys() == told["answer_with"].keys()
+
+
+def test_a_chinese_plan_gives_its_reasons_in_chinese() -> None:
+    text = "# 值班说明\n\n联系人：欧阳建国（值班组）。\n\n服务每天对外开放，页面上列出所有机器。\n"
+    Path("notes.md").write_text(text, encoding="utf-8")
+    told = plan()
+    reasons = [ln["why"] for s in told["sections"] for ln in s["lines"] if "why" in ln]
+    assert reasons and all(re.search("[\u4e00-\u9fff]", why) for why in reasons)
+    assert call("apply", "plan.json", answer(told)).exit_code == 0
 
 
 @pytest.mark.parametrize("entry", [{"kind": 3}, {"quote": None}, {"text": 7}])
