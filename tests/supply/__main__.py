@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 DATE = "1700000000"
 """For SOURCE_DATE_EPOCH: any time that does not change."""
 TEXT = "# Press\n\nAsk Anna Kowalski for the key. Never lift the lid on a Monday.\n"
+CHINESE = "# 压机\n\n钥匙问王建国。周一千万不要抬盖子，去年抬过一次，停了两天。\n"
 CLOSED = '''"""Loaded by every Python below: an attempt to reach the network ends the process."""
 
 import os
@@ -39,6 +40,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("--version",),
     ("--mode", "light", "-o", "light", "notes.md"),
     ("--mode", "heavy", "-o", "heavy", "notes.md"),
+    ("--mode", "heavy", "-o", "chinese", "yaji.md"),
     ("preview", "notes.md"),
     ("preview", "--json", "notes.md"),
     ("preview", "--html", "page.html", "notes.md"),
@@ -109,7 +111,7 @@ def tried(python: str, package: Path, place: Path) -> bool:
     if subprocess.run([*pip, str(package)], check=False).returncode:
         print(f"{package.name}: does not install on {python}")
         return False
-    return offline(inside, COMMANDS[:4]) == 0
+    return offline(inside, COMMANDS[:5]) == 0
 
 
 def offline(python: Path, commands: Sequence[Sequence[str]] = COMMANDS) -> int:
@@ -120,6 +122,7 @@ def offline(python: Path, commands: Sequence[Sequence[str]] = COMMANDS) -> int:
         Path(place, "closed").mkdir()
         Path(place, "closed", "sitecustomize.py").write_text(CLOSED, encoding="utf-8")
         Path(place, "notes.md").write_text(TEXT, encoding="utf-8")
+        Path(place, "yaji.md").write_text(CHINESE, encoding="utf-8")
         for words in commands:
             done = called(python, words, Path(place))
             told = done.stderr.decode(errors="replace")
@@ -131,6 +134,10 @@ def offline(python: Path, commands: Sequence[Sequence[str]] = COMMANDS) -> int:
         copy = Path(place, "heavy", "notes.md")
         if ("--mode", "heavy", "-o", "heavy", "notes.md") in commands:
             bad += not copy.exists() or "Kowalski" in copy.read_text(encoding="utf-8")
+        # what a library keeps of its own accord it keeps to send it: Python sees no socket of that
+        for kept in (p for p in Path(place, ".cache").rglob("*") if p.is_file()):
+            bad += 1
+            print(f"BAD left by a library: {kept.relative_to(place)}")
     print(f"{version.stdout.strip()}: {len(commands)} commands, {bad} bad")
     return bad
 
