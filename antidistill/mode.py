@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from antidistill import toml
 from antidistill.errors import BrokenData, UsageFault
 from antidistill.finding import Finding, Kind
 from antidistill.manual.topic import Both
 from antidistill.message import said
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
 _INSTALLED = Path(__file__).parent / "modes"
 _SOURCE = Path(__file__).parent.parent / "modes"
+_KEYS = ("extends", "title", "summary", "kinds", "part", "found")
+PARTS = ("persona",)
+"""What `[part.…]` may name: see `plan.part`."""
 OURS = _INSTALLED if _INSTALLED.is_dir() else _SOURCE
 
 
@@ -121,12 +119,17 @@ def _load(place: Path, folders: Sequence[Path], seen: tuple[Path, ...]) -> Mode:
     if place in seen:
         raise BrokenData(said("{file}: 'extends' leads back to itself", file=file))
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as fault:
+        data = toml.parsed(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, *toml.NOT_TOML) as fault:
         raise BrokenData(said("{file}: {fault}", file=file, fault=fault)) from fault
-    if unknown := set(data) - {"title", "summary", "extends", "kinds", "part", "found"}:
+    if unknown := sorted(set(data) - set(_KEYS)):
         raise BrokenData(
-            said("{file}: unknown key {unknown!r}", file=file, unknown=sorted(unknown)[0])
+            said(
+                "{file}: unknown key {key!r}{nearest}",
+                file=file,
+                key=unknown[0],
+                nearest=toml.nearest(unknown[0], _KEYS),
+            )
         )
     base = None
     if "extends" in data:
@@ -139,7 +142,7 @@ def _load(place: Path, folders: Sequence[Path], seen: tuple[Path, ...]) -> Mode:
 
 def _mode(place: Path, data: Mapping[str, Any], base: Mode | None, file: Path) -> Mode:
     policy = dict(base.policy) if base else {}
-    policy.update(_policy(data.get("kinds", {}), file))
+    policy.update(_policy(_table(data, "kinds", file), file))
     policy[Kind.CRITICAL] = Action.KEEP
     if missing := [k.value for k in Kind if k not in policy]:
         raise BrokenData(
@@ -150,15 +153,37 @@ def _mode(place: Path, data: Mapping[str, Any], base: Mode | None, file: Path) -
             )
         )
     parts = {k: dict(v) for k, v in base.parts.items()} if base else {}
-    for part, table in data.get("part", {}).items():
-        parts[part] = {**parts.get(part, {}), **_policy(table, file)}
-    try:
-        title = Both(**data["title"]) if "title" in data else Both(place.name, place.name)
-        summary = Both(**data["summary"]) if "summary" in data else Both("", "")
-    except TypeError as fault:
-        raise BrokenData(said("{file}: title and summary need 'en' and 'zh'", file=file)) from fault
+    tables = _table(data, "part", file)
+    for part in tables:
+        if part not in PARTS:
+            nearest = toml.nearest(part, PARTS)
+            raise BrokenData(
+                said(
+                    "{file}: unknown part {part!r}{nearest}", file=file, part=part, nearest=nearest
+                )
+            )
+        parts[part] = {**parts.get(part, {}), **_policy(_table(tables, part, file), file)}
+    title = _both(data.get("title", {"en": place.name, "zh": place.name}), file)
+    summary = _both(data.get("summary", {"en": "", "zh": ""}), file)
     found = _bounds(data.get("found", {}), base.found if base else Bounds(), file)
     return Mode(place.name, title, summary, policy, parts, place, found)
+
+
+def _table(data: Mapping[str, Any], key: str, file: Path) -> Mapping[str, Any]:
+    """The table of that name, empty where there is none."""
+    table = data.get(key, {})
+    if not isinstance(table, Mapping):
+        raise BrokenData(
+            said('{file}: {key} must be a table of lines kind = "action"', file=file, key=key)
+        )
+    return table
+
+
+def _both(entry: Any, file: Path) -> Both:
+    words = entry if isinstance(entry, Mapping) else {}
+    if set(words) != {"en", "zh"} or not all(isinstance(word, str) for word in words.values()):
+        raise BrokenData(said("{file}: title and summary need 'en' and 'zh'", file=file))
+    return Both(**words)
 
 
 def _bounds(table: Any, base: Bounds, file: Path) -> Bounds:

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from antidistill import toml
 from antidistill.errors import BrokenData
 from antidistill.message import said
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 FILE = "antidistill.toml"
 HOME_VARIABLE = "ANTIDISTILL_HOME"
@@ -131,8 +125,8 @@ def project_file(start: Path) -> Path | None:
 def read(file: Path) -> Settings:
     """The settings in one file; raises BrokenData."""
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as fault:
+        data = toml.parsed(file.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, *toml.NOT_TOML) as fault:
         raise BrokenData(
             said("{file}: cannot be read as TOML: {one_line}", file=file, one_line=_one_line(fault))
         ) from fault
@@ -144,7 +138,7 @@ def read(file: Path) -> Settings:
                     "{file}: unknown key {key!r}{nearest}",
                     file=file,
                     key=key,
-                    nearest=_nearest(key, known),
+                    nearest=toml.nearest(key, known),
                 )
             )
         if not _fits(key, value):
@@ -228,15 +222,6 @@ def _settings(data: Mapping[str, Any], folder: Path) -> Settings:
         ui=data.get("ui", ""),
         engine=data.get("engine", ""),
         claude=dict(data.get("claude", {})),
-    )
-
-
-def _nearest(key: str, known: list[str]) -> str:
-    near = get_close_matches(key, known, n=1)
-    return (
-        said("; did you mean {near!r}?", near=near[0])
-        if near
-        else said("; known are {known}", known=", ".join(known))
     )
 
 

@@ -9,7 +9,7 @@ from statistics import mean
 from antidistill.audit.base import Gauge, Level, Place
 from antidistill.audit.counting import variation
 from antidistill.audit.view import View
-from antidistill.message import said
+from antidistill.message import counted
 from antidistill.span import Span
 
 _FEWEST = 3
@@ -38,7 +38,7 @@ class Evenness:
         places = tuple(
             Place(
                 str(s),
-                said("{title}: {n} item(s)", title=_title(view, s), n=n),
+                counted("{title}: {n} item", "{title}: {n} items", n, title=_title(view, s)),
                 _span(view, s),
                 "a section",
             )

@@ -9,7 +9,7 @@ from antidistill.audit.base import Gauge, Level, Place
 from antidistill.audit.counting import hits
 from antidistill.audit.view import View
 from antidistill.audit.words import pattern
-from antidistill.message import said
+from antidistill.message import counted
 
 _FEWEST_STEPS = 3
 
@@ -31,7 +31,7 @@ class Processes:
         short = tuple(
             Place(
                 p.title.lower(),
-                said("{title}: {steps_count} step(s)", title=p.title, steps_count=len(p.steps)),
+                counted("{title}: {n} step", "{title}: {n} steps", len(p.steps), title=p.title),
                 p.span,
                 "a short process",
             )

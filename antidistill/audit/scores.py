@@ -13,6 +13,7 @@ from antidistill.audit.counting import NUMBER, hits, share, with_hit
 from antidistill.audit.persona import has_order, replies_of
 from antidistill.audit.view import LAYERS, View
 from antidistill.audit.words import pattern
+from antidistill.message import Message, said
 
 _TOO_SHORT = 200
 _SHORT = 500
@@ -34,6 +35,11 @@ class Score:
     """0 to 10; None when it cannot be counted here."""
     note: str = ""
     """What was counted, or why nothing was."""
+
+    @property
+    def open_question(self) -> str:
+        """What only a reader can judge here; '' where a program can."""
+        return str(self.note.values.get("question", "")) if isinstance(self.note, Message) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +134,8 @@ def _context(view: View) -> _Found:
 
 
 def _role(view: View) -> _Found:  # noqa: ARG001
-    return None, "not counted: whether the depth fits the post"
+    question = said("whether the depth fits the post")
+    return None, said("not counted: {question}", question=question)
 
 
 def _terms(view: View) -> _Found:

@@ -15,7 +15,6 @@ _HAN = "零〇一二两三四五六七八九十百千万亿半"
 _HAN_NUMBER = rf"(?:{_DIGITS}\s?[千万亿]?|[{_HAN}]+)"
 _HAN_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-_NEXT_HALF = re.compile(r"个?半")
 LEAST_COUNT = 20
 """Smaller numbers without a unit are too common to be anybody's."""
 

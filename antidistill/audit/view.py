@@ -15,7 +15,6 @@ from antidistill.reading import Reading, Sentence, Speech
 from antidistill.span import Span, hull
 
 _NO_ITEMS = (Form.HEADING, Form.FIELD, Form.COMMENT, Form.HTML, Form.LINK_DEFINITION)
-SKILL_PARTS = frozenset({"experience", "duties", "tech", "workflow", "review"})
 LAYERS = ("L0", "L1", "L2", "L3", "L4", "L5")
 _FEWEST_PARTS = 2
 """Parts from which on a document is laid out like a skill file."""

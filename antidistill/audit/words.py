@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from antidistill.errors import BrokenData
-from antidistill.message import said
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from antidistill import toml
 
 DATA = Path(__file__).parent / "data"
 
@@ -23,13 +16,7 @@ DATA = Path(__file__).parent / "data"
 @cache
 def table(file: str) -> Mapping[str, Any]:
     """`data/<file>.toml` as it is; raises BrokenData."""
-    path = DATA / f"{file}.toml"
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as fault:
-        raise BrokenData(
-            said("{name}: no valid TOML: {fault}", name=path.name, fault=fault)
-        ) from fault
+    return toml.shipped(DATA / f"{file}.toml")
 
 
 @cache

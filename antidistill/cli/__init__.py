@@ -18,11 +18,12 @@ ABOUT = """Write a generalised copy of a document, and leave the original alone.
 
 What only you know goes out, what everyone knows comes in, what the firm has anyway stays. Safety,
 legal and compliance text is never changed, and nothing leaves this machine unless you name the
-claude engine.
+claude engine or an address.
 
-PATH is a Markdown or text file, a folder of them, or - for standard input. A file that is called
-like a command is written ./NAME. Modes, by how closely the reader looks: light for one who checks
-every line, medium for a busy lead, heavy for one who skims."""
+PATH is a document (Markdown, text, Word, HTML, PDF, CSV, notebook), a folder or archive of them, or
+- for standard input. A file that is called like a command is written ./NAME. Modes, by how closely
+the reader looks: light for one who checks every line, medium for a busy lead, heavy for one who
+skims."""
 
 
 @click.group(

@@ -33,7 +33,7 @@ def command(
     language: str | None,
     as_json: bool,
 ) -> int:
-    """Read a request for documentation; say what it looks like and what you can do.
+    """Judge a request for documentation; say what you can do.
 
     REQUEST is a text file with the message that you got, or - for standard input. Nothing is sent
     anywhere and nothing is changed. Signs are hints, not proof, and this is no legal advice.

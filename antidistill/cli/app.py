@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from difflib import get_close_matches
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,6 +15,8 @@ from click.shell_completion import CompletionItem
 
 from antidistill import settings, ui
 from antidistill.cli import faults, speaking
+from antidistill.errors import UsageFault
+from antidistill.message import said
 from antidistill.ui import tr
 
 DEFAULT = "generalise:command"
@@ -125,6 +130,7 @@ class Antidistill(click.Group):
         """Hand everything to the default command unless it starts with a word of ours."""
         own = {"--help", "-h", "--version"}
         args = args or ["--help"]
+        _refuse_empty(args)
         if args[0] not in own and args[0] not in self.commands:
             args = ["--", *args]
         return super().parse_args(ctx, args)
@@ -135,6 +141,7 @@ class Antidistill(click.Group):
         """The command named first, else the default with all the words."""
         if args and args[0] in self.commands:
             return super().resolve_command(ctx, args)
+        _refuse_misspelt(args, self.commands)
         return "", self.default, args
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
@@ -169,6 +176,35 @@ class Antidistill(click.Group):
         """In the order in which somebody needs them."""
         del ctx
         return list(self.commands)
+
+
+def _refuse_empty(args: Sequence[str]) -> None:
+    """UsageFault for a word without anything in it: most likely a variable of the shell that is
+    not set, and an empty path would be the whole current folder."""
+    for number, word in enumerate(args):
+        name, equals, value = word.partition("=")
+        if word.strip() and not (name.startswith("--") and equals and not value.strip()):
+            continue
+        before = name if equals else args[number - 1] if number else ""
+        where = said(" (after {word})", word=before) if before else ""
+        raise UsageFault(
+            said("an empty word{where}: is a variable of your shell not set?", where=where)
+        )
+
+
+def _refuse_misspelt(args: Sequence[str], known: Iterable[str]) -> None:
+    """UsageFault for a first word that is no path and nearly a command."""
+    word = args[0] if args else ""
+    if word.startswith("-") or Path(word).suffix or os.path.lexists(word):
+        return
+    if near := get_close_matches(word, [*known], 1, 0.7):
+        raise UsageFault(
+            said(
+                "{word}: there is no such file or folder; do you mean antidistill {near}?",
+                word=word,
+                near=near[0],
+            )
+        )
 
 
 class Default(click.Command):

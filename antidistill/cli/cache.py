@@ -12,7 +12,7 @@ from antidistill.ui import shown, tr
 
 @click.group("cache")
 def group() -> None:
-    """Show or clear what is remembered of earlier runs: hashes, no text."""
+    """Show or clear the memory of earlier runs: hashes, no text."""
 
 
 @group.command("show")

@@ -22,7 +22,7 @@ def group() -> None:
 @group.command("clean")
 @click.option("--path", required=True, metavar="PATH", help="The file, as Git names it.")
 def clean(path: str) -> int:
-    """Generalise standard input to standard output; the original goes into the vault."""
+    """Generalise standard input to standard output. The original goes into the vault."""
     data = sys.stdin.buffer.read()
     sys.stdout.buffer.write(cleaned(data, path, _tools()))
     sys.stdout.buffer.flush()
@@ -31,7 +31,7 @@ def clean(path: str) -> int:
 
 @group.command("process")
 def process() -> int:
-    """The same for many files in one process, in Git's long-running protocol."""
+    """The same for many files in one process. Speaks Git's long-running protocol."""
     from antidistill.hosts.packets import serve
 
     tools = _tools()
@@ -42,7 +42,7 @@ def process() -> int:
 @group.command("seen", context_settings={"ignore_unknown_options": True})
 @click.argument("rest", nargs=-1)
 def seen(rest: tuple[str, ...]) -> int:
-    """Keep the full texts that Git is about to overwrite; Git's file-system monitor hook."""
+    """Keep the full texts that Git is about to overwrite. For Git's file-system monitor hook."""
     from antidistill import hooking
 
     del rest

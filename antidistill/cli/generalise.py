@@ -16,6 +16,8 @@ from antidistill.errors import Exit
 if TYPE_CHECKING:
     from antidistill.batch import Done
     from antidistill.cli.elsewhere import Elsewhere
+    from antidistill.cli.runs import Run
+    from antidistill.pipeline import Order
 
 
 @click.command(cls=app.Default)
@@ -84,26 +86,32 @@ def _copies(there: Elsewhere, ways: _Ways) -> int:
     keeping = in_place.Keeping(kept, chosen.tasks, write=not check)
     tools = there.tools(keeping.tools(at.tools))
     run = Run(asked, replace(at, tools=tools), chosen, as_json=as_json)
-    any_change = False
-    for done in run.copies(order, write=not check, force=ways.force):
-        changed = bool(done.result and done.result.changed)
-        any_change |= changed
-        wrote = not check and (changed or not kept.in_place)
-        place = there.shown(done) if wrote else ""
-        if as_json:
-            _record(done, order.mode.name, place)
-        else:
-            told = summary.lines(done, wrote=wrote, place=place)
-            _tell(asked, [*told, *keeping.lines(done.task)])
-        if ways.to_stdout:
-            sys.stdout.buffer.write(done.data)
-            sys.stdout.buffer.flush()
+    any_change = _made(run, order, there, ways, keeping)
     there.put(force=ways.force)
     if not as_json:
         _tell(asked, summary.total(*run.counts, wrote=not check))
     if not run.counts[1]:
         known.keep(changed=any_change)
     return run.exit_code(would_change=check and any_change)
+
+
+def _made(run: Run, order: Order, there: Elsewhere, ways: _Ways, keeping: in_place.Keeping) -> bool:
+    """Makes the copies and tells of each; whether any differs from its document."""
+    any_change = False
+    for done in run.copies(order, write=not ways.check, force=ways.force):
+        changed = bool(done.result and done.result.changed)
+        any_change |= changed
+        wrote = not ways.check and (changed or not ways.kept.in_place)
+        place = there.shown(done) if wrote else ""
+        if ways.as_json:
+            _record(done, order.mode.name, place)
+        else:
+            told = summary.lines(done, wrote=wrote, place=place)
+            _tell(there.asked, [*told, *keeping.lines(done.task)])
+        if ways.to_stdout:
+            sys.stdout.buffer.write(done.data)
+            sys.stdout.buffer.flush()
+    return any_change
 
 
 def _tell(asked: Asked, lines: list[str]) -> None:

@@ -16,7 +16,7 @@ ABOUT = """Answer an event of an agent program, from standard input to standard 
 @click.command(
     "hook",
     help=f"{ABOUT}\n\n{app.examples(EXAMPLES)}",
-    short_help="What an agent program calls.",
+    short_help="Answer an agent program; install sets this up.",
 )
 @click.argument("host", metavar="HOST")
 def command(host: str) -> int:

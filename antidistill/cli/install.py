@@ -21,7 +21,7 @@ EXAMPLES = (
     ("antidistill install codex --project --rewrite", "here, without questions"),
     ("antidistill install git --path 'docs/**/*.md'", "commits of these get the generalised text"),
 )
-ABOUT = """Stand where skills are written: an agent's writes are looked at before they are on disk.
+ABOUT = """Look at what an agent or Git writes before it is written, and let you decide.
 
 HOST is claude-code, codex, openclaw, gemini-cli, copilot, qwen-code, opencode, cursor, git,
 pre-commit, or an agent that takes the skill alone: windsurf, trae, trae-cn, hermes, kiro, goose,
@@ -44,7 +44,7 @@ def _placed(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.command(
     "install",
     help=f"{ABOUT}\n\n{app.examples(EXAMPLES)}",
-    short_help="Stand where an agent writes skills, or in Git.",
+    short_help="Look at what an agent or Git writes before it is written.",
 )
 @_placed
 @click.option("-m", "--mode", type=ModeName(), metavar="MODE", help="As for writing copies.")
@@ -93,7 +93,7 @@ def install(
 @_placed
 @click.option("--path", "patterns", multiple=True, metavar="PATTERN", help="For git. Repeatable.")
 def uninstall(name: str, project: bool | None, patterns: tuple[str, ...]) -> int:
-    """Take antidistill out of HOST again; everything else stays as it is."""
+    """Take antidistill out of HOST again. Everything else stays as it is."""
     from antidistill import hooking
     from antidistill.hosts import choices, installing
     from antidistill.hosts.targets import target_named
@@ -102,16 +102,20 @@ def uninstall(name: str, project: bool | None, patterns: tuple[str, ...]) -> int
     folders = settings.folders()
     place = _place(name, project, choices.OnFault.BLOCK, patterns, all_languages=True)
     keeper = hooking.keeper(folders, "settings")
-    for one in installing.uninstall(target.parts(place), keeper, folders.data):
+    done = installing.uninstall(target.parts(place), keeper, folders.data)
+    touched = [one for one in done if one.what != installing.SAME]
+    for one in touched:
         click.echo(f"{one.file}: {shown(one.what)}", err=True)
+    if not touched:
+        click.echo(tr("nothing of antidistill is there"), err=True)
     return 0
 
 
-def place_of(name: str, project: bool | None) -> Place:
+def place_of(name: str, project: bool | None, patterns: tuple[str, ...]) -> Place:
     """Where a host is installed, for a look at it."""
     from antidistill.hosts.choices import OnFault
 
-    return _place(name, project, OnFault.BLOCK, ())
+    return _place(name, project, OnFault.BLOCK, patterns)
 
 
 def _place(

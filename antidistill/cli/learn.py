@@ -11,7 +11,8 @@ import click
 from antidistill import settings
 from antidistill.cli import app
 from antidistill.errors import UsageFault
-from antidistill.ui import tr
+from antidistill.message import said
+from antidistill.ui import shown, tr
 
 if TYPE_CHECKING:
     from antidistill.profile import Profile
@@ -28,6 +29,17 @@ Reads the documents below DIR and keeps a profile in your data folder: which wor
 which marks you use more often than others do, with their rates. No sentence, name or number of
 your documents is kept. Learning again makes the profile anew. Use what you alone have written,
 a few thousand words at least."""
+MARKS = {
+    "exclamation": said("exclamation marks"),
+    "ellipsis": said("dots ..."),
+    "tilde": said("tildes"),
+    "emoji": said("emoji"),
+    "capitals": said("words in capitals"),
+    "dash": said("dashes"),
+    "lower_start": said("sentences that begin in lower case"),
+    "no_stop": said("paragraphs without a full stop"),
+    "mixing": said("English words in Chinese sentences"),
+}
 _FEW = 6000
 """Characters below which a profile says little."""
 
@@ -82,9 +94,17 @@ def _readings(paths: Sequence[str]) -> Iterator[Reading]:
         yield nlp.read(document)
 
 
+def _named(what: str) -> str:
+    """A habit as people call it."""
+    from antidistill.reports.columns import clean
+
+    mark = what.removeprefix("mark ")
+    return shown(MARKS[mark]) if mark != what else clean(what)
+
+
 def _show(made: Profile | None, *, as_json: bool) -> None:
     from antidistill.profile.stored import dumped
-    from antidistill.reports.columns import clean, pad, width
+    from antidistill.reports.columns import pad, width
 
     if made is None:
         raise UsageFault("there is no profile yet: antidistill learn DIR")
@@ -103,7 +123,7 @@ def _show(made: Profile | None, *, as_json: bool) -> None:
     if not made.habits:
         click.echo(tr("Nothing stands out."))
         return
-    names = [clean(h.what.removeprefix("mark ")) for h in made.habits]
+    names = [_named(habit.what) for habit in made.habits]
     room = max(map(width, names))
     click.echo(pad("", room) + tr("   yours  usual   per 1,000 characters"))
     for name, habit in zip(names, made.habits, strict=True):

@@ -89,6 +89,14 @@ def new(name: str, base: str) -> None:
                 known=known,
             )
         )
+    if name in available(()) and base != name:
+        raise UsageFault(
+            said(
+                "{name} comes with antidistill: choose another name, or start from it with "
+                "--from {name}",
+                name=name,
+            )
+        )
     file = at.config / "modes" / name / "mode.toml"
     if file.exists():
         raise UsageFault(said("{file} exists: edit it, or choose another name", file=file))

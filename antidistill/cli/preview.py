@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,12 +14,16 @@ from antidistill.cli.options import Asked
 from antidistill.message import said
 from antidistill.ui import tr
 
+if TYPE_CHECKING:
+    from antidistill.batch import Task
+    from antidistill.reports import Outcome
+
 
 @click.command("preview")
 @options.generalises
-@click.option("-s", "--side-by-side", "shape", flag_value="side-by-side", help="In two columns.")
-@click.option("-u", "--unified", "shape", flag_value="unified", help="As `patch` reads it.")
-@click.option("--json", "shape", flag_value="json", help="One JSON object a document, one a line.")
+@click.option("-s", "--side-by-side", is_flag=True, help="In two columns.")
+@click.option("-u", "--unified", is_flag=True, help="As `patch` reads it.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a document, one a line.")
 @click.option("--html", type=click.Path(), metavar="FILE", help="As one page, written to FILE.")
 @click.option(
     "--word",
@@ -26,7 +33,13 @@ from antidistill.ui import tr
 )
 @click.option("--force", is_flag=True, help="Replace FILE if it is there already.")
 def command(
-    asked: Asked, shape: str | None, html: str | None, word: str | None, force: bool
+    asked: Asked,
+    side_by_side: bool,
+    unified: bool,
+    as_json: bool,
+    html: str | None,
+    word: str | None,
+    force: bool,
 ) -> int:
     """Show every change with its reason; write nothing.
 
@@ -35,26 +48,18 @@ def command(
     from antidistill.batch import exposures
     from antidistill.cli.runs import Run
     from antidistill.cli.tasks import choose
-    from antidistill.reports import REPORTS, Look, Outcome
-    from antidistill.reports.word import tracked
+    from antidistill.reports import REPORTS, Outcome
 
     file = html or word
+    forms = {"html": html, "word": word, "json": as_json, "unified": unified}
+    shape = _shape({**forms, "side-by-side": side_by_side})
     if force and not file:
         raise click.UsageError("--force is about the FILE of --html or --word")
-    if file and (shape or (html and word)):
-        named = "--html" if html else "--word"
-        raise click.UsageError(said("{named} stands alone: leave out the other form", named=named))
     at = desk.desk()
     order = desk.order(at, asked)
     chosen = choose(asked.paths, None if asked.paths == ("-",) else at.settings.output)
-    page = pages.page_path(file, [t.output for t in chosen.tasks], force=force) if file else None
-    if word and not word.lower().endswith(".docx"):
-        raise click.UsageError(
-            said("--word {word}: the file is a Word file, so end its name in .docx", word=word)
-        )
-    if word and len(chosen.tasks) != 1:
-        raise click.UsageError("--word FILE shows one document: name one")
-    run = Run(asked, at, chosen, as_json=shape == "json")
+    page = _page(file, shape, chosen.tasks, force=force) if file else None
+    run = Run(asked, at, chosen, as_json=as_json)
     outcomes = (
         Outcome(
             done.task.name,
@@ -66,16 +71,42 @@ def command(
         if done.result is not None
     )
     if page is None:
-        for part in REPORTS[shape or "words"].render(outcomes, desk.look(sys.stdout)):
+        for part in REPORTS[shape].render(outcomes, desk.look(sys.stdout)):
             click.echo(part, nl=False)
     elif found := list(outcomes):
-        data = (
-            tracked(found[0]) if word else "".join(REPORTS["html"].render(found, Look())).encode()
-        )
         with pages.for_its_owner():
-            at.tools.write(page, data, force)
+            at.tools.write(page, _drawn(found, shape), force)
         if not asked.quiet:
-            click.echo(
-                tr("{file}: holds the original text; keep it as carefully", file=file), err=True
-            )
+            told = tr("{file}: holds the original text; keep it as carefully", file=file)
+            click.echo(told, err=True)
     return run.exit_code()
+
+
+def _shape(forms: Mapping[str, object]) -> str:
+    """The form that was asked for, 'words' without one; UsageError for two."""
+    wanted = [name for name, given in forms.items() if given]
+    if len(wanted) > 1:
+        named = f"--{wanted[0]}"
+        raise click.UsageError(said("{named} stands alone: leave out the other form", named=named))
+    return wanted[0] if wanted else "words"
+
+
+def _page(file: str, shape: str, tasks: Sequence[Task], *, force: bool) -> Path:
+    """Where the page or Word file goes; a fault when it cannot be drawn or must not lie there."""
+    page = pages.page_path(file, [task.output for task in tasks], force=force)
+    if shape == "word" and not file.lower().endswith(".docx"):
+        raise click.UsageError(
+            said("--word {word}: the file is a Word file, so end its name in .docx", word=file)
+        )
+    if shape == "word" and len(tasks) != 1:
+        raise click.UsageError("--word FILE shows one document: name one")
+    return page
+
+
+def _drawn(found: Sequence[Outcome], shape: str) -> bytes:
+    from antidistill.reports import REPORTS, Look
+    from antidistill.reports.word import tracked
+
+    if shape == "word":
+        return tracked(found[0])
+    return "".join(REPORTS[shape].render(found, Look())).encode()

@@ -39,6 +39,7 @@ def choose(paths: Sequence[str], output: str | None) -> Chosen:
     if STDIN in paths and len(set(paths)) > 1:
         raise UsageFault("standard input (-) stands alone: leave out the other paths")
     found = _found(paths, output)
+    _refuse_one_file(found, output)
     tasks: list[Task] = []
     for one in found.inputs:
         unit = _unit(one, found, output)
@@ -48,6 +49,16 @@ def choose(paths: Sequence[str], output: str | None) -> Chosen:
             tasks += _members(unit)
             found = replace(found, skipped=(*_outside(unit, found.skipped), *unit.left_out))
     return Chosen(tuple(tasks), _passed_over(found))
+
+
+def _refuse_one_file(found: Found, output: str | None) -> None:
+    """UsageFault where several copies would go to what is called like one document."""
+    if output is None or Path(output).suffix.lower() not in suffixes() or Path(output).is_dir():
+        return
+    if len(found.inputs) > 1 or any(one.folder is not None for one in found.inputs):
+        raise UsageFault(
+            said("{output}: called like one document: name a folder for the copies", output=output)
+        )
 
 
 def _unit(one: Input, found: Found, output: str | None) -> Unit | None:

@@ -79,7 +79,7 @@ def _show_recovery(made: OpenVault) -> None:
 @group.command("passphrase")
 @opens
 def change(folder: str | None, recovery: bool) -> None:
-    """Choose another passphrase; also mends a vault whose key files are gone or damaged."""
+    """Choose another passphrase. Also mends a vault whose key files are gone or damaged."""
     made = passphrase.opened(place(folder), recovery=recovery)
     made.lock(passphrase.new())
     click.echo(
@@ -120,7 +120,7 @@ def listed(folder: str | None, recovery: bool, closed: bool, as_json: bool) -> i
 @click.argument("number", metavar="ID")
 @opens
 def show(number: str, folder: str | None, recovery: bool) -> None:
-    """Print what an entry holds: an original as text, a record as its list."""
+    """Print an entry: an original as text, a record as its list."""
     from antidistill.vault.entry import file_name
 
     vault = place(folder)
@@ -167,7 +167,7 @@ def forget(numbers: Sequence[str], yes: bool, folder: str | None) -> None:
 @click.argument("target", type=click.Path(file_okay=False), metavar="DIR")
 @placed
 def export(target: str, folder: str | None) -> None:
-    """Copy the vault, sealed as it is, into DIR; again later for what is new."""
+    """Copy the vault, sealed as it is, into DIR. Run it again later for what is new."""
     from antidistill import vault as vaults
 
     vault = place(folder)

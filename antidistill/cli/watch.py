@@ -31,7 +31,7 @@ disk in full for a moment before: a hook is better, where the agent has one."""
 @click.command(
     "watch",
     help=f"{ABOUT}\n\n{app.examples(EXAMPLES)}",
-    short_help="Look after folders where no hook does.",
+    short_help="Generalise skill files as they appear, where no hook does.",
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH…")
 @click.option("-m", "--mode", type=ModeName(), metavar="MODE", help="As for writing copies.")

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from antidistill import toml
 from antidistill.document import CONTAINERS, Document, Form
-from antidistill.errors import BrokenData
-from antidistill.message import said
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 _FILE = Path(__file__).parent / "words.toml"
 _DIGITS = "零一二三四五六七八九十"
@@ -131,9 +124,5 @@ def numbered(source: str) -> re.Pattern[str]:
     return re.compile(source.replace("NUMBER", number), re.IGNORECASE)
 
 
-@cache
 def _table() -> dict[str, Any]:
-    try:
-        return tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as fault:
-        raise BrokenData(said("{name}: {fault}", name=_FILE.name, fault=fault)) from fault
+    return toml.shipped(_FILE)

@@ -68,7 +68,7 @@ def format_for(name: str) -> Format:
         said(
             "{name}: cannot read {value}, only {suffixes}; {route}",
             name=name,
-            value=suffix or "files without a suffix",
+            value=suffix or said("files without a suffix"),
             suffixes=", ".join(suffixes()),
             route=route,
         )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from antidistill import toml
 from antidistill.document import Form
 from antidistill.errors import UnreadableInput
 from antidistill.formats.nodes import Node
@@ -59,13 +59,9 @@ def read_toml(source: Source, start: int, end: int) -> TomlHead:
 
 
 def _check(source: Source, start: int, end: int) -> None:
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
     try:
-        tomllib.loads(source.plain[start:end])
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+        toml.parsed(source.plain[start:end])
+    except toml.NOT_TOML as fault:
         number = re.search(r"line (\d+)", str(fault))
         line = source.line_of(start) + (int(number[1]) if number else 1)
         raise UnreadableInput(

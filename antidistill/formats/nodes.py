@@ -37,12 +37,6 @@ MARKED = frozenset({Form.ITEM, Form.FOOTNOTE})
 """Containers whose marker stands on the line of their first child."""
 
 
-def add_atom(atoms: list[Atom], atom: Atom) -> None:
-    """Keep `atoms` in their order: by start, the outer one first."""
-    atoms.append(atom)
-    atoms.sort(key=lambda a: (a.span.start, -a.span.end))
-
-
 def blocks_of(nodes: Sequence[Node], source: Source) -> tuple[Block, ...]:
     """The finished blocks of `nodes`, which are in order of the text, parents first."""
     _grow_containers(nodes)

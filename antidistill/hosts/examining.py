@@ -9,16 +9,16 @@ import re
 import secrets
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
 from antidistill.hosts import jsonc, saying
 from antidistill.hosts.base import Answer, Fate, Host, Least, Switch
 from antidistill.hosts.canary import canary_event
-from antidistill.hosts.installing import is_ours
-from antidistill.hosts.parts import Entry, Place, Target, Whole
-from antidistill.message import listed, said
+from antidistill.hosts.installing import MARK, is_held, is_ours
+from antidistill.hosts.parts import Entry, Lines, Part, Place, Target, Whole
+from antidistill.message import counted, listed, said
 
 _SECONDS = 60
 
@@ -33,14 +33,20 @@ class Remark:
 
 
 def examine(host: Target, place: Place) -> Iterator[Remark]:
-    """Settings, program, canary, and what could stand in the way, in this order."""
+    """Settings, program, canary, and what could stand in the way, in this order. Where nothing
+    asks us before a write there is no canary, and for a skill alone no net."""
     commands: list[str] = []
-    for part in host.parts(place):
+    parts = host.parts(place)
+    alone = all(_is_of_a_skill(part) for part in parts)
+    for part in parts:
         if isinstance(part, Entry):
             yield from _entry(part, commands)
-        elif isinstance(part, Whole) and part.file.suffix != ".md":
+        elif isinstance(part, Lines):
+            yield _lines(part)
+        elif alone or not _is_of_a_skill(part):
             yield _whole(part)
-    if not hasattr(host, "fate"):
+    if not answers(host):
+        yield from (Remark(False if alone else None, text) for text in host.remains(place))
         return
     own = cast(Host, host)
     if not commands:
@@ -52,8 +58,17 @@ def examine(host: Target, place: Place) -> Iterator[Remark]:
     )
 
 
+def answers(target: Target) -> bool:
+    """Whether it is a host that asks us, and whose answers to a call we know how to read."""
+    return hasattr(target, "fate")
+
+
+def _is_of_a_skill(part: Part) -> bool:
+    return isinstance(part, Whole) and part.file.suffix == ".md"
+
+
 def _entry(part: Entry, commands: list[str]) -> Iterator[Remark]:
-    name = f"{part.at[-1]} in {part.file}"
+    name = said("{part} in {file}", part=part.at[-1], file=part.file)
     try:
         found = [v for v in _elements(part) if is_ours(v)]
     except (OSError, ValueError) as fault:
@@ -74,11 +89,13 @@ def _entry(part: Entry, commands: list[str]) -> Iterator[Remark]:
     if others and part.at[-1] in ("PreToolUse", "BeforeTool", "preToolUse"):
         yield Remark(
             None,
-            said(
-                "{name}: {others_count} hook(s) of others: when one of them rewrites the "
-                "same call, the one that ends last wins",
+            counted(
+                "{name}: a hook of others: when it rewrites the same call too, the one that ends "
+                "last wins",
+                "{name}: {n} hooks of others: when one of them rewrites the same call, the one "
+                "that ends last wins",
+                len(others),
                 name=name,
-                others_count=len(others),
             ),
         )
 
@@ -101,12 +118,33 @@ def _commands(value: Any) -> Iterator[str]:
 
 
 def _whole(part: Whole) -> Remark:
-    if not part.file.exists():
-        return Remark(
-            False, said("{file}: not there; run antidistill install again", file=part.file)
-        )
-    same = part.file.read_text(encoding="utf-8") == part.text
-    return Remark(same, f"{part.file}: {'there' if same else 'differs; run install again'}")
+    try:
+        text = part.file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return _found(str(part.file), None)
+    return _found(str(part.file), text == part.text)
+
+
+def _lines(part: Lines) -> Remark:
+    """Other lines of ours are not at fault: for Git somebody may have chosen other paths."""
+    name = said("{part} in {file}", part=part.text.split("\n")[0].strip(), file=part.file)
+    try:
+        text = part.file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return _found(name, None)
+    if is_held(part, text) or MARK not in text:
+        return _found(name, is_held(part, text) or None)
+    return replace(_found(name, False), good=None)
+
+
+def _found(name: str, same: bool | None) -> Remark:
+    """On what is as we would write it, differs (False), or is not there (None)."""
+    if same is None:
+        return Remark(False, said("{name}: not there; run antidistill install again", name=name))
+    if same:
+        return Remark(True, said("{name}: there", name=name))
+    told = said("{name}: differs from what this version would set up; install again", name=name)
+    return Remark(False, told)
 
 
 def _canary(host: Host, command: str, place: Place) -> Remark:

@@ -14,6 +14,7 @@ from antidistill.message import said
 PATTERNS = (
     "**/SKILL.md", "**/work.md", "**/persona.md", "**/work_skill.md", "**/persona_skill.md",
 )  # fmt: skip
+_SIGN = " filter=antidistill"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,13 @@ class Git:
         if place.project is None:
             raise UsageFault("a filter belongs to one repository: leave out --user")
         folder = repository(place.project)
-        rows = [f"{p} filter=antidistill\n" for p in place.patterns or PATTERNS]
+        rows = "".join(f"{p}{_SIGN}\n" for p in place.patterns or PATTERNS)
         config = folder / "config"
         monitor = _monitor(place.program)
         return (
             Lines(config, _settings(place.program)),
             *((Lines(config, monitor),) if _is_free(config, monitor) else ()),
-            Lines(folder / "info" / "attributes", "".join(rows)),
+            Lines(folder / "info" / "attributes", rows, sign=_SIGN),
         )
 
     def remains(self, place: Place) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ from antidistill.hosts.record import Record
 from antidistill.message import said
 
 MARK = "antidistill"
+SAME = "as it was"
+"""What is said of a file in which nothing had to change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,18 @@ def _commands(value: Any) -> str:
     return " ".join(_commands(v) for v in value) if isinstance(value, list) else ""
 
 
+def is_held(part: Lines, text: str) -> bool:
+    """Whether a file with this text has our lines."""
+    return bool(_held(part, text))
+
+
 def _put(file: Path, parts: Sequence[Part], keeper: Keeper, record: Record) -> Done:
     before = _bytes(file)
     text = new = _text(file, before)
     for part in parts:
         new = _with(part, new, record)
     if new == text or new is None:
-        return Done(file, "as it was")
+        return Done(file, SAME)
     if before is None:
         record.made(file)
     elif not (text or "").strip():
@@ -84,13 +91,13 @@ def _put(file: Path, parts: Sequence[Part], keeper: Keeper, record: Record) -> D
 def _take(file: Path, parts: Sequence[Part], keeper: Keeper, record: Record) -> Done:
     before = _bytes(file)
     if before is None:
-        return Done(file, "as it was")
+        return Done(file, SAME)
     text = new = _text(file, before) or ""
     for part in parts:
         new = _without(part, new, record)
     whole = isinstance(parts[0], Whole)
     if new == text:
-        return Done(file, "not ours: left" if whole and text else "as it was")
+        return Done(file, "not ours: left" if whole and text else SAME)
     if _is_base(parts[0], new):
         new = record.was_blank(file, new)
     ours = record.was_made(file) and _is_base(parts[0], new)
@@ -135,9 +142,19 @@ def _without(part: Entry | Whole | Lines, text: str, record: Record) -> str:
     if isinstance(part, Whole):
         return "" if MARK in text else text
     if isinstance(part, Lines):
-        return text.replace(_held(part, text), "", 1)
+        held = _held(part, text)
+        return text.replace(held, "", 1) if held else _without_signed(part.sign, text)
     snippets = record.snippets(part.file)
     return _read(part.file, lambda: jsonc.without(text, part.at, is_ours, snippets))
+
+
+def _without_signed(sign: str, text: str) -> str:
+    """The text without the lines that end in our sign, as those of an earlier choice do."""
+    lines = text.splitlines(keepends=True)
+    left = [line for line in lines if not (sign and line.rstrip().endswith(sign))]
+    out = "".join(left)
+    open_ended = lines != left and not text.endswith("\n")
+    return out.removesuffix("\n") if open_ended else out
 
 
 def _entered(part: Entry, text: str, record: Record) -> str:

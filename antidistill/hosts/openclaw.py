@@ -20,6 +20,7 @@ from antidistill.hosts.base import (
     Sight,
     Verdict,
 )
+from antidistill.message import said
 
 if TYPE_CHECKING:
     from antidistill.hosts.parts import Part, Place
@@ -141,8 +142,11 @@ class OpenClaw:
     def remains(self, place: Place) -> tuple[str, ...]:
         """Plugins are taken in by its own command."""
         return (
-            f"Run: openclaw plugins install {_plugin(place)} (it asks whether you trust it and let "
-            "it see tool calls; --force --accept-capabilities says yes to both)",
+            said(
+                "Run: openclaw plugins install {folder} (it asks whether you trust it and let it "
+                "see tool calls; --force --accept-capabilities says yes to both)",
+                folder=_plugin(place),
+            ),
             "Start the gateway again: openclaw gateway restart",
         )
 
@@ -167,11 +171,11 @@ def _candidate(payload: Arguments) -> dict[str, Any]:
 
 def _evaluation(verdict: Verdict) -> dict[str, Any]:
     blocked = verdict.action is Action.BLOCK
-    said = verdict.reason or "nothing in it would be generalised"
-    finding = {"ruleId": "antidistill", "severity": "warn", "message": said}
+    reason = verdict.reason or "nothing in it would be generalised"
+    finding = {"ruleId": "antidistill", "severity": "warn", "message": reason}
     return {
         "decision": "block" if blocked else "pass",
-        "decisionReason": said,
-        "summary": said,
+        "decisionReason": reason,
+        "summary": reason,
         "findings": [finding] if blocked else [],
     }

@@ -70,6 +70,8 @@ class Lines:
     """The line below which they go; '' for the end."""
     base: str = ""
     """What a new file begins as."""
+    sign: str = ""
+    """How each line of ours ends, where what stands before that is the user's choice."""
 
 
 Part = Entry | Whole | Lines

@@ -45,7 +45,11 @@ class PreCommit:
         del place
         return (
             "Run `pre-commit install`, if that is not done.",
-            f"{FILE} is shared with the project: others will see the hook, and need antidistill.",
+            said(
+                "{file} is shared with the project: others will see the hook, and need "
+                "antidistill.",
+                file=FILE,
+            ),
         )
 
 

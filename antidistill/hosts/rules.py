@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from antidistill import toml
 
 if TYPE_CHECKING:
     from antidistill.hosts.telling import Look
@@ -21,10 +17,9 @@ ENOUGH = 1.0
 """From this strength on something is taken for distillation."""
 
 
-@cache
 def rules() -> Mapping[str, Any]:
     """All of it, a key for each part."""
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return toml.shipped(FILE)
 
 
 @cache

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from antidistill.errors import UsageFault
 from antidistill.hosts.parts import Part, Place, Whole
+from antidistill.message import said
 
 NAMES = {"en": "antidistill", "zh": "antidistill-zh"}
 _PACKAGED = Path(__file__).parents[1] / "skills"
@@ -34,8 +35,11 @@ class SkillOnly:
         """That nothing is intercepted."""
         del place
         return (
-            f"{self.title} has no hook that antidistill could use: nothing is intercepted, the "
-            "agent only knows how to call antidistill. `antidistill watch` looks after a folder.",
+            said(
+                "{title} has no hook that antidistill could use: nothing is intercepted, the agent "
+                "only knows how to call antidistill. `antidistill watch` looks after a folder.",
+                title=self.title,
+            ),
         )
 
 

@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from antidistill.errors import BrokenData
-from antidistill.message import said
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from antidistill import toml
 
 FOG = Path(__file__).parent / "fog.toml"
 
 
-@cache
 def tables() -> dict[str, Any]:
     """The data of `fog.toml`; raises BrokenData if it is no valid TOML."""
-    try:
-        return tomllib.loads(FOG.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as fault:
-        raise BrokenData(said("{name}: {fault}", name=FOG.name, fault=fault)) from fault
+    return toml.shipped(FOG)
 
 
 def fog_in(text: str) -> Iterator[str]:

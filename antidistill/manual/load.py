@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from antidistill import toml
 from antidistill.errors import BrokenData
 from antidistill.manual import tables
 from antidistill.manual.topic import Both, Topic, Words
 from antidistill.message import said
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 TOPICS = Path(__file__).parent / "topics"
 PERSONA = Path(__file__).parent / "persona.toml"
@@ -163,8 +158,8 @@ def _text_of(path: Path) -> str:
 
 def _parsed(path: Path, text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+        return toml.parsed(text)
+    except toml.NOT_TOML as fault:
         raise BrokenData(
             said("{name}: no valid TOML: {fault}", name=path.name, fault=fault)
         ) from fault

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from antidistill import toml
 from antidistill.manual.topic import Both
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 MANNERS = Path(__file__).parent / "manners.toml"
 _VERB = re.compile(r"\{(\w+)\}")
@@ -47,7 +42,7 @@ class Manner:
 @cache
 def manners() -> tuple[Manner, ...]:
     """All of them, the narrower ones first."""
-    data = tomllib.loads(MANNERS.read_text(encoding="utf-8"))
+    data = toml.shipped(MANNERS)
     return tuple(
         Manner(
             one["id"],

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
+from antidistill import toml
 from antidistill.manual.topic import (
     SITUATIONS,
     Both,
@@ -47,9 +47,8 @@ def _known(entry: Any, *keys: str) -> None:
             said("a table with {keys} is wanted, not {entry!r}", keys=", ".join(keys), entry=entry)
         )
     if unknown := sorted(set(entry) - set(keys)):
-        near = get_close_matches(unknown[0], keys, n=1)
-        hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(keys)}"
-        raise ValueError(said("unknown key {unknown!r}; {hint}", unknown=unknown[0], hint=hint))
+        hint = toml.nearest(unknown[0], keys)
+        raise ValueError(said("unknown key {unknown!r}{hint}", unknown=unknown[0], hint=hint))
 
 
 def _text(entry: Mapping[str, Any], key: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -11,10 +10,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from antidistill import toml
 
 FILE = Path(__file__).with_name("layout.toml")
 
@@ -94,10 +90,9 @@ def plain_name(kind: str) -> str:
     return str(layout()["fixed"]["plain"].get(kind, "notes"))
 
 
-@cache
 def layout() -> Mapping[str, Any]:
     """`layout.toml`."""
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return toml.shipped(FILE)
 
 
 def _without_agents(path: str) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
-from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from antidistill import toml
 from antidistill.document import Block, Document, Form
 from antidistill.edit import Edit, apply_edits
 from antidistill.errors import UnreadableInput
@@ -23,11 +22,6 @@ from antidistill.mode import Action, Mode
 from antidistill.packages.skeleton import LICENCE, skeleton
 from antidistill.result import Result
 from antidistill.span import Span
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 Look = Callable[[Document], Sequence[Finding]]
 """What is found in a document."""
@@ -198,6 +192,5 @@ def _written(name: str) -> Mapping[str, Any]:
     return next((r for r in rows if suffix in r["suffixes"]), rows[-1])
 
 
-@cache
 def _table() -> Mapping[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("scripts.toml").read_text(encoding="utf-8"))
+    return toml.shipped(Path(__file__).with_name("scripts.toml"))

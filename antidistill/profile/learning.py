@@ -13,7 +13,7 @@ from antidistill.finders.quirks import quirks
 from antidistill.finders.quirks.lengths import words as words_in
 from antidistill.profile import norms
 from antidistill.profile.stored import Profile
-from antidistill.reading import OwnHabit, Reading
+from antidistill.reading import OwnHabit, Reading, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,7 +29,9 @@ _HAN_STYLE = {"d", "y", "e", "c", "xc"}
 """Parts of speech that tell how somebody writes, not what about."""
 _OPENING = 3
 """Words of an opening before a comma."""
-_MARKS = {
+_SENTENCE = 6
+"""Words, or Han characters, from which on a sentence is nobody's catch phrase."""
+MARKS = {
     "exclamation",
     "ellipsis",
     "tilde",
@@ -40,6 +42,7 @@ _MARKS = {
     "no_stop",
     "mixing",
 }
+"""Habits of punctuation that are learned; `OwnHabit.what` is "mark NAME"."""
 
 
 @dataclass(slots=True)
@@ -50,6 +53,8 @@ class _Counts:
     marks: Counter[str] = field(default_factory=Counter)
     characters: Counter[str] = field(default_factory=Counter)
     lengths: list[int] = field(default_factory=list)
+    met: dict[str, int] = field(default_factory=dict)
+    """The document in which a longer sentence stood first."""
 
 
 def learned(readings: Iterable[Reading]) -> Profile:
@@ -59,7 +64,7 @@ def learned(readings: Iterable[Reading]) -> Profile:
     counts, number = _Counts(), 0
     for reading in readings:
         number += 1
-        _count(reading, counts)
+        _count(reading, number, counts)
     habits = sorted((*_phrases(counts, number), *_marks(counts)), key=_telling)
     mean = sum(counts.lengths) / max(1, len(counts.lengths))
     return Profile(number, counts.characters.total(), round(mean, 1), tuple(habits[:_MOST]))
@@ -69,11 +74,13 @@ def _telling(habit: OwnHabit) -> tuple[float, str]:
     return -habit.rate / max(habit.usual, 1e-4), habit.what
 
 
-def _count(reading: Reading, counts: _Counts) -> None:
+def _count(reading: Reading, number: int, counts: _Counts) -> None:
     here: set[tuple[str, tuple[str, ...]]] = set()
     for sentence in reading.sentences:
         form = reading.block(sentence).form
         if form not in (Form.PARAGRAPH, Form.CELL) or sentence.doc is None:
+            continue
+        if _is_copied(sentence, number, counts.met):
             continue
         language = "zh" if HAN.search(sentence.text) else "en"
         counts.characters[language] += len(sentence.text)
@@ -82,9 +89,17 @@ def _count(reading: Reading, counts: _Counts) -> None:
             counts.phrases[language, words] += 1
             here.add((language, words))
         for quirk in quirks(sentence.doc):
-            if quirk.habit in _MARKS:
+            if quirk.habit in MARKS:
                 counts.marks[quirk.habit] += 1
     counts.documents.update(here)
+
+
+def _is_copied(sentence: Sentence, number: int, met: dict[str, int]) -> bool:
+    """Whether it stood word for word in an earlier document: an old version or a copy tells no
+    habit. A short one may be a catch phrase."""
+    if words_in(sentence) < _SENTENCE:
+        return False
+    return met.setdefault(sentence.text, number) != number
 
 
 def _candidates(doc: Doc, language: str) -> Iterator[tuple[str, ...]]:
@@ -95,8 +110,14 @@ def _candidates(doc: Doc, language: str) -> Iterator[tuple[str, ...]]:
             yield (token.lower_.replace("’", "'"),)
     for clause in _clauses(doc):
         bare = 1 < len(clause) <= _OPENING and all(map(_is_word, clause))
-        if bare and not any(t.pos_ in ("PROPN", "NUM") for t in clause):
+        if bare and not _is_about_something(clause):
             yield tuple(t.lower_.replace("’", "'") for t in clause)
+
+
+def _is_about_something(clause: Sequence[Token]) -> bool:
+    """Whether it has a name or a number in it, or is mostly nouns: that is a topic, no habit."""
+    nouns = sum(token.pos_ == "NOUN" for token in clause)
+    return 2 * nouns > len(clause) or any(token.pos_ in ("PROPN", "NUM") for token in clause)
 
 
 def _clauses(doc: Doc) -> Iterator[Sequence[Token]]:

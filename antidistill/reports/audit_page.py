@@ -18,6 +18,7 @@ from antidistill.reports.audit_words import (
     has_told,
     moved,
     not_counted,
+    quoted,
     summary,
     two,
     verdict,
@@ -162,7 +163,7 @@ def _row(number: str, content: str, *, marked: bool = False, escaped: bool = Fal
 
 
 def _quote(place: Place) -> str:
-    return _text(place.text or place.words)
+    return _text(quoted(place))
 
 
 def _text(words: str) -> str:

@@ -17,6 +17,7 @@ from antidistill.reports.audit_words import (
     has_told,
     moved,
     not_counted,
+    quoted,
     summary,
     two,
     verdict,
@@ -114,8 +115,7 @@ def _fault(fault: Fault, audit: Audit, columns: int, look: Look) -> Iterator[str
 def _quoted(label: str, place: Place, view: View | None, columns: int, look: Look) -> Iterator[str]:
     where = " " + tr("line {line}", line=line_of(view, place)) if view is not None else ""
     head = f"    {label}{where}  "
-    said = place.text or place.words
-    text = around(clean(" ".join(said.split())), clean(place.words), columns - width(head))
+    text = around(clean(" ".join(quoted(place).split())), clean(place.words), columns - width(head))
     yield look.paint(head, "dim") + text + "\n"
 
 
@@ -139,7 +139,7 @@ def _signs(signs: Sequence[Sign], columns: int, look: Look) -> Iterator[str]:
         style = "yellow" if sign.alarming else "green" if news else ""
         row = f"  {pad(sign.id, 4)}{pad(shown(sign.name), _NAME)}{pad(change(sign), 18)}"
         yield (row + look.paint(news, style)).rstrip() + "\n"
-    if missing := ", ".join(s.id for s in signs if not _is_measured(s)):
+    if missing := joined(s.id for s in signs if not _is_measured(s)):
         told = tr("Nothing to measure them on: {signs}", signs=missing)
         yield from (_dim(line, look) for line in indented(told, 2, columns))
 

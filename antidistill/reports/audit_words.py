@@ -10,7 +10,7 @@ from antidistill.reports.words import count
 from antidistill.ui import joined, shown, tr
 
 if TYPE_CHECKING:
-    from antidistill.audit import Alarm, Audit, Level, Sign
+    from antidistill.audit import Alarm, Audit, Level, Place, Sign
 
 NOT_MEASURED = "–"
 LEVELS = ("none", "light", "medium", "high")
@@ -147,6 +147,10 @@ def not_counted(audit: Audit) -> Iterator[str]:
         q for s in audit.signs if s.after.level is not None for q in s.open_questions
     )
     yield from seen
-    for score in audit.scores[1].dimensions:
-        if score.value is None and score.note.startswith("not counted: "):
-            yield score.note.removeprefix("not counted: ")
+    yield from (s.open_question for s in audit.scores[1].dimensions if s.open_question)
+
+
+def quoted(place: Place) -> str:
+    """What stands there: the document's own text, or what a sign says of a whole section."""
+    text = place.text or place.words
+    return shown(text) if isinstance(text, Message) else text

@@ -28,6 +28,8 @@ _FEW = 24
 """Sections or rows that are shown at once."""
 _LONGEST = 60
 """Columns of a quoted passage."""
+_LEARNED = "learned/sentence"
+"""The rule of a sentence that only the trained model takes for a habit."""
 
 
 def overview(outcome: Outcome) -> Iterator[str]:
@@ -68,11 +70,12 @@ def _table(title: str, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> I
 
 
 def _quirks(result: Result) -> list[tuple[str, ...]]:
-    """What was seen of each habit, most frequent first: the note has value and norm."""
+    """What was seen of each habit, most frequent first: the note has value and norm. A sentence
+    that only reads like one is no habit that could be named; its change says so."""
     text = result.document.text
     found: dict[str, list[Finding]] = {}
     for finding in result.findings:
-        if finding.kind is Kind.QUIRK:
+        if finding.kind is Kind.QUIRK and finding.rule != _LEARNED:
             found.setdefault(finding.note or finding.rule, []).append(finding)
     rows = sorted(found.values(), key=lambda many: -len(many))
     return [

@@ -175,7 +175,11 @@ def _level(score: int) -> str:
 
 def _link(view: ScanView, span: Span, prefix: str) -> str:
     line = view.line(span)
-    return tag("td", tag("a", escape(tr("line {line}", line=line)), href=f"#{prefix}l{line}"))
+    return tag(
+        "td",
+        tag("a", escape(tr("line {line}", line=line)), href=f"#{prefix}l{line}"),
+        class_="place",
+    )
 
 
 def _number(number: int) -> str:

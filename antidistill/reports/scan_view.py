@@ -98,7 +98,7 @@ class ScanView:
         marks = joined(f"{clean(m.feature)} {m.first:+.1f}" for m in style.telling[:_MARKS])
         words = joined(map(shown, told), "; ")
         line = tr("Writing: {delta:.2f} from the usual ({told})", delta=style.delta, told=words)
-        return f"{line}: {marks}"
+        return joined((line, marks), ": ")
 
     @property
     def verdict(self) -> Message:

@@ -6,8 +6,6 @@ from antidistill.errors import UsageFault
 from antidistill.message import said
 from antidistill.reports.base import Outcome
 
-SUFFIX = ".docx"
-
 
 def tracked(outcome: Outcome) -> bytes:
     """A Word file with the original text and each edit as a tracked change by "preview", which can

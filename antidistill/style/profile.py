@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,13 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from antidistill.errors import BrokenData
-from antidistill.message import said
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from antidistill import toml
 
 DATA = Path(__file__).parent
 _LATIN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
@@ -54,13 +47,7 @@ def features(language: str) -> tuple[str, ...]:
 @cache
 def table(file: str) -> Mapping[str, Any]:
     """`<file>.toml` of this package; raises BrokenData."""
-    path = DATA / f"{file}.toml"
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as fault:
-        raise BrokenData(
-            said("{name}: no valid TOML: {fault}", name=path.name, fault=fault)
-        ) from fault
+    return toml.shipped(DATA / f"{file}.toml")
 
 
 def _words(text: str, language: str) -> Iterator[str]:

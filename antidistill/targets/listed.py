@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from antidistill import toml
 from antidistill.errors import BrokenData
 from antidistill.finders.phrases import Phrase, phrase
 from antidistill.finding import Kind
 from antidistill.message import said
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 _FILE = Path(__file__).parent / "targets.toml"
 _WAY = {"kinds", "rules", "words"}
@@ -50,9 +45,8 @@ class Target:
 def targets() -> tuple[Target, ...]:
     """All items, work before person, by number; raises BrokenData."""
     try:
-        data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-        return tuple(_target(row) for row in data["target"])
-    except (tomllib.TOMLDecodeError, KeyError, ValueError) as fault:
+        return tuple(_target(row) for row in toml.shipped(_FILE)["target"])
+    except (KeyError, ValueError) as fault:
         raise BrokenData(said("{name}: {fault}", name=_FILE.name, fault=fault)) from fault
 
 

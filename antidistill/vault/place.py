@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from antidistill import toml
 from antidistill.message import said
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 _DATA = Path(__file__).parent / "data" / "places.toml"
 
@@ -53,6 +47,5 @@ def _marked(folder: Path, marks: Sequence[str]) -> bool:
     return any((folder / mark).exists() for mark in marks)
 
 
-@lru_cache(maxsize=1)
 def _known() -> dict[str, Any]:
-    return tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    return toml.shipped(_DATA)

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from antidistill import reports
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from antidistill import reports, toml
 
 _HERE = Path(__file__).parent
 LANGUAGES = ("en", "zh")
@@ -24,9 +18,7 @@ LANGUAGES = ("en", "zh")
 def texts() -> Mapping[str, Mapping[str, str]]:
     """The words of the page: by key, by language."""
     found: dict[str, dict[str, str]] = {}
-    tables: dict[str, dict[str, Any]] = tomllib.loads(
-        (_HERE / "texts.toml").read_text(encoding="utf-8")
-    )
+    tables: dict[str, dict[str, Any]] = toml.shipped(_HERE / "texts.toml")
     for group, entries in tables.items():
         for key, entry in entries.items():
             found[f"{group}.{key}"] = {language: str(entry[language]) for language in LANGUAGES}

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2] / "antidistill"
 
 THINGS = {
     *("errors", "message", "span", "document", "finding", "edit", "reading", "passage", "result"),
-    "sheet",
+    *("sheet", "toml"),
 }
 MAY_IMPORT: dict[str, set[str]] = {
     **dict.fromkeys(THINGS, THINGS),

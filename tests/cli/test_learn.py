@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from antidistill.cli import learn
+from antidistill.profile.learning import MARKS
+
 from .fakes import call
 
 TEXT = (
@@ -53,3 +56,15 @@ def test_a_damaged_profile_stops_a_run_with_the_way_out(home: Path, work: Path) 
     (work / "a.md").write_text(TEXT, encoding="utf-8")
     found = call("scan", "a.md")
     assert found.exit_code == 2 and "learn --forget" in found.stderr
+
+
+def test_every_mark_has_a_name_for_people() -> None:
+    assert set(learn.MARKS) == MARKS
+
+
+@pytest.mark.usefixtures("home")
+def test_marks_are_shown_by_their_names(work: Path) -> None:
+    for name in ("a.md", "b.md"):
+        (work / name).write_text("# N\n\nIt works! It runs! It stays! It ends!\n", encoding="utf-8")
+    found = call("learn", "a.md", "b.md").stdout
+    assert "exclamation marks" in found and "mark " not in found

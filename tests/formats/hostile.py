@@ -142,11 +142,6 @@ REFUSED: dict[str, Callable[[], bytes]] = {
 """What is refused, by a name with its suffix."""
 
 
-def _nine(char: int) -> bytes:
-    """A line of YAML that says the one before it nine times."""
-    return b"%c: &%c [%s]\n" % (char, char, b", ".join([b"*%c" % (char - 1)] * 9))
-
-
 READ: dict[str, Callable[[], bytes]] = {
     "a table of 300 rows.docx": lambda: word(
         table(*(tuple(f"{row * n % 9973}" for n in range(1, 21)) for row in range(300)))

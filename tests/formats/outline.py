@@ -30,8 +30,3 @@ def atoms(document: Document) -> list[str]:
             target = f" -> {atom.target.of(document.text)}" if atom.target else ""
             out.append(f"{atom.kind.value}: {atom.inner.of(document.text)}{target}")
     return out
-
-
-def leaf_lines(document: Document) -> list[str]:
-    """The text of all leaves, line by line, in order."""
-    return [piece.of(document.text) for block in document.blocks for piece in block.pieces]

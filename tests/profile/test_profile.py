@@ -59,6 +59,32 @@ def test_what_stands_in_one_document_alone_is_its_topic() -> None:
     assert "thereupon" not in {h.what for h in profile.learned(readings(once)).habits}
 
 
+COPIED = "Presumably the ledger is read at night and the list is written after that. "
+TOPICS = {
+    "payments team": "Then again, the disk is old. Payments team, look at the {n} queue first. ",
+    "打开主机电源": "先看第{n}个日志。打开主机电源，预热之后再看一遍读数。",
+}
+
+
+def test_what_stands_in_a_copy_is_counted_once() -> None:
+    """Old versions of a document lie beside it: their sentences are no habit."""
+    copies = ("# Notes\n\n" + COPIED,) * 6
+    assert "presumably" not in {h.what for h in profile.learned(readings(copies)).habits}
+
+
+def test_a_catch_phrase_is_counted_wherever_it_stands() -> None:
+    own = tuple(f"# {n}\n\nThe queue of host {n} drains. Presumably, yes.\n" for n in "abcd")
+    assert "presumably" in {h.what for h in profile.learned(readings(own)).habits}
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_what_the_documents_are_about_is_no_habit(topic: str) -> None:
+    texts = tuple(
+        "# A\n\n" + "".join(TOPICS[topic].format(n=n + 10 * d) for n in range(4)) for d in (1, 2)
+    )
+    assert topic not in {h.what for h in profile.learned(readings(texts)).habits}
+
+
 def test_no_text_is_kept() -> None:
     kept = dumped(profile.learned(readings(MINE)))
     for words in ("Brigitte", "Okonkwo", "4711", "ledger", "importer", "queue", "nobody asked"):

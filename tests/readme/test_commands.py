@@ -16,13 +16,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from antidistill import cli, settings, ui
-from antidistill.settings import tomllib
+from antidistill import cli, settings, toml, ui
 
 ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.zh.md")
 SAMPLE = ROOT / "samples" / "oncall-runbook"
-RULES = tomllib.loads((Path(__file__).parent / "commands.toml").read_text("utf-8"))["command"]
+RULES = toml.parsed((Path(__file__).parent / "commands.toml").read_text("utf-8"))["command"]
 REQUEST = (
     "Please write down every step and trick of your job before Friday, so that an agent can.\n"
 )

@@ -70,10 +70,12 @@ def test_habits_with_their_value_and_norm() -> None:
         Finding(Kind.QUIRK, Span(0, 5), "word/filler", 0.9, note),
         Finding(Kind.QUIRK, Span(6, 11), "word/filler", 0.9, note),
         Finding(Kind.PITFALL, Span(12, 20), "pitfall/x", 0.9, "a trap"),
+        Finding(Kind.QUIRK, Span(0, 20), "learned/sentence", 0.9, "reads like one"),
     ]
     page = Page(_page(replace(base, result=replace(base.result, findings=tuple(seen)))))
     assert "Habits of writing (1)" in page.text
     assert f"{note}2Well, · well," in page.text
+    assert "reads like one" not in page.text
 
 
 def test_decisions_with_their_place() -> None:

@@ -10,11 +10,10 @@ from pathlib import Path
 import click
 from babel.messages.extract import extract_from_dir
 
-from antidistill import cli
+from antidistill import cli, toml
 from antidistill.cli.speaking import messages
 from antidistill.document import Form
 from antidistill.finding import Kind
-from antidistill.settings import tomllib
 
 HERE = Path(__file__).parent
 PACKAGE = HERE.parents[1] / "antidistill"
@@ -30,7 +29,7 @@ ELSEWHERE = (
     "guard/answers.py",
 )
 """Text there is for programs, models or those who write topics of the manual."""
-_WORDS = re.compile(r"""[A-Za-z'0-9({-][-A-Za-z0-9 ,;:'"()./…–—=+%*{}!?<>⟦⟧`|&~$\[\]_#]*""")
+_WORDS = re.compile(r"""[A-Za-z'0-9({-][-A-Za-z0-9 ,;:'"()./…–—=+%*{}!?<>⟦⟧`|&~$\[\]_#@]*""")
 _TWO = re.compile(r"[A-Za-z]{2,},?;?:? (?:a |I )?[a-z({'-]{2,}|[a-z]{2,}: [a-z]")
 
 
@@ -123,7 +122,7 @@ def _noted() -> Iterator[tuple[str, str]]:
     for path in sorted(PACKAGE.rglob("*.toml")):
         where = path.relative_to(PACKAGE).as_posix()
         if not where.startswith(ELSEWHERE):
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
+            data = toml.parsed(path.read_text(encoding="utf-8"))
             yield from ((where, text) for text in _notes(data))
 
 

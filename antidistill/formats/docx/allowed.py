@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from antidistill import toml
 from antidistill.formats.docx import names
 from antidistill.formats.docx.names import PREFIXES, XML, Element, local, space_of, tag, w
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 _HERE = Path(__file__).parent
 _TEXTS = frozenset(map(tag, ("w:t", "w:instrText", "m:t", "wp:align", "wp:posOffset")))
@@ -47,10 +42,9 @@ _MARK = 3
 """Characters of a bracket or separator in an equation, or of a list separator."""
 
 
-@cache
 def rules() -> Mapping[str, Any]:
     """`allowed.toml` as it is."""
-    return tomllib.loads((_HERE / "allowed.toml").read_text(encoding="utf-8"))
+    return toml.shipped(_HERE / "allowed.toml")
 
 
 @cache

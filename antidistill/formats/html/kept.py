@@ -5,21 +5,15 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-import sys
 from collections.abc import Mapping, Sequence
-from functools import cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
+from antidistill import toml
 from antidistill.formats.docx.notes import Notes
 from antidistill.formats.docx.pictures import redrawn
 from antidistill.formats.html.tokens import Attribute, Sort, Token
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 _DATA = re.compile(r"\s*data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s]+)\Z", re.IGNORECASE)
 _NO_PAGE = re.compile(r"\s*(?:javascript|vbscript|data|file|blob):", re.IGNORECASE)
@@ -143,8 +137,6 @@ def _picture(value: str, notes: Notes) -> str | None:
     return f"data:image/{picture.suffix};base64,{base64.b64encode(picture.data).decode()}"
 
 
-@cache
 def allowed() -> Mapping[str, Any]:
     """The table of what may be in a copy: elements that go, attributes that stay."""
-    text = Path(__file__).with_name("allowed.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return toml.shipped(Path(__file__).with_name("allowed.toml"))

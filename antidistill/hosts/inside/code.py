@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from antidistill import toml
 from antidistill.hosts.inside import scanning
 from antidistill.hosts.inside.base import SENTENCE, Text, dedented, led, plain, whole_lines
 from antidistill.hosts.inside.scanning import Language, Part
 from antidistill.span import Span
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 _CODE = re.compile(r"[{};=<>]|%[sdr(]|\\[a-zA-Z0-9]|\b(?:SELECT|INSERT|UPDATE|DELETE|FROM) ")
 """What makes a short string no sentence that a person is meant to read."""
@@ -191,7 +186,7 @@ def _is_python(text: str) -> bool:
 
 def _keys(text: str) -> object:
     try:
-        return _branch(tomllib.loads(text))
+        return _branch(toml.parsed(text))
     except (ValueError, RecursionError):
         return None
 

@@ -4,19 +4,14 @@ these."""
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from antidistill import toml
 from antidistill.span import Span
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 FILE = Path(__file__).with_name("languages.toml")
 _BETWEEN = re.compile(r"\s*[+.\\]?\s*")
@@ -98,7 +93,7 @@ def _column(text: str, part: Part) -> int:
 
 @cache
 def _languages() -> tuple[tuple[frozenset[str], Language], ...]:
-    rows = tomllib.loads(FILE.read_text(encoding="utf-8"))["language"]
+    rows = toml.shipped(FILE)["language"]
     return tuple((frozenset(row["suffixes"]), _language(row)) for row in rows)
 
 

@@ -1,0 +1,46 @@
+"""TOML: the one way in, for the program's own data and for files of the user."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from antidistill.errors import BrokenData
+from antidistill.message import Message, said
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+NOT_TOML = (tomllib.TOMLDecodeError, RecursionError)
+"""What `parsed` raises for text that is none, or is nested without end."""
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """The tables of a text; raises one of NOT_TOML."""
+    return tomllib.loads(text)
+
+
+def nearest(word: str, known: Iterable[str]) -> Message:
+    """The end of a line about a word that is none of the known: the nearest, or all of them."""
+    words = list(known)
+    if near := get_close_matches(word, words, n=1):
+        return said("; did you mean {near!r}?", near=near[0])
+    return said("; known are {known}", known=", ".join(words))
+
+
+@cache
+def shipped(file: Path) -> dict[str, Any]:
+    """A data file that comes with the program, read once; raises BrokenData, naming it. Not to be
+    changed: it is the same for all who ask."""
+    try:
+        return parsed(file.read_text(encoding="utf-8"))
+    except NOT_TOML as fault:
+        raise BrokenData(
+            said("{name}: no valid TOML: {fault}", name=file.name, fault=fault)
+        ) from fault
