@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from antidistill.counts import announces_several, counts_in
 from antidistill.document import AtomKind, Form
 from antidistill.plan.draft import Draft
+from antidistill.plan.frames import label_of
 from antidistill.plan.labels import opening
 from antidistill.reading import Speech
 from antidistill.span import Span
@@ -17,6 +18,8 @@ _FEW = 4
 """Items of which one that is left can stand for all: of more, it is a poor rest."""
 _PAIR = 2
 """Items of which the other is hardly missed."""
+_GOES_ON = (Form.LIST, Form.QUOTE)
+"""What may go on behind a break."""
 _MARKER = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])[ \t]+")
 """A marker at the beginning of its line: in other formats a list has no marks in the text."""
 _COLON = re.compile(r"[:：]\W*$")
@@ -35,10 +38,31 @@ class Joint:
 
 
 def left_alone(draft: Draft, at: int) -> int:
-    """The item that is left of a list of several; -1 if it has one still, or more than one."""
+    """The item that is left of a list of several; -1 if it has more, or if the document has lists
+    of one item in such places."""
     items = draft.children(at)
     left = [i for i in items if draft.stands(i)]
-    return left[0] if len(items) > 1 and len(left) == 1 else -1
+    alone = len(items) > 1 and len(left) == 1
+    return left[0] if alone and not _is_usual(draft, at) else -1
+
+
+def _is_usual(draft: Draft, at: int) -> bool:
+    """Whether the author writes lists of one item, right below headings: nobody wonders at one
+    more there."""
+    blocks = draft.document.blocks
+    if blocks[at].parent >= 0 or not _is_headed(draft, at):
+        return False
+    own = [
+        i
+        for i in draft.children(-1)
+        if blocks[i].form is Form.LIST and len(draft.children(i)) == 1 and _is_headed(draft, i)
+    ]
+    return len(own) >= _PAIR
+
+
+def _is_headed(draft: Draft, at: int) -> bool:
+    """Whether a heading stands right before a list."""
+    return any(draft.document.blocks[b].form is Form.HEADING for b in draft.before(at))
 
 
 def joints(draft: Draft) -> list[Joint]:
@@ -64,13 +88,20 @@ def joint_of(draft: Draft, at: int) -> Joint | None:
         return None
     start = draft.document.blocks[words].span.start
     before = _leaf_before(draft, at)
-    labelled = opening(draft, words) is not None
+    labelled = opening(draft, words) is not None or _has_label(draft, words)
     if before >= 0 and not labelled and _reads_on(draft, at, before):
         end = draft.document.blocks[before].span.end
         return Joint(at, Span(end, start), _between(draft, before))
     if pair or (top and not _is_announced(draft, at) and not has_beside(draft, at)):
         return Joint(at, Span(draft.document.blocks[item].extent.start, start), "")
     return None
+
+
+def _has_label(draft: Draft, words: int) -> bool:
+    """Whether a paragraph begins with a label of its own: behind 'This prints:', 'Second run: …'
+    would be announced twice."""
+    own = [u for u in draft.units_of(words) if u not in draft.gone]
+    return bool(own) and bool(label_of(draft.units[own[0]].text))
 
 
 def goes_on(draft: Draft, at: int) -> bool:
@@ -82,10 +113,20 @@ def goes_on(draft: Draft, at: int) -> bool:
         for other in others:
             if blocks[other].form is Form.HEADING or _is_label(draft, other):
                 break
-            alike = blocks[other].form is Form.LIST and blocks[other].info == blocks[at].info
+            if not blocks[at].info[:1].isdigit() and _is_prose(draft, other):
+                break
+            form = blocks[other].form if blocks[other].form in _GOES_ON else None
+            alike = form is blocks[at].form and blocks[other].info == blocks[at].info
             if alike and draft.stands(other):
                 return True
     return False
+
+
+def _is_prose(draft: Draft, block: int) -> bool:
+    """Whether a paragraph is more than a picture: a list without numbers ended before it."""
+    here = draft.document.blocks[block]
+    pictures = [a for a in here.atoms if a.kind is AtomKind.IMAGE]
+    return here.form is Form.PARAGRAPH and not pictures and bool(draft.units_of(block))
 
 
 def _is_label(draft: Draft, block: int) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from antidistill.document import Block, Document
 from antidistill.edit import Edit
 from antidistill.finding import COMMENTS, Finding, Kind
 from antidistill.mode import Mode
+from antidistill.plan.hollow import hollow
 from antidistill.plan.settings_masks import setting_mask
 from antidistill.plan.touched import Touches, joined
 from antidistill.span import Span
@@ -54,12 +55,15 @@ def in_code(
             )
         else:
             edits = joined(edits, Edit(finding.cut, "", finding.note, finding.kind, "trimmed"))
+    for number in hollow(document, block, edits):
+        piece = block.pieces[number]
+        lines.setdefault(number, next((f for f in wanted if f.span.overlaps(piece)), wanted[0]))
     gone = _with_comments(document, block, lines)
     written = sum(1 for p in block.pieces if p.of(document.text).strip())
     if len(gone) > _MOST * written:
         return Touches((), next(iter(gone.values())))
-    for number, finding in sorted(_with_blanks(document, block, gone).items()):
-        edits = joined(edits, _line(block, number, finding))
+    for edit in _lines(block, _with_blanks(document, block, gone)):
+        edits = joined(edits, edit)
     edits += [e for e in _counted(document, block, gone) if not _overlaps(e, edits)]
     return Touches(tuple(sorted(edits, key=lambda e: e.span)))
 
@@ -143,22 +147,40 @@ def _with_blanks(document: Document, block: Block, gone: dict[int, Finding]) -> 
     out = dict(gone)
     last_blank = True
     previous: Finding | None = None
-    for number, piece in enumerate(block.pieces):
+    blank = [not piece.of(document.text).strip() for piece in block.pieces]
+    for number in range(len(block.pieces)):
         if number in gone:
             previous = gone[number]
             continue
-        blank = not piece.of(document.text).strip()
-        if blank and last_blank and previous is not None:
+        if blank[number] and last_blank and previous is not None:
             out[number] = previous
-        last_blank = blank
+        last_blank = blank[number]
+    end = _end(block, lambda n: n in out or blank[n])
+    if previous is not None and any(n in gone for n in range(end, len(block.pieces))):
+        out.update(dict.fromkeys((n for n in range(end, len(blank)) if n not in out), previous))
     return out
 
 
-def _line(block: Block, number: int, finding: Finding) -> Edit:
-    """A code line with its line end."""
+def _end(block: Block, goes: Callable[[int], bool]) -> int:
+    """The number of the first line of those at the end of a block that all go."""
+    end = len(block.pieces)
+    while end > 0 and goes(end - 1):
+        end -= 1
+    return end
+
+
+def _lines(block: Block, gone: dict[int, Finding]) -> Iterator[Edit]:
+    """Code lines with their line ends; those at the end of the block as one, with the line end
+    before them."""
     pieces = block.pieces
-    if number + 1 < len(pieces):
-        span = Span(pieces[number].start, pieces[number + 1].start)
-    else:
-        span = Span(pieces[number - 1].end if number else pieces[number].start, pieces[number].end)
+    end = _end(block, gone.__contains__)
+    for number in sorted(n for n in gone if n < end):
+        yield _cut(Span(pieces[number].start, pieces[number + 1].start), gone[number])
+    if 0 < end < len(pieces):
+        yield _cut(Span(pieces[end - 1].end, pieces[-1].end), gone[end])
+    elif end == 0 and pieces:
+        yield _cut(Span(pieces[0].start, pieces[-1].end), gone[0])
+
+
+def _cut(span: Span, finding: Finding) -> Edit:
     return Edit(span, "", finding.note, finding.kind, "trimmed")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import cycle, islice, pairwise
 from urllib.parse import unquote
 
 from antidistill.anchors import anchors_of
@@ -65,9 +65,10 @@ def settle(draft: Draft) -> None:
         hierarchy.settle,
         _links,
     )
-    for _ in range(_ROUNDS):
-        changed = [step(draft) for step in steps]
-        if not any(changed):
+    still = 0
+    for step in islice(cycle(steps), _ROUNDS * len(steps)):
+        still = 0 if step(draft) else still + 1
+        if still == len(steps):
             return
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from antidistill.document import Document
 from antidistill.edit import Edit
 from antidistill.finding import Kind
+from antidistill.plan.frames import is_notice
 from antidistill.plan.phrases import ends_badly
 from antidistill.plan.touched import joined
 from antidistill.plan.touches import tidied
@@ -16,7 +17,7 @@ from antidistill.span import Span
 
 _BRACKET = re.compile(r"\s*(?:\([^()\n]{6,}\)|（[^（）\n]{4,}）)")
 _EXAMPLE = re.compile(
-    r"(?:,|;| –| —)? (?:for example|for instance|e\.g\.|such as|like|including)(?:,)? "
+    r"(?:(?:,|;| –| —)? (?:for example|for instance|e\.g\.|such as|including)|, like)(?:,)? "
     r"[^.;:()]{4,}(?=[.;]?$)|"
     r"[，、](?:例如|比如|譬如|如|包括)[^。；：（）]{3,}(?=[。；]?$)|"
     r"(?: [–—] |——)[^.;:()。；：（）]{8,}(?=[.;。；]?$)"
@@ -38,7 +39,9 @@ _LEAST = 0.5
 
 def without_details(document: Document, unit: Unit, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     """`edits`, and the cuts of what a step spells out in brackets or by example, as long as most of
-    the step stays."""
+    the step stays. A notice needs its conditions."""
+    if is_notice(unit.text):
+        return edits
     return _with_cuts(document, unit, edits, (_BRACKET, _EXAMPLE, _MEANS))
 
 

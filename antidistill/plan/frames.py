@@ -4,7 +4,7 @@ points to them."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from antidistill.counts import number_in, numbered
 from antidistill.plan.phrases import pattern, source
@@ -41,6 +41,7 @@ def is_false_stop(text: str) -> bool:
     return pattern("false_stop").search(text) is not None
 
 
+@lru_cache(maxsize=1 << 14)
 def pointed_out(text: str) -> tuple[str, int, int] | None:
     """(word for it, start, end) where a sentence points to a table or diagram beside it."""
     match = pattern("pointed_out").search(text)
@@ -49,16 +50,50 @@ def pointed_out(text: str) -> tuple[str, int, int] | None:
     return match[match.lastgroup].lower(), *match.span()
 
 
-def these_many(text: str) -> Iterator[tuple[int, int, int]]:
+@lru_cache(maxsize=1 << 14)
+def these_many(text: str) -> tuple[tuple[int, int, int], ...]:
     """(number, start, end) of each number in a sentence that counts what was listed before: 'these
     three', '以上四点'."""
-    for match in numbered(source("these_many")).finditer(text):
-        yield number_in(match["number"]), *match.span("number")
+    found = numbered(source("these_many")).finditer(text)
+    return tuple((number_in(match["number"]), *match.span("number")) for match in found)
 
 
 def is_band(text: str) -> bool:
     """Whether a text opens with a band of a scale: '< 30', '30–40 %', '80分以上'."""
     return pattern("band").match(text) is not None
+
+
+def gives_points(text: str) -> bool:
+    """Whether a list or table says what gives how many points: several '+20', '10 points'."""
+    return len(pattern("points_given").findall(text)) > 1
+
+
+def pointed_figures(text: str) -> tuple[int, int] | None:
+    """The clause of a sentence that speaks of figures further down ('time estimates below are …'),
+    with what ties it to the words before it."""
+    match = pattern("figures_below").search(text)
+    return match.span() if match else None
+
+
+def is_comparison(text: str) -> bool:
+    """Whether an item opens with a comparison that does not say of what: 'If < 3: …'."""
+    return pattern("comparison").match(text) is not None
+
+
+def is_notice(text: str) -> bool:
+    """Whether a sentence is labelled as a notice: '注意：', 'Warning:'."""
+    return pattern("notice").match(text) is not None
+
+
+def is_preparation(text: str) -> bool:
+    """Whether a sentence only says where to go or what to look up, and what is done there is to
+    follow."""
+    return pattern("prepares").match(text) is not None
+
+
+def is_sample_label(text: str) -> bool:
+    """Whether a heading or label announces sample messages."""
+    return pattern("sample_label").search(text) is not None
 
 
 def is_example_label(text: str) -> bool:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from antidistill.document import Form
+from antidistill.document import AtomKind, Form
 from antidistill.plan.draft import Draft
+from antidistill.plan.frames import is_comparison
 from antidistill.plan.labels import opening
-from antidistill.plan.phrases import is_otherwise, leans
+from antidistill.plan.phrases import ends_badly, is_otherwise, leans
 from antidistill.plan.reference import is_lost, lost_its_thing, points_to_item, speaks_of_lost
 from antidistill.plan.units import Unit
 from antidistill.reading import Speech
@@ -17,9 +18,12 @@ from antidistill.reading import Speech
 _STOP = re.compile(r"[.。!！?？][\"”'’)）]*\s*$")
 _WORD = re.compile(r"[A-Za-z]+")
 _DIGIT = re.compile(r"\d")
+_GOES_ON = re.compile(r"[,，、;；](?=\s*\w)")
 _THIS = re.compile(r"(?:this|that)\b|这(?!些|几)", re.IGNORECASE)
 _ACT_HAN, _ACT_WORDS = 12, 7
 """An act up to this length does not say when it is to be done."""
+_SURELY = 0.75
+"""From this confidence on nothing comes back for what stands behind it."""
 _STUB_HAN, _STUB_WORDS = 4, 2
 
 
@@ -39,11 +43,48 @@ def settle(draft: Draft) -> bool:
         beside = before.block == unit.block
         lost = is_lost(draft, unit.index) if beside else speaks_of_lost(draft, unit.index)
         lost = lost or (beside and _hangs_on(draft, before, unit))
-        if leans(unit.text) or is_otherwise(unit.text) or lost:
+        tied = leans(unit.text) and not _opens_with_link(draft, unit)
+        if tied or is_otherwise(unit.text) or lost:
             draft.drop(unit.index)
             changed = True
-    followed = [step(draft) for step in (_things, _stubs, _items)]
+    followed = [step(draft) for step in (_halves, _things, _stubs, _items)]
     return any(followed) or changed
+
+
+def _halves(draft: Draft) -> bool:
+    """What goes on in the middle of a sentence (', then …') and the beginning of that sentence are
+    there together or not at all."""
+    changed = False
+    for before, unit in pairwise(draft.units):
+        if before.block != unit.block or (before.index in draft.gone) is (unit.index in draft.gone):
+            continue
+        if not _is_second_half(before, unit):
+            continue
+        gone, other = (before, unit) if before.index in draft.gone else (unit, before)
+        mild = draft.verdicts[gone.index].confidence < _SURELY and draft.can_stay(gone.index)
+        if mild and other.index not in draft.new:
+            draft.let_stay(gone.index)
+            changed = True
+        elif not draft.verdicts[other.index].critical:
+            draft.drop(other.index)
+            changed = other.index in draft.gone
+    return changed
+
+
+def _is_second_half(before: Unit, unit: Unit) -> bool:
+    """Whether two units are one sentence that was read as two."""
+    if before.sentence is None or unit.sentence is None or _STOP.search(before.text):
+        return False
+    return _GOES_ON.match(unit.text) is not None or (
+        ends_badly(before.text.rstrip()) and before.speech is not Speech.LEAD_IN
+    )
+
+
+def _opens_with_link(draft: Draft, unit: Unit) -> bool:
+    """Whether a sentence opens with a link: '[This form](form.md)' says itself which one."""
+    atoms = draft.document.blocks[unit.block].atoms
+    links = [a for a in atoms if a.kind is AtomKind.LINK and a.span.start == unit.span.start]
+    return bool(links)
 
 
 def _things(draft: Draft) -> bool:
@@ -102,9 +143,23 @@ def _items(draft: Draft) -> bool:
             if not units or draft.stands(before) or not draft.stands(item):
                 continue
             able = units[0] not in draft.gone and units[0] not in draft.new
-            if able and points_to_item(draft, units[0], index):
+            if able and is_comparison(draft.units[units[0]].text):
+                changed |= _with_its_quantity(draft, before, item)
+            elif able and points_to_item(draft, units[0], index):
                 changed |= draft.remove(item, "it speaks of an item that went")
     return changed
+
+
+def _with_its_quantity(draft: Draft, before: int, item: int) -> bool:
+    """Bring back the item that says what is compared ('How many are there?'), or leave out the one
+    that compares ('If < 3: …')."""
+    own = draft.within(before)
+    if all(draft.can_stay(u) and draft.verdicts[u].confidence < _SURELY for u in own):
+        draft.bring_back(before)
+        for unit in own:
+            draft.let_stay(unit)
+        return draft.stands(before)
+    return draft.remove(item, "what it compares went")
 
 
 def _announces_what_stays(draft: Draft, unit: Unit) -> bool:

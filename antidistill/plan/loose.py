@@ -10,6 +10,7 @@ from antidistill.edit import Edit
 from antidistill.finding import Finding
 from antidistill.mode import Action, Mode
 from antidistill.plan.draft import Draft
+from antidistill.plan.unlinking import with_attributes
 from antidistill.span import Overlapping, Span
 
 
@@ -98,4 +99,5 @@ def _unlinked(draft: Draft, definition: Block, finding: Finding) -> Iterator[Edi
                 continue
             if _names(atom.span.of(draft.document.text), label) and draft.stands(index):
                 words = atom.inner.of(draft.document.text)
-                yield Edit(atom.span, words, finding.note, finding.kind, "unlinked")
+                span = with_attributes(draft.document, atom.span)
+                yield Edit(span, words, finding.note, finding.kind, "unlinked")

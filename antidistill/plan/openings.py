@@ -25,6 +25,7 @@ def untie(draft: Draft) -> None:
             _they(draft, before, unit)
         elif before.index in draft.gone:
             _first_words(draft, unit)
+    _under_headings(draft)
     for index, block in enumerate(draft.document.blocks):
         units = draft.units_of(index)
         left = [u for u in units if u not in draft.gone]
@@ -34,14 +35,33 @@ def untie(draft: Draft) -> None:
             reword(draft, left[0], *match.span(), "", _BECAUSE)
 
 
+def _under_headings(draft: Draft) -> None:
+    """'In addition, ' at the beginning of what is the first word of a section now."""
+    blocks = draft.document.blocks
+    for section in draft.reading.sections:
+        body = range(section.first + (section.heading >= 0), section.end)
+        units = [u for b in body for u in draft.units_of(b)]
+        first = next((u for u in units if u not in draft.gone), -1)
+        if first < 0 or first == units[0] or first in draft.new or section.heading < 0:
+            continue
+        if blocks[draft.units[first].block].form is Form.PARAGRAPH:
+            _cut_tie(draft, draft.units[first])
+
+
 def _first_words(draft: Draft, unit: Unit) -> None:
-    """'However, ' at the beginning of an item behind one that ended with what went."""
+    """'However, ' at the beginning of an item or paragraph behind one that ended with what went."""
     blocks = draft.document.blocks
     item = blocks[unit.block].parent
     inside = (
         item >= 0 and blocks[item].form is Form.ITEM and draft.units_of(unit.block)[0] == unit.index
     )
-    length = tied(unit.text) if inside else 0
+    opens = blocks[unit.block].form is Form.PARAGRAPH and item < 0
+    if inside or (opens and draft.units_of(unit.block)[0] == unit.index):
+        _cut_tie(draft, unit)
+
+
+def _cut_tie(draft: Draft, unit: Unit) -> None:
+    length = tied(unit.text)
     letter = unit.text[length : length + 1]
     if length and letter:
         reword(draft, unit.index, 0, length + 1, letter.upper(), _BECAUSE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -46,13 +46,21 @@ def this_one(text: str) -> re.Match[str] | None:
 def ordinals(text: str) -> list[tuple[int, re.Match[str]]]:
     """The words that count a sentence or clause among others, by place, with what they say: 1 for
     'first'. The group 'word' is the word, the match takes the comma behind it along."""
-    found: list[tuple[int, re.Match[str]]] = []
+    if "," not in text and "，" not in text:
+        return []
+    found = [(rank, m) for rank, pattern in _ordinals() for m in pattern.finditer(text)]
+    return sorted(found, key=lambda pair: pair[1].start())
+
+
+@cache
+def _ordinals() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """The patterns of each rank, which want the comma behind the word."""
+    found = []
     for rank, words in enumerate(_data()["ordinals"], 1):
         en = rf"(?:^|(?<=[.:;] ))(?P<word>{'|'.join(words['en'])}),\s"
         zh = rf"(?:^|(?<=[：；。，:;]))(?P<word>{'|'.join(words['zh'])})[，,]"
-        for pattern in (en, zh):
-            found += [(rank, match) for match in _compiled(pattern).finditer(text)]
-    return sorted(found, key=lambda pair: pair[1].start())
+        found += [(rank, _compiled(en)), (rank, _compiled(zh))]
+    return tuple(found)
 
 
 def counterparts(one: str, other: str) -> bool:
@@ -61,6 +69,7 @@ def counterparts(one: str, other: str) -> bool:
     return any(re.sub(rf"{left}(?=$|\s|\W)", right, one) == other != one for left, right in pairs)
 
 
+@lru_cache(maxsize=1 << 14)
 def points_ahead(text: str) -> bool:
     """Whether a sentence sends its reader on to the next point."""
     return _compiled(_data()["points_ahead"]).search(text) is not None
@@ -182,6 +191,11 @@ def speaks(text: str) -> bool:
     words = _data()["wreck"]
     en, zh = "|".join(words["speaks_en"]), "|".join(words["speaks_zh"])
     return _compiled(rf"(?:\b(?:{en})|{zh})[\s:：,，]*$").search(text) is not None
+
+
+def value_masks() -> list[tuple[str, re.Pattern[str]]]:
+    """(mask, what stands before the value) of each value that is called by its place."""
+    return [(mask, _compiled(before)) for mask, before in _data()["value_masks"].items()]
 
 
 def pattern(name: str) -> re.Pattern[str]:

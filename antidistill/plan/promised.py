@@ -4,18 +4,26 @@ heading below it ('the four phases'): the promise goes with the thing, or counts
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from antidistill.counts import counts_in, members, number_like
 from antidistill.document import Form
+from antidistill.finding import Kind
 from antidistill.plan.draft import Draft
-from antidistill.plan.frames import pointed_out, these_many
+from antidistill.plan.frames import pointed_figures, pointed_out, these_many
 from antidistill.plan.ordinals import reword
 from antidistill.reading import Section, Speech
 
 _BRACKET = re.compile(r"\s*[(（][^()（）]*\Z")
 _CLOSES = re.compile(r"[^()（）]*[)）]")
 _TWO = 2
+_CLAUSE = 16
+"""Characters of a clause that says something without the one behind it."""
+_FIGURES = frozenset({Kind.QUANTITY, Kind.NORM})
+_MEASURE = re.compile(
+    r"\d\s?(?:%|s\b|min|h\b|hour|day|week|month|分钟|小时|秒|天|周|月)", re.IGNORECASE
+)
 _ALL = re.compile(r"\b[Aa]ll\s\Z")
 _BECAUSE = "one of those that it counts went"
 _SHOWN = {
@@ -35,6 +43,9 @@ def settle(draft: Draft) -> bool:
     changed = False
     for section in draft.reading.sections:
         for unit in _sentences(draft, section):
+            if _without_figures(draft, section, unit):
+                changed = True
+                continue
             pointed = pointed_out(draft.units[unit].text)
             if pointed is not None and _is_gone(draft, section, pointed[0]):
                 changed |= _without(draft, unit, *pointed[1:])
@@ -91,30 +102,54 @@ def _without(draft: Draft, unit: int, start: int, end: int) -> bool:
     return True
 
 
+def _without_figures(draft: Draft, section: Section, unit: int) -> bool:
+    """Cut 'time estimates below are …', or leave out the sentence that says no more, when all
+    figures behind it in its section went."""
+    text = draft.units[unit].text
+    place = pointed_figures(text)
+    if place is None:
+        return False
+    behind = [u for b in range(section.first, section.end) for u in draft.units_of(b) if u > unit]
+    cut = [e for u in behind for e in draft.verdicts[u].touches if not e.new]
+    lost = any(u in draft.gone for u in behind) or any(e.kind in _FIGURES for e in cut)
+    if not lost or any(_MEASURE.search(draft.left_of(u)) for u in behind if u not in draft.gone):
+        return False
+    rest = (text[: place[0]] + text[place[1] :]).strip(" .。")
+    before = len(draft.verdicts[unit].touches)
+    if place[0] and len(rest) >= _CLAUSE:
+        reword(draft, unit, *place, "", "the figures that it speaks of went")
+        return len(draft.verdicts[unit].touches) > before
+    draft.drop(unit)
+    return True
+
+
 def _counted(
     draft: Draft, section: Section, unit: int, most: int = 99
 ) -> list[tuple[int, int, int]]:
     """The places of 'these three' in a sentence behind a list of three of which some went, with how
     many are left of it, `most` at the most."""
-    if draft.units[unit].speech is Speech.LEAD_IN:
+    counts = these_many(draft.units[unit].text)
+    if not counts or draft.units[unit].speech is Speech.LEAD_IN:
         return []
-    lists = [
-        i
-        for i in draft.children(-1)
-        if section.first <= i < draft.units[unit].block
-        and draft.document.blocks[i].form in (Form.LIST, Form.TABLE)
-    ]
-    if not lists:
+    last = _list_before(draft, section, draft.units[unit].block)
+    if last is None:
         return []
-    items = members(draft.document, lists[-1])
+    items = members(draft.document, last)
     left = sum(draft.stands(i) for i in items)
     if left == len(items) or (left > most if most < _TWO else left < _TWO):
         return []
-    return [
-        (start, end, left)
-        for number, start, end in these_many(draft.units[unit].text)
-        if number == len(items)
-    ]
+    return [(start, end, left) for number, start, end in counts if number == len(items)]
+
+
+def _list_before(draft: Draft, section: Section, block: int) -> int | None:
+    """The last list or table of a section at the top level before one of its blocks."""
+    top = draft.children(-1)
+    at = bisect_left(top, block) - 1
+    while at >= 0 and top[at] >= section.first:
+        if draft.document.blocks[top[at]].form in (Form.LIST, Form.TABLE):
+            return top[at]
+        at -= 1
+    return None
 
 
 def _recount_headings(draft: Draft) -> None:

@@ -40,9 +40,23 @@ def _settle(draft: Draft, table: int) -> bool:
             # critical text holds the row: without the cell the others would stand under wrong heads
             for unit in (u for c in gone for u in draft.units_of(c)):
                 draft.let_stay(unit)
+    if any(c in draft.removed for r in rows for c in draft.children(r)):
+        _drop_repeated(draft, body)
     if _hollow(draft, rows, body):
         draft.remove(table, "the table has nothing left to tell apart")
     return len(draft.removed) > before
+
+
+def _drop_repeated(draft: Draft, body: list[int]) -> None:
+    """Leave out the rows that only the column which went told from one before them."""
+    seen: set[tuple[str, ...]] = set()
+    for row in body:
+        if row in draft.removed:
+            continue
+        texts = tuple(_text(draft, c) for c in _cells(draft, row))
+        if texts in seen:
+            draft.remove(row, "the row is there already")
+        seen.add(texts)
 
 
 def _cells(draft: Draft, row: int) -> list[int]:

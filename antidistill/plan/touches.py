@@ -13,11 +13,13 @@ from antidistill.mode import Action, Mode
 from antidistill.plan.code import in_code
 from antidistill.plan.phrases import (
     measured_before,
+    pattern,
     without_conclusion,
 )
 from antidistill.plan.touched import Touches, joined
 from antidistill.plan.units import Unit
-from antidistill.plan.wreckage import alike, mutes, without_wreckage
+from antidistill.plan.unlinking import link_at, unlinked
+from antidistill.plan.wreckage import alike, lacks_noun, mutes, without_wreckage
 from antidistill.span import Span
 
 _SOUGHT = {
@@ -31,6 +33,7 @@ _SOUGHT = {
 _FIGURES = frozenset({Kind.QUANTITY, Kind.NORM})
 """Whose cut changes the meaning of a table cell: 'over 500' becomes every amount."""
 _NAMES = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER, Kind.SYSTEM})
+_STOP = re.compile(r"[.,](?!\w)|[。，]")
 _DASH = re.compile(r"[ \t]*[—–:：-]+[ \t]*")
 _TIE = 8
 """Characters in which the opening of a conclusion and its commas have room."""
@@ -57,6 +60,7 @@ def touches(
         if mode.treats(f, part) is not Action.KEEP
         and not (f.kind is Kind.NORM and f.cut is None and f.neutral is None)
         and not _is_hint(f)
+        and not _is_own_count(document, unit, f)
     ]
     block = document.blocks[unit.block]
     if block.form is Form.CODE:
@@ -88,6 +92,8 @@ def touches(
         stuck = stuck or next(f for f in wanted if f.kind in _FIGURES)
     if any(e.kind is Kind.QUIRK and mutes(document, unit, e) for e in edits):
         stuck = stuck or next(f for f in wanted if f.kind is Kind.QUIRK)
+    if any(e.kind is Kind.TRAIT and lacks_noun(document, unit, e) for e in edits):
+        stuck = stuck or next(f for f in wanted if f.kind is Kind.TRAIT)
     if any(e.kind is Kind.PERSON and not e.new for e in edits) and _PRONOUN.search(unit.text):
         stuck = stuck or next(f for f in wanted if f.kind is Kind.PERSON)
     taken = sum(len(e.span) - len(e.new) for e in edits if not e.new.strip() and e.kind not in _OWN)
@@ -104,6 +110,15 @@ def _is_hint(finding: Finding) -> bool:
     return bare and finding.kind not in _NAMES and finding.confidence < _SURE
 
 
+def _is_own_count(document: Document, unit: Unit, finding: Finding) -> bool:
+    """Whether a figure says how many steps or parts a heading has below it: no threshold."""
+    heading = document.blocks[unit.block].form is Form.HEADING
+    if not heading or finding.kind not in _FIGURES:
+        return False
+    behind = document.text[finding.span.start : unit.span.end]
+    return pattern("own_count").match(behind) is not None
+
+
 def _no_value(document: Document, unit: Unit) -> str:
     """What YAML has for no value, bare or inside quotation marks."""
     before = document.text[unit.span.start - 1 : unit.span.start]
@@ -115,8 +130,8 @@ def edit_for(
 ) -> Edit | None:
     """The edit that withholds `finding` and leaves its sentence whole; None if there is none."""
     done = _SOUGHT[action]
-    if link := _link_at(finding.span, atoms):
-        return _unlinked(document, link, finding)
+    if link := link_at(finding.span, atoms):
+        return unlinked(document, link, finding)
     if finding.neutral is not None:
         span = _with_ticks(finding, atoms)
         if not _whole_atoms(span, atoms):
@@ -134,27 +149,6 @@ def _without_article(before: str, neutral: str) -> str:
     'the Social Media' + 'the coordinator'."""
     bare = neutral.removeprefix("the ")
     return bare if bare != neutral and _ARTICLE.search(before) else neutral
-
-
-def _link_at(span: Span, atoms: tuple[Atom, ...]) -> Atom | None:
-    """The link whose address (not text) the finding is about."""
-    return next(
-        (
-            a
-            for a in atoms
-            if a.target is not None
-            and (span in a.target or a.target in span)
-            and a.kind in (AtomKind.LINK, AtomKind.IMAGE)
-            and not a.inner.overlaps(span)
-        ),
-        None,
-    )
-
-
-def _unlinked(document: Document, link: Atom, finding: Finding) -> Edit:
-    """A link into the house loses its address, and keeps its words."""
-    words = link.inner.of(document.text)
-    return Edit(link.span, words, finding.note, finding.kind, "unlinked")
 
 
 def _in_code(span: Span, atoms: tuple[Atom, ...]) -> bool:
@@ -192,8 +186,8 @@ def tidied(document: Document, edit: Edit) -> Edit:
     if not _line_before(text, start).strip(" \t#>*-"):
         dash = _DASH.match(text, end)
         end = dash.end() if dash else end + (after == " ")
-    elif before == after == " " and text[end + 1 : end + 2] in (".", "。", ",", "，"):
-        start, end = start - 1, end + 1
+    elif after == " " and _STOP.match(text, end + 1):
+        start, end = start - (before == " "), end + 1
     elif before == " " and (after in " ,.;:!?)，。；：！？）" or after in "\r\n"):
         start -= 1
     elif after == " " and before in "(（":

@@ -9,10 +9,15 @@ from itertools import pairwise
 
 from antidistill.document import Form
 from antidistill.plan.draft import Draft
+from antidistill.plan.frames import is_preparation
 from antidistill.plan.leaning import announced_by
 from antidistill.plan.phrases import is_example, takes_up_again, undoes
 from antidistill.reading import Speech
 
+_FEW = 2
+"""Sentences that only say where to go, at the most."""
+_SURELY = 0.75
+"""From this confidence on nothing comes back for what stands before it."""
 _WORD = re.compile(r"[A-Za-z]{4,}|[\u4e00-\u9fff]{2}")
 
 
@@ -24,7 +29,41 @@ def settle(draft: Draft) -> bool:
             for item, behind in pairwise(draft.children(index)):
                 if draft.stands(item) and not draft.stands(behind) and _halves(draft, item, behind):
                     changed |= draft.remove(item, "what makes up for it went")
-    return _examples(draft) or changed
+    followed = [step(draft) for step in (_examples, _preparations)]
+    return any(followed) or changed
+
+
+def _preparations(draft: Draft) -> bool:
+    """A section that only says where to go ('Find the order in the list.') has the act back that
+    followed, or goes."""
+    changed = False
+    for section in draft.reading.sections:
+        body = range(section.first + (section.heading >= 0), section.end)
+        units = [u for b in body for u in draft.units_of(b)]
+        left = [u for u in units if u not in draft.gone]
+        if section.heading < 0 or not left or len(left) == len(units) or len(left) > _FEW:
+            continue
+        if not all(_is_preparation(draft, u) for u in left):
+            continue
+        behind = next((u for u in units if u > left[-1]), -1)
+        if behind < 0:
+            continue
+        if draft.can_stay(behind) and draft.verdicts[behind].confidence < _SURELY:
+            draft.bring_back(draft.units[behind].block)
+            draft.let_stay(behind)
+            changed = True
+        else:
+            for unit in left:
+                draft.drop(unit)
+            changed = True
+    return changed
+
+
+def _is_preparation(draft: Draft, unit: int) -> bool:
+    """Whether a unit only leads to where something is done."""
+    here = draft.units[unit]
+    fixed = unit in draft.new or draft.verdicts[unit].critical or here.sentence is None
+    return not fixed and is_preparation(here.text)
 
 
 def _halves(draft: Draft, item: int, behind: int) -> bool:

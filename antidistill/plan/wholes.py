@@ -8,13 +8,26 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from antidistill.document import Form
+from antidistill.finding import Kind
 from antidistill.plan.draft import Draft
-from antidistill.plan.frames import counted_cell, is_band, is_example_label, label_of, opens_quoted
+from antidistill.plan.frames import (
+    counted_cell,
+    gives_points,
+    is_band,
+    is_example_label,
+    is_sample_label,
+    label_of,
+    opens_quoted,
+)
 from antidistill.plan.phrases import counterparts, labelled_number
+from antidistill.reading import Speech
 
 _SURELY = 0.75
 """From this confidence on nothing comes back for what stands beside it."""
 _SEVERAL = 2
+_LINE = re.compile(r"[\s>]*")
+_ANNOUNCES = re.compile(r"[:：]\s*$")
+_SPEAKER = re.compile(r"([^\W\d][^:：，。,]{0,11})[:：]\s*\S")
 _MARKER = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])?\s*")
 
 
@@ -24,8 +37,17 @@ def settle(draft: Draft) -> bool:
     for index, block in enumerate(draft.document.blocks):
         if block.form is Form.LIST and draft.stands(index):
             changed |= _unquoted(draft, index) or _pairs(draft, index)
-            if _is_scale(draft, index) or _is_worked(draft, index):
+            worked = _is_worked(draft, index)
+            if _is_scale(draft, index) and _unscored(draft, index):
+                changed |= draft.remove(index, "what adds up to its points went")
+            elif worked and _lost_its_figure(draft, index):
+                changed |= draft.remove(index, "the figure that it works out went")
+            elif worked or _is_scale(draft, index):
                 changed |= _whole(draft, draft.children(index), index)
+        elif block.form is Form.QUOTE and draft.stands(index) and _is_broken_scene(draft, index):
+            changed |= draft.remove(index, "half of what is said in it went")
+        elif block.form is Form.QUOTE and draft.stands(index) and _is_sample(draft, index):
+            changed |= _unbroken(draft, index)
         elif block.form is Form.TABLE and draft.stands(index):
             rows = list(_counted(draft, index))
             changed |= bool(rows) and _whole(draft, rows, index)
@@ -70,6 +92,66 @@ def _is_worked(draft: Draft, at: int) -> bool:
     announced = is_example_label(label) or (headed and bool(label) and before[0] > section.first)
     figures = sum(any(c.isdigit() for c in text) for text in _openings(draft, at))
     return announced and figures * 2 > len(draft.children(at)) >= _SEVERAL
+
+
+def _is_broken_scene(draft: Draft, at: int) -> bool:
+    """Whether half or more of the replies of a sample dialogue went, or what they reply to: the
+    others answer nothing."""
+    lines = [_LINE.sub("", draft.units[u].text, count=1) for u in draft.within(at)]
+    speakers = [m[1] if (m := _SPEAKER.match(line)) else "" for line in lines]
+    own = max(filter(None, speakers), key=speakers.count, default="")
+    replies = [u for u, who in zip(draft.within(at), speakers, strict=True) if who == own and who]
+    gone = sum(u in draft.gone for u in replies)
+    first = draft.within(at)[:1]
+    scene = bool(replies) and first[0] not in replies and _ANNOUNCES.search(lines[0]) is not None
+    if scene and first[0] in draft.gone and gone < len(replies):
+        return True
+    return len(replies) >= _SEVERAL and 0 < gone < len(replies) and gone * 2 >= len(replies)
+
+
+def _is_sample(draft: Draft, at: int) -> bool:
+    """Whether a quote is a sample of what is written: the words before it, or before the quotes
+    that it follows, say so."""
+    blocks = draft.document.blocks
+    before = draft.before(at)
+    while before and blocks[before[0]].form is Form.QUOTE:
+        before = draft.before(before[0])
+    own = draft.units_of(before[0])[-1:] if before else []
+    last = blocks[before[0]].form if before else None
+    label = [u for u in own if last is Form.HEADING or draft.units[u].speech is Speech.LEAD_IN]
+    return any(is_sample_label(draft.units[u].text) for u in label)
+
+
+def _unbroken(draft: Draft, at: int) -> bool:
+    """Bring back what went of a sample message, or leave out the rest of it."""
+    units = draft.within(at)
+    gone = [u for u in units if u in draft.gone]
+    if not gone or len(gone) == len(units):
+        return False
+    if not _may_return(draft, gone):
+        return draft.remove(at, "half of it went")
+    for unit in gone:
+        draft.let_stay(unit)
+    return any(u not in draft.gone for u in gone)
+
+
+def _lost_its_figure(draft: Draft, at: int) -> bool:
+    """Whether the label over a worked example lost the figure that the example starts from."""
+    own = [u for b in draft.before(at) for u in draft.units_of(b)][-1:]
+    touched = [e for u in own for e in draft.verdicts[u].touches]
+    return any(e.kind is Kind.QUANTITY and not e.new for e in touched)
+
+
+def _unscored(draft: Draft, at: int) -> bool:
+    """Whether a scale of points stands in a section in which all that gave points went."""
+    section, blocks = draft.reading.section_of(at), draft.document.blocks
+    scored = [
+        b
+        for b in range(section.first, at)
+        if blocks[b].form in (Form.LIST, Form.TABLE)
+        and gives_points(blocks[b].extent.of(draft.document.text))
+    ]
+    return bool(scored) and not any(draft.stands(b) for b in scored)
 
 
 def _openings(draft: Draft, at: int) -> Iterator[str]:

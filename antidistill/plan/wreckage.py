@@ -72,10 +72,20 @@ def _announced(unit: Unit, edit: Edit, text: str, right: str) -> bool:
     return ends and edit.kind is Kind.CONTEXT and not cut.lstrip().startswith(("(", "（"))
 
 
+def lacks_noun(document: Document, unit: Unit, edit: Edit) -> bool:
+    """Whether a cut takes the Chinese noun that the last words left of a sentence describe."""
+    before, cut = document.text[edit.span.start - 1 : edit.span.start], edit.span.of(document.text)
+    if edit.new or _LETTER.search(document.text[edit.span.end : unit.span.end]):
+        return False
+    return before == "的" and "\u4e00" <= cut[:1] <= "\u9fff"
+
+
 def mutes(document: Document, unit: Unit, edit: Edit) -> bool:
     """Whether a cut takes what somebody says and leaves that they say it, or half a sentence."""
     left = document.text[unit.span.start : edit.span.start]
     right = document.text[edit.span.end : unit.span.end]
+    if lacks_noun(document, unit, edit):
+        return True
     if edit.new:
         return speaks(left + edit.new) and not _LETTER.search(right)
     return speaks(left) or is_wreck(left, right, unit.speech) or ends_badly(left.rstrip())

@@ -17,6 +17,7 @@ KNOWN = (
     "redis cluster",
     "磁盘",
     "磁盘空间",
+    "c盘",
     "es",
     "ess",
 )
@@ -25,6 +26,7 @@ FOUND = {
     "Disks fill; the DISK SPACE goes.": ["disks", "disk space"],
     "Redis clusters and 磁盘空间不足": ["redis clusters", "磁盘空间"],
     "diskette, subdisk, disk9": [],
+    "abc盘, cat盘": ["c盘", "cat"],
     "": [],
 }
 

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 _FOLDED = re.compile("[\u0131\u017f]")
 """Letters that a pattern takes for others whatever their case: i, s."""
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+_KEYS = (3, 2, 1)
+"""Lengths of the beginnings by which words are found."""
+_BEGIN = re.compile(r"(?<![a-z0-9])[\x00-\x7f]|[^\x00-\x7f]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """Words, and what finds each of them: Latin ones whole and in the plural, Han ones anywhere."""
 
-    sorted: tuple[str, ...]
-    """The longest first: where two begin, the longer one counts."""
+    begun: Mapping[str, tuple[str, ...]]
+    """By their first characters, the longest first: where two begin, the longer one counts."""
+    inside: tuple[str, ...]
+    """Han ones that begin with a Latin letter: they begin in the middle of a word too."""
     pattern: re.Pattern[str]
 
     def in_(self, text: str) -> Iterator[str]:
         """What occurs in `text`, in lower case, from left to right, as `pattern` finds it. It tries
-        every word at every place; to look for each word once takes a fraction of that."""
+        every word at every place; one look at what begins there takes a fraction of that."""
         lower = text.lower()
         if len(lower) != len(text) or _FOLDED.search(text):
             yield from (match.group().lower() for match in self.pattern.finditer(text))
@@ -35,20 +40,40 @@ class Words:
     def _first(self, lower: str) -> dict[int, int]:
         """Where a word begins, and where the first of those that begin there ends."""
         found: dict[int, int] = {}
-        for word in self.sorted:
+        for match in _BEGIN.finditer(lower):
+            at = match.start()
+            if end := self._at(lower, at):
+                found[at] = end
+        for word in self.inside:
             at = lower.find(word)
             while at >= 0:
-                if at not in found and (end := _end(word, lower, at)):
-                    found[at] = end
+                found[at] = max(found.get(at, 0), at + len(word))
                 at = lower.find(word, at + 1)
         return found
+
+    def _at(self, lower: str, at: int) -> int:
+        """Where the longest word that begins at `at` ends with its plural; 0 if none does."""
+        for size in _KEYS:
+            for word in self.begun.get(lower[at : at + size], ()):
+                if lower.startswith(word, at) and (end := _end(word, lower, at)):
+                    return end
+        return 0
 
 
 def words(known: Iterable[str]) -> Words:
     """These words, ready to be looked for."""
     longest = tuple(sorted(known, key=lambda w: (-len(w), w)))
     pattern = re.compile("|".join(pattern_of(w) for w in longest), re.IGNORECASE)
-    return Words(tuple(w.lower() for w in longest), pattern)
+    begun: dict[str, list[str]] = {}
+    for word in (w.lower() for w in longest):
+        if not _is_inside(word):
+            begun.setdefault(word[: max(_KEYS)], []).append(word)
+    inside = tuple(w.lower() for w in longest if _is_inside(w))
+    return Words({key: tuple(some) for key, some in begun.items()}, inside, pattern)
+
+
+def _is_inside(word: str) -> bool:
+    return word[:1].isascii() and not word.isascii()
 
 
 def pattern_of(word: str) -> str:

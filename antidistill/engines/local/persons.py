@@ -32,7 +32,7 @@ _SUBJECT_ZH = re.compile(r"[你他她我](?!们)")
 def told(passage: Passage, brief: Brief, used: Set[str]) -> Rewrite:
     """The answer for a sentence about a person; none where nothing that holds of nearly everybody
     is part of what it tells, or that has been said."""
-    if _CASE.match(passage.text):
+    if _CASE.match(passage.text) or _is_scene(passage.text):
         return Rewrite(passage.id, None)
     for manner in manners():
         base = f"manual/manners/{manner.id}"
@@ -44,6 +44,12 @@ def told(passage: Passage, brief: Brief, used: Set[str]) -> Rewrite:
             if text.rstrip(".。") not in brief.text:
                 return Rewrite(passage.id, text, (f"{base}/{number}",), alone=True)
     return Rewrite(passage.id, None)
+
+
+def _is_scene(text: str) -> bool:
+    """Whether a text says what is said in some case ('Asked for more → "…"'): its neighbours do,
+    and a line without a case would stand out."""
+    return "→" in text and _TOWARDS.match(text) is None
 
 
 def addressed(text: str, line: Both, language: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from dataclasses import dataclass, field
 
@@ -37,7 +38,7 @@ class Stock:
     used: set[str] = field(default_factory=set)
     openings: list[str] = field(default_factory=list)
     _text: str = ""
-    _told: list[frozenset[str]] = field(default_factory=list)
+    _told: dict[str, list[frozenset[str]]] = field(default_factory=dict)
 
     def belongs(self, passage: Passage, entry: Entry, head: Head) -> bool:
         """Whether the entry speaks of what the passage or the words over it speak of. An entry of
@@ -72,12 +73,24 @@ class Stock:
     def said(self, text: str) -> bool:
         """Whether a sentence of the document says most of it in its own words: the copy would say
         it twice, or bring back what it leaves out."""
-        language = self.brief.language
-        mine = content(text, language)
+        mine = content(text, self.brief.language)
+        if len(mine) < _FEWEST:
+            return False
         if not self._told:
-            lines = _SENTENCE.split(self.brief.text)
-            self._told = [c for line in lines if len(c := content(line, language)) >= _FEWEST]
-        return len(mine) >= _FEWEST and any(len(mine & c) >= _SAID * len(mine) for c in self._told)
+            self._told = self._by_word()
+        # a sentence that holds so many of the words holds one of any few that are left
+        rare = sorted((self._told.get(word, []) for word in mine), key=len)
+        spare = len(mine) - math.ceil(_SAID * len(mine)) + 1
+        return any(len(mine & c) >= _SAID * len(mine) for some in rare[:spare] for c in some)
+
+    def _by_word(self) -> dict[str, list[frozenset[str]]]:
+        """The content words of each sentence of the document, by each of them."""
+        found: dict[str, list[frozenset[str]]] = {}
+        for line in _SENTENCE.split(self.brief.text):
+            words = content(line, self.brief.language)
+            for word in words if len(words) >= _FEWEST else ():
+                found.setdefault(word, []).append(words)
+        return found
 
     def stands(self, entry: Entry) -> bool:
         """Whether the document says it word for word, as it does where this is its own copy."""

@@ -67,10 +67,9 @@ def ranked(passages: Sequence[Passage], brief: Brief) -> list[tuple[float, Head]
     ):
         for topic, hits in _hits(index, text).items():
             scores[topic] += weight * min(cap, hits.score)
-    whole = _hits(index, _whole(brief))
+    whole, at_home = _whole(brief)
     for topic, hits in whole.items():
         scores[topic] += 1.2 * hits.score
-    at_home = _at_home(whole, known)
     best = [
         (scores[h.id] * (1.0 if h.id in at_home else _AWAY), h)
         for h in known
@@ -85,7 +84,7 @@ def named(passage: Passage, brief: Brief) -> list[tuple[float, Head]]:
     known = heads(*brief.manual_folders)
     low = passage.text.lower()
     hits = _hits(_index(known), passage.text)
-    at_home = _at_home(_hits(_index(known), _whole(brief)), known)
+    _, at_home = _whole(brief)
     best = [
         (hits[h.id].score, h)
         for h in known
@@ -100,8 +99,7 @@ def named(passage: Passage, brief: Brief) -> list[tuple[float, Head]]:
 def at_home(brief: Brief) -> list[Head]:
     """The topics that suit the document as a whole, those that it says most for first."""
     known = heads(*brief.manual_folders)
-    whole = _hits(_index(known), _whole(brief))
-    suiting = _at_home(whole, known)
+    whole, suiting = _whole(brief)
     return sorted(
         (h for h in known if h.id in suiting),
         key=lambda h: (-whole.get(h.id, _NONE).score, h.id),
@@ -124,7 +122,7 @@ def telling(passages: Sequence[Passage], brief: Brief) -> list[Head]:
     place = " ".join((*first.path, first.before, *(p.text for p in passages)))
     told = _hits(_index(known), place)
     called = _called(heading_of(first), brief)
-    at_home_ids = _at_home(_hits(_index(known), _whole(brief)), known)
+    _, at_home_ids = _whole(brief)
     return [
         h for h in known if _is_told(told.get(h.id, _NONE)) or (h in called and h.id in at_home_ids)
     ]
@@ -173,8 +171,13 @@ def _is_told(hits: _Hits) -> bool:
     return hits.names > 0 or hits.hints >= _HINTED
 
 
-def _whole(brief: Brief) -> str:
-    return f"{brief.title}\n{brief.text}"
+@lru_cache(maxsize=8)
+def _whole(brief: Brief) -> tuple[dict[str, _Hits], frozenset[str]]:
+    """What a document as a whole says for each topic, and the topics that suit it; nobody may
+    change them."""
+    known = heads(*brief.manual_folders)
+    hits = _of_text(_index(known), f"{brief.title}\n{brief.text}")
+    return hits, _at_home(hits, known)
 
 
 def _at_home(whole: dict[str, _Hits], known: tuple[Head, ...]) -> frozenset[str]:
@@ -203,6 +206,10 @@ def _index(known: tuple[Head, ...]) -> _Index:
 
 @lru_cache(maxsize=4096)
 def _counted(index: _Index, text: str) -> tuple[tuple[str, _Hits], ...]:
+    return tuple(_of_text(index, text).items())
+
+
+def _of_text(index: _Index, text: str) -> dict[str, _Hits]:
     counts: Counter[str] = Counter()
     for word in index.words.in_(text):
         counts[next((f for f in (word, word[:-1], word[:-2]) if f in index.says), word)] += 1
@@ -212,7 +219,7 @@ def _counted(index: _Index, text: str) -> tuple[tuple[str, _Hits], ...]:
             old = found.get(topic, _NONE)
             score = old.score + weight * (1 + 0.3 * math.log(count))
             found[topic] = _Hits(score, old.names + is_name, old.hints + (not is_name))
-    return tuple(found.items())
+    return found
 
 
 def _hits(index: _Index, text: str) -> dict[str, _Hits]:

@@ -1,0 +1,39 @@
+"""Links into the house: the address goes, with what markup hangs on it, and the words stay."""
+
+from __future__ import annotations
+
+import re
+
+from antidistill.document import Atom, AtomKind, Document
+from antidistill.edit import Edit
+from antidistill.finding import Finding
+from antidistill.span import Span
+
+_ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
+
+
+def link_at(span: Span, atoms: tuple[Atom, ...]) -> Atom | None:
+    """The link whose address (not text) the finding is about."""
+    return next(
+        (
+            a
+            for a in atoms
+            if a.target is not None
+            and (span in a.target or a.target in span)
+            and a.kind in (AtomKind.LINK, AtomKind.IMAGE)
+            and not a.inner.overlaps(span)
+        ),
+        None,
+    )
+
+
+def unlinked(document: Document, link: Atom, finding: Finding) -> Edit:
+    """A link into the house loses its address, and keeps its words."""
+    words = link.inner.of(document.text)
+    return Edit(with_attributes(document, link.span), words, finding.note, finding.kind, "unlinked")
+
+
+def with_attributes(document: Document, span: Span) -> Span:
+    """The span of a link, with the attributes behind it ('{:target="_blank"}')."""
+    match = _ATTRIBUTES.match(document.text, span.end)
+    return Span(span.start, match.end()) if match else span
