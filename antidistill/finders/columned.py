@@ -72,13 +72,45 @@ def enumerated(reading: Reading) -> Iterator[Named]:
 def values(reading: Reading) -> Iterator[tuple[Excerpt, int, int]]:
     """Accounts and places to work under such a head: excerpt, start, end."""
     heads = _heads("arguments")
-    for excerpt, cell in _filled(reading):
-        match = _VALUE.fullmatch(excerpt.text.strip()) if _bare(cell.header) in heads else None
+    for excerpt, labels in _labelled(reading):
+        told = any(label in heads for label in labels)
+        match = _VALUE.fullmatch(excerpt.text.strip()) if told else None
         if match is None or is_common(match.group()):
             continue
         start = excerpt.text.index(match.group())
         if not (match.group().isalpha() and is_common_word(match.group())):
             yield excerpt, start, start + len(match.group())
+
+
+_CODE = re.compile(r"(?=\S*\d)[!-~]{4,}", re.ASCII)
+"""A password of letters alone may be any word; what has a figure in it is none."""
+
+
+def access(reading: Reading) -> Iterator[tuple[Excerpt, int, int, str]]:
+    """What gives access under or beside such a head: excerpt, start, end, 'password', 'token' or
+    'code'."""
+    heads = _heads("secrets")
+    for excerpt, labels in _labelled(reading):
+        sort = next((heads[label] for label in labels if label in heads), None)
+        match = _CODE.fullmatch(excerpt.text.strip("` \t")) if sort else None
+        if sort and match:
+            start = excerpt.text.index(match.group())
+            yield excerpt, start, start + len(match.group()), sort
+
+
+def _labelled(reading: Reading) -> Iterator[tuple[Excerpt, tuple[str, ...]]]:
+    """The cells that hold one thing, and what says what that is: the head of the column, and in a
+    table of two columns the cell before it ('| Password | … |')."""
+    first = {cell.row: block for block, cell in cells(reading).items() if cell.column == 0}
+    document = reading.document
+    for excerpt, cell in _filled(reading):
+        labels = [_bare(cell.header)]
+        if cell.column == 1 and len(cell.headers) == _PAIR and cell.row in first:
+            labels.append(_bare(document.content(document.blocks[first[cell.row]])))
+        yield excerpt, tuple(labels)
+
+
+_PAIR = 2
 
 
 def _filled(reading: Reading) -> Iterator[tuple[Excerpt, Cell]]:

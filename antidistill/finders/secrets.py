@@ -9,12 +9,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from antidistill.finders import excerpts
+from antidistill.finders.columned import access
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.meanings import is_everyday
 from antidistill.finders.phrases import table
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.nlp.kept import with_its_doc
 from antidistill.reading import Reading
+from antidistill.span import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -62,15 +64,24 @@ class SecretFinder:
                 span = excerpt.source(start, end)
                 if (span.start, span.end) not in seen:
                     seen.add((span.start, span.end))
-                    yield Finding(
-                        Kind.SECRET,
-                        span,
-                        f"secrets/{rule.id}",
-                        0.95,
-                        "gives access",
-                        Standing.RECORD,
-                        neutral=rule.placeholder,
-                    )
+                    yield _secret(span, rule.id, rule.placeholder)
+        for excerpt, start, end, sort in access(reading):
+            span, value = excerpt.source(start, end), excerpt.text[start:end]
+            if (span.start, span.end) in seen or value in reading.own.keep or is_placeholder(value):
+                continue
+            yield _secret(span, "column", f"<{sort}>")
+
+
+def _secret(span: Span, rule: str, placeholder: str) -> Finding:
+    return Finding(
+        Kind.SECRET,
+        span,
+        f"secrets/{rule}",
+        0.95,
+        "gives access",
+        Standing.RECORD,
+        neutral=placeholder,
+    )
 
 
 def _hits(excerpt: Excerpt, keep: Iterable[str]) -> Iterator[tuple[_Rule, int, int]]:
