@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -124,11 +124,14 @@ _LATIN_SUBJECT = re.compile(r"[A-Za-z][\w.&'’ -]*?(?=\s?[是的了在要会被
 @with_its_doc
 def _weighed(doc: Doc, language: str) -> Mapping[int, tuple[str, float]]:
     """The places of the words that the model takes for names: of what kind, and how likely."""
+    places = list(candidates(doc, language))
+    if not places:
+        return {}
+    words, names = Words.of(doc), model(language, "names")
+    scores = names.each([words.told_of(at) for at in places], words.surroundings(places, language))
     sure = {}
-    for at in candidates(doc, language):
-        told = model(language, "names").probabilities(
-            told_of(doc, at), surroundings(doc, at, language)
-        )
+    for at, row in zip(places, scores.tolist(), strict=True):
+        told = dict(zip(names.kinds, row, strict=True))
         name = _likeliest(told)
         if name != NOTHING:
             sure[at] = (name, told[name])
@@ -209,24 +212,52 @@ def _is_unusual(token: Token) -> bool:
     return not text.islower() or START + text not in meanings("en").rows
 
 
-def told_of(doc: Doc, at: int) -> list[str]:
-    """The features of one word."""
-    token = doc[at]
-    text = token.text
-    out = [f"shape {_shape(text)}", f"pos {token.pos_}", f"tag {token.tag_}"]
-    out += [f"entity {token.ent_type_}", f"size {min(len(text), 8)}", f"word {text.lower()}"]
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the model gets to see of the words of a sentence."""
+
+    tokens: Sequence[Token]
+    beside: dict[int, tuple[str, str, str]] = field(default_factory=dict)
+    """What a word tells of the one beside it: itself, what it is, its shape."""
+
+    @classmethod
+    def of(cls, doc: Doc) -> Words:
+        """Those of an analysed sentence."""
+        return cls(list(doc))
+
+    def told_of(self, at: int) -> list[str]:
+        """The features of one word."""
+        token = self.tokens[at]
+        out = list(_by_itself(token.text, token.pos_, token.tag_, token.ent_type_))
+        if token.dep_:
+            out += [f"dep {token.dep_}", f"of {token.dep_} {token.head.lemma_.lower()}"]
+        near = {far: self._beside(at + far) for far in (-2, -1, 1, 2)}
+        for far, (low, is_a, shape) in near.items():
+            out += [f"{far} {low}", f"{far} {is_a}", f"{far} {shape}"] if is_a else [f"{far} {low}"]
+        out += [f"both {near[-1][0]} {near[1][0]}", f"first {at == 0}"]
+        return list(dict.fromkeys(out))
+
+    def surroundings(self, places: Sequence[int], language: str) -> list[NDArray[Any]]:
+        """What the words around each of some words mean together."""
+        return meanings(language).around([t.text for t in self.tokens], places, _AROUND)
+
+    def _beside(self, at: int) -> tuple[str, str, str]:
+        if not 0 <= at < len(self.tokens):
+            return "-", "", ""
+        if at not in self.beside:
+            token = self.tokens[at]
+            is_a = f"{token.pos_} {token.ent_type_}"
+            self.beside[at] = (token.text.lower(), is_a, _shape(token.text))
+        return self.beside[at]
+
+
+@lru_cache(maxsize=1 << 13)
+def _by_itself(text: str, pos: str, tag: str, entity: str) -> tuple[str, ...]:
+    out = [f"shape {_shape(text)}", f"pos {pos}", f"tag {tag}"]
+    out += [f"entity {entity}", f"size {min(len(text), 8)}", f"word {text.lower()}"]
     out += [f"head {text[:n].lower()}" for n in (1, 2, 3)]
     out += [f"tail {text[-n:].lower()}" for n in (1, 2, 3)]
-    if token.dep_:
-        out += [f"dep {token.dep_}", f"of {token.dep_} {token.head.lemma_.lower()}"]
-    for far in (-2, -1, 1, 2):
-        other = _word(doc, at + far)
-        out.append(f"{far} {other}")
-        if 0 <= at + far < len(doc):
-            beside = doc[at + far]
-            out += [f"{far} {beside.pos_} {beside.ent_type_}", f"{far} {_shape(beside.text)}"]
-    out += [f"both {_word(doc, at - 1)} {_word(doc, at + 1)}", f"first {at == 0}"]
-    return list(dict.fromkeys(out))
+    return tuple(out)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -234,15 +265,3 @@ def _shape(text: str) -> str:
     for pattern, sign in _SHAPES:
         text = pattern.sub(sign, text)
     return "".join("H" if "\u4e00" <= c <= "\u9fff" else c for c in text)[:12]
-
-
-def _word(doc: Doc, at: int) -> str:
-    return doc[at].text.lower() if 0 <= at < len(doc) else "-"
-
-
-def surroundings(doc: Doc, at: int, language: str) -> NDArray[Any]:
-    """What the words around a word mean together."""
-    words: Sequence[str] = [
-        t.text for t in doc[max(0, at - _AROUND) : at + _AROUND + 1] if t.i != at
-    ]
-    return meanings(language).of(" ".join(words))

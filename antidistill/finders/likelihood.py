@@ -71,7 +71,7 @@ def likelihoods(reading: Reading, found: Sequence[Finding]) -> list[Judged]:
     parts = [reading.section_of(sentence.block) for sentence, _ in chosen]
     alone, among = (model(reading.language, of) for of in (ALONE, AMONG))
     first = np.array([alone.scores(t, m) for t, m in zip(told, meant, strict=True)])
-    near = around(first, parts)
+    near = around(first, [place(reading, sentence) for sentence, _ in chosen])
     return [
         Judged(
             sentence,
@@ -84,25 +84,83 @@ def likelihoods(reading: Reading, found: Sequence[Finding]) -> list[Judged]:
     ]
 
 
-def around(alone: NDArray[Any], parts: Sequence[Hashable]) -> NDArray[Any]:
-    """(sentences, 3 × kinds): the likelihoods `alone` (sentences, kinds) of the sentence before and
-    of the one after, zeros where that is of another of `parts`, and the mean of all others of its
-    part; in the weight that they have."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sentence stands, for those that stand beside it."""
+
+    part: Hashable
+    """Its section."""
+    row: Hashable
+    """The list or table that it is in; None in neither."""
+    document: Hashable
+
+
+def place(reading: Reading, sentence: Sentence, document: str = "") -> Place:
+    """The place of a sentence; the same numbers in two documents mean nothing."""
+    blocks = reading.document.blocks
+    at = sentence.block
+    while at >= 0 and blocks[at].form not in (Form.LIST, Form.TABLE):
+        at = blocks[at].parent
+    part = reading.section_of(sentence.block).first
+    return Place((document, part), (document, at) if at >= 0 else None, document)
+
+
+def around(alone: NDArray[Any], places: Sequence[Place]) -> NDArray[Any]:
+    """(sentences, 5 × kinds): the likelihoods `alone` (sentences, kinds) of the sentence before and
+    of the one after, zeros where that is of another section, and the means of all others of its
+    section, of its list, and of the other sections of its document: a report of an incident is
+    one all through; in the weight that they have."""
     import numpy as np
 
-    size, kinds = alone.shape
-    out = np.zeros((size, 3 * kinds), dtype=np.float32)
-    members: dict[Hashable, list[int]] = {}
-    for at, part in enumerate(parts):
-        members.setdefault(part, []).append(at)
-        if at and parts[at - 1] == part:
-            out[at, :kinds] = alone[at - 1]
-            out[at - 1, kinds : 2 * kinds] = alone[at]
-    for every in members.values():
-        if len(every) > 1:
-            rest = alone[every].sum(axis=0) - alone[every]
-            out[every, 2 * kinds :] = rest / (len(every) - 1)
-    return NEAR * out
+    size = len(alone)
+    parts = [p.part for p in places]
+    before, after = np.zeros_like(alone), np.zeros_like(alone)
+    for at in range(1, size):
+        if parts[at - 1] == parts[at]:
+            before[at], after[at - 1] = alone[at - 1], alone[at]
+    means = (
+        _others(alone, parts),
+        _others(alone, [p.row for p in places]),
+        _other_sections(alone, parts, [p.document for p in places]),
+    )
+    out: NDArray[Any] = NEAR * np.hstack((before, after, *means)).astype(np.float32)
+    return out
+
+
+def _others(alone: NDArray[Any], groups: Sequence[Hashable]) -> NDArray[Any]:
+    """For each sentence the mean of all others of its group; zeros where there are none, or no
+    group."""
+    import numpy as np
+
+    out = np.zeros_like(alone)
+    for group, every in _members(groups).items():
+        if group is not None and len(every) > 1:
+            out[every] = (alone[every].sum(axis=0) - alone[every]) / (len(every) - 1)
+    return out
+
+
+def _other_sections(
+    alone: NDArray[Any], parts: Sequence[Hashable], documents: Sequence[Hashable]
+) -> NDArray[Any]:
+    """For each sentence the mean of those of its document that are not of its section."""
+    import numpy as np
+
+    out = np.zeros_like(alone)
+    inside = _members(documents)
+    totals = {name: alone[every].sum(axis=0) for name, every in inside.items()}
+    for every in _members(parts).values():
+        document = documents[every[0]]
+        rest = len(inside[document]) - len(every)
+        if rest:
+            out[every] = (totals[document] - alone[every].sum(axis=0)) / rest
+    return out
+
+
+def _members(groups: Sequence[Hashable]) -> dict[Hashable, list[int]]:
+    out: dict[Hashable, list[int]] = {}
+    for at, group in enumerate(groups):
+        out.setdefault(group, []).append(at)
+    return out
 
 
 def _chosen(reading: Reading, found: Sequence[Finding]) -> Iterator[tuple[Sentence, list[Finding]]]:

@@ -8,7 +8,7 @@ The vectors are those of the input layer of Google's universal-sentence-encoder-
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -40,14 +40,17 @@ class Meanings:
     def of(self, text: str) -> NDArray[Any]:
         """The direction in which the words of `text` point together, (SIZE,), of length 1; zeros
         when no word is known."""
+        return _direction(_total(self, text))
+
+    def around(self, words: Sequence[str], places: Iterable[int], far: int) -> list[NDArray[Any]]:
+        """For each of `places` in a row of words, what the `far` words on either side of it mean
+        together: as `of` has it."""
         import numpy as np
 
-        rows = [r for w in _WORDS[self.language].findall(text.lower()) for r in _rows(self, w)]
-        # whole numbers: their sum is exact in whatever order it is taken
-        known = self.vectors.take(rows, axis=0)
-        vector: NDArray[Any] = np.add.reduce(known, axis=0, dtype=np.float32)
-        vector /= max(1.0, float(np.sqrt(vector.dot(vector))))
-        return vector
+        sums = np.array([_of_word(self, word) for word in words])
+        until = np.concatenate((np.zeros((1, SIZE), np.float32), np.cumsum(sums, axis=0)))
+        ends = ((at, max(0, at - far), min(len(words), at + far + 1)) for at in places)
+        return [_direction(until[end] - until[start] - sums[at]) for at, start, end in ends]
 
     def parts(self, word: str) -> Iterator[int]:
         """The rows of the longest parts that a word is made of, from the left."""
@@ -62,6 +65,28 @@ class Meanings:
                     break
             else:
                 at += 1
+
+
+def _direction(total: NDArray[Any]) -> NDArray[Any]:
+    """The same vector of length 1, zeros as they are."""
+    import numpy as np
+
+    total /= max(1.0, float(np.sqrt(total.dot(total))))
+    return total
+
+
+def _total(meanings: Meanings, text: str) -> NDArray[Any]:
+    import numpy as np
+
+    rows = [r for w in _WORDS[meanings.language].findall(text.lower()) for r in _rows(meanings, w)]
+    known = meanings.vectors.take(rows, axis=0)
+    # whole numbers: their sum is exact in whatever order it is taken
+    total: NDArray[Any] = np.add.reduce(known, axis=0, dtype=np.float32)
+    return total
+
+
+_of_word = lru_cache(maxsize=1 << 13)(_total)
+"""The same of one word, which comes again and again; nobody may change it."""
 
 
 @lru_cache(maxsize=1 << 14)

@@ -1,5 +1,5 @@
-"""Places to work that a sentence names by one word: 'the schema is called sendeplan', 'restart it on
-enc-b', the name of a Wi-Fi."""
+"""Places to work that a sentence names by one word: 'the schema is called sendeplan', 'restart it
+on enc-b', the name of a Wi-Fi."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _IS = re.compile(
     rf"\b{_NOUN} is (?P<name>[a-z][\w$-]{{3,}})(?=[.,;]|\s(?:on|in|and|with|at)\b)", re.ASCII
 )
 _CALLED = re.compile(
-    rf"\b(?:{_NOUN}|[Rr]ole|[Ll]ogin|[Aa]ccount|[Pp]rinter|[Nn]etwork) (?:is |was )?(?:called|named) "
+    rf"\b(?:{_NOUN}|[Rr]ole|[Ll]ogin|[Aa]ccount|[Pp]rinter|[Nn]etwork) "
+    r"(?:is |was )?(?:called|named) "
     r"(?P<name>[A-Za-z][\w.$-]*[\w$])",
     re.ASCII,
 )
@@ -27,14 +28,15 @@ _BEHIND = re.compile(
     re.ASCII,
 )
 _MACHINE = re.compile(
-    r"\b(?:[Rr]estart|[Rr]eboot|[Ss]top|[Ss]tart|[Kk]ill|[Rr]un|[Ll]ook|[Cc]heck|[Ii]nstall|[Dd]eploy)\b"
-    r"[^.;:]{0,30}\son (?P<name>(?!(?:step|day|phase|tier|level|plan|type|part|week|round|usb|option|"
-    r"priority|stage|page|line|slot|class|grade|category|severity|sev|port|covid)-)"
+    r"\b(?:[Rr]estart|[Rr]eboot|[Ss]top|[Ss]tart|[Kk]ill|[Rr]un|[Ll]ook|[Cc]heck|[Ii]nstall|"
+    r"[Dd]eploy)\b[^.;:]{0,30}\son (?P<name>(?!(?:step|day|phase|tier|level|plan|type|part|week|"
+    r"round|usb|option|priority|stage|page|line|slot|class|grade|category|severity|sev|port|covid)-)"
     r"[a-z]{3,}-(?:\d{1,2}|[a-d]))(?![\w-])",
     re.ASCII,
 )
 _TURNED = re.compile(
-    r"\b(?:[Pp]oint|[Ss]witch|[Ff]ail over|[Cc]onnect|[Mm]ove|[Rr]edirect)\b[^.;:]{0,30}\s(?:at|to|onto) "
+    r"\b(?:[Pp]oint|[Ss]witch|[Ff]ail over|[Cc]onnect|[Mm]ove|[Rr]edirect)\b"
+    r"[^.;:]{0,30}\s(?:at|to|onto) "
     r"(?P<name>[a-z]{4,}\d{1,2})(?=[\s,;]|\.(?:\s|\Z))",
     re.ASCII,
 )
@@ -68,8 +70,14 @@ def placed(text: str) -> Iterator[tuple[int, int]]:
 _COPIED = re.compile(r"\b(?:rsync|scp)\s[^\n|;&]*?\s(?P<host>[a-z][\w.-]+):(?=[/~])", re.ASCII)
 
 
+_ANY_HOST = frozenset({"host", "server", "remote", "node", "user", "hostname", "target", "dest"})
+
+
 def copied(code: str) -> Iterator[tuple[int, int]]:
     """The machines that a command copies to or from: 'rsync -a x backup7:/archive'."""
     for match in _COPIED.finditer(code):
-        if not is_common(match["host"]):
+        name = match["host"]
+        if name.rstrip("0123456789") not in _ANY_HOST and (
+            name[-1].isdigit() or not is_common(name)
+        ):
             yield match.span("host")

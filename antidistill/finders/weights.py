@@ -5,7 +5,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,13 +39,26 @@ class Model:
         """(kinds,): how likely a sentence with these features is of each kind, 0 to 1, each kind
         against all others. Its `sense` is what its words mean, in a model that was fitted so also
         what stands around it."""
+        likely: NDArray[Any] = self.each([features], [sense])[0]
+        return likely
+
+    def each(
+        self, features: Sequence[Sequence[str]], senses: Sequence[NDArray[Any]]
+    ) -> NDArray[Any]:
+        """(things, kinds): the scores of many, which takes a fraction of the time."""
         import numpy as np
 
-        rows = self.weights.take(list(map(column, features)), axis=0)
-        # whole numbers: their sum is exact in whatever order it is taken
-        total = np.add.reduce(rows, axis=0, dtype=np.float32)
-        score = total * self.scale / max(1.0, len(features)) ** 0.5 + self.bias
-        score = score + sense @ self.senses
+        total = np.zeros((len(features), len(self.kinds)), np.float32)
+        some = [at for at, those in enumerate(features) if those]
+        if some:
+            rows = self.weights.take([column(f) for those in features for f in those], axis=0)
+            starts = [0, *accumulate(len(features[at]) for at in some[:-1])]
+            # whole numbers: their sum is exact in whatever order it is taken
+            total[some] = np.add.reduceat(rows, starts, axis=0, dtype=np.float32)
+        sizes = np.array([max(1.0, len(those)) ** 0.5 for those in features], np.float32)
+        score = total * self.scale / sizes[:, None] + self.bias
+        # one by one: the product of all of them at once would be rounded in another way
+        score = score + np.array([sense @ self.senses for sense in senses])
         likely: NDArray[Any] = 1 / (1 + np.exp(-score))
         return likely
 
@@ -53,7 +67,6 @@ class Model:
         return dict(zip(self.kinds, self.scores(features, sense).tolist(), strict=True))
 
 
-@lru_cache(maxsize=1 << 15)
 def column(feature: str) -> int:
     """The column of a feature; the same on every machine."""
     return zlib.crc32(feature.encode()) % SIZE

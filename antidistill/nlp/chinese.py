@@ -71,9 +71,11 @@ def _is_gap(text: str, match: re.Match[str]) -> bool:
 
 @cache
 def _vocab() -> Vocab:
-    import spacy
+    # that of spacy.blank("zh"), without the tokenizer that comes with it
+    from spacy.lang.zh import ChineseDefaults
+    from spacy.vocab import create_vocab
 
-    return spacy.blank("zh").vocab
+    return create_vocab("zh", ChineseDefaults)
 
 
 def _doc(text: str, tagged: Mapping[str, Words]) -> Doc:

@@ -13,7 +13,7 @@ from typing import Any
 from antidistill import nlp, traditional
 from antidistill.finders import seen
 from antidistill.finders.features import WHOLE, features
-from antidistill.finders.likelihood import by_sentence, can_be_judged
+from antidistill.finders.likelihood import Place, by_sentence, can_be_judged, place
 from antidistill.finders.meanings import meanings
 from antidistill.finders.sections import positions
 from antidistill.formats.markdown import Markdown
@@ -34,6 +34,7 @@ _TELLING = (
     "procedure",
 )
 """The kind of a sentence that has several, the most telling first."""
+_NOWHERE = Place("", None, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class Example:
     meaning: tuple[float, ...]
     source: str = ""
     """The file that it is from."""
-    part: str = ""
-    """The section that it stands in, of all files."""
+    place: Place = _NOWHERE
+    """Where it stands, of all files."""
 
 
 def written(language: str) -> Iterator[Example]:
@@ -54,14 +55,18 @@ def written(language: str) -> Iterator[Example]:
     for path in sorted(HERE.glob(f"{language}-*.jsonl")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
             if line.strip():
-                for example in _section(json.loads(line)):
-                    yield replace(example, source=path.name, part=f"{path.name} {number}")
+                row = json.loads(line)
+                document = f"{path.name} {row['title']}"
+                for example in _section(row, f"{path.name} {number}"):
+                    there = replace(example.place, document=document)
+                    yield replace(example, source=path.name, place=there)
 
 
-def _section(row: dict[str, Any]) -> Iterator[Example]:
+def _section(row: dict[str, Any], name: str) -> Iterator[Example]:
     reading, starts = laid_out(row)
     yield from _examples(
         reading,
+        name,
         lambda s: next((k for k, at, end in starts if at <= s.span.start < end), None),
     )
 
@@ -96,8 +101,9 @@ def labelled(language: str, corpus: Path) -> Iterator[Example]:
     for path in files("develop"):
         document = load(path, corpus)
         if document is not None and document.language == language:
-            for example in _examples(document.reading, partial(_main_kind, document.units)):
-                yield replace(example, source=path.name, part=f"{path.name} {example.part}")
+            kind_of = partial(_main_kind, document.units)
+            for example in _examples(document.reading, path.name, kind_of):
+                yield replace(example, source=path.name)
 
 
 def _unit_at(units: Sequence[Labelled], at: int) -> Labelled | None:
@@ -113,7 +119,9 @@ def _main_kind(units: Sequence[Labelled], sentence: Sentence) -> str | None:
     return next((k for k in _TELLING if k in kinds), "plain")
 
 
-def _examples(reading: Reading, kind_of: Callable[[Sentence], str | None]) -> Iterator[Example]:
+def _examples(
+    reading: Reading, name: str, kind_of: Callable[[Sentence], str | None]
+) -> Iterator[Example]:
     where = positions(reading)
     found = seen(reading)
     inside = by_sentence(reading, found)
@@ -124,8 +132,8 @@ def _examples(reading: Reading, kind_of: Callable[[Sentence], str | None]) -> It
                 reading, sentence, where[sentence.block], inside.get(sentence.index, [])
             )
             meaning = meanings(reading.language).of(sentence.text)
-            first = reading.section_of(sentence.block).first
-            yield Example(kind, tuple(told), tuple(meaning.tolist()), part=str(first))
+            there = place(reading, sentence, name)
+            yield Example(kind, tuple(told), tuple(meaning.tolist()), place=there)
 
 
 def _starts(text: str, units: Sequence[Sequence[str]], at: int) -> list[tuple[str, int, int]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from antidistill.finders.entities import NOTHING, candidates, surroundings, told_of
+from antidistill.finders.entities import NOTHING, Words, candidates
 from antidistill.reading import Reading
 from antidistill.span import Span
 from tests.labelled.examples import HERE, Example, laid_out
@@ -61,10 +61,12 @@ def _of(reading: Reading, named: Sequence[Named]) -> Iterator[Example]:
     spans = [(kind, span) for kind, span in named if kind in KINDS]
     for sentence in reading.sentences:
         doc = sentence.doc
-        for at in candidates(doc, reading.language) if doc is not None else ():
-            assert doc is not None
+        if doc is None:
+            continue
+        words, places = Words.of(doc), list(candidates(doc, reading.language))
+        meant = words.surroundings(places, reading.language)
+        for at, around in zip(places, meant, strict=True):
             token = doc[at]
             place = sentence.source(token.idx, token.idx + len(token))
             kind = next((k for k, span in spans if span.start <= place.start < span.end), NOTHING)
-            around = surroundings(doc, at, reading.language)
-            yield Example(kind, tuple(told_of(doc, at)), tuple(around.tolist()))
+            yield Example(kind, tuple(words.told_of(at)), tuple(around.tolist()))

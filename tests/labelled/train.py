@@ -89,7 +89,7 @@ def worth(told: csr_matrix, examples: Sequence[Example]) -> NDArray[Any]:
 
 
 def surrounding(examples: Sequence[Example]) -> NDArray[Any]:
-    """(examples, 3 × kinds): what stands around each, as models see it that had none of its file
+    """(examples, 5 × kinds): what stands around each, as models see it that had none of its file
     among what they were fitted to."""
     told = matrix(examples)
     told = (told @ diags(worth(told, examples))).tocsr()
@@ -97,7 +97,7 @@ def surrounding(examples: Sequence[Example]) -> NDArray[Any]:
     alone = np.zeros((len(examples), len(set(kinds))), dtype=np.float32)
     for others, these in GroupKFold(_FOLDS).split(told, groups=[e.source for e in examples]):
         alone[these] = fitted(told[others], [kinds[i] for i in others]).likelihoods(told[these])
-    return around(alone, [e.part for e in examples])
+    return around(alone, [e.place for e in examples])
 
 
 def fit(

@@ -11,6 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+_ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+"""What was compiled stays, as it does for whoever installs the program: without it each start of a
+checkout compiles hundreds of modules."""
+
 
 @dataclass(frozen=True, slots=True)
 class Took:
@@ -54,7 +58,7 @@ def _called(words: Sequence[str], folder: Path, stdin: bytes) -> Took:
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "ANTIDISTILL_HOME": str(folder / ".home")},
+        env={**_ENVIRONMENT, "ANTIDISTILL_HOME": str(folder / ".home")},
     )
     assert process.stdin is not None
     process.stdin.write(stdin)
