@@ -26,6 +26,9 @@ even the mildest mode withholds must be surer; critical text is better kept once
 _BESIDE = 0.5
 """Critical text is at least this likely beside the likeliest kind: a trap that is surely one is not
 kept for a doubt."""
+_BESIDE_RULED = 0.3
+"""The same for a sentence that a rule takes for critical too. It is no guess of the develop half,
+which shows no difference: text about safety and law is never touched, so the doubt counts for it."""
 _UNRULED = 0.5
 """Below this the model alone calls nothing critical: bans in formal words are mostly norms."""
 _MAY, _MAY_BESIDE = 0.1, 0.2
@@ -169,8 +172,8 @@ def likeliest(sure: Mapping[str, float], ruled: bool) -> Kind:
     """The kind of a sentence that the model gives these probabilities; `ruled`: a rule takes it for
     critical too."""
     critical = sure[Kind.CRITICAL.value]
-    least = _SURE[Kind.CRITICAL] if ruled else _UNRULED
-    if critical >= max(least, _BESIDE * max(sure.values())):
+    least, beside = (_SURE[Kind.CRITICAL], _BESIDE_RULED) if ruled else (_UNRULED, _BESIDE)
+    if critical >= max(least, beside * max(sure.values())):
         return Kind.CRITICAL
     if sure[Kind.PLAIN.value] >= _NOTHING:
         return Kind.PLAIN

@@ -22,6 +22,13 @@ _END = re.compile(
     r"(?<![。！？!?])[。！？!?]+(?:[\"'”’）)」』]+(?!\s*[a-z,，])|(?![\"'”’）)」』。！？!?]))"
 )
 """From the first mark of a row only: tried from each of them, a long row would take for ever."""
+_HAN = re.compile(r"\s*[\u4e00-\u9fff]")
+_QUOTED = re.compile(
+    r"[\u4e00-\u9fff][\s*_]*(?:[A-Za-z][\w'’-]*[,;]?\s+){3,}[A-Za-z][\w'’-]*[.!?]\Z"
+)
+"""What a program says, in a Chinese sentence that goes on behind it: '看到 Please tell me who you
+are. 时先设置用户名'."""
+_LONGEST_QUOTED = 200
 _INSIDE_A_WORD = re.compile(r"[!?]+(?=[!-~])")
 """As in a password (`Tidal!27`); with Han after it, it ends a sentence as "！" does."""
 _LEADS_ON = re.compile(r"[ \t]*(?:[→⇒➜]|[-=]>)")
@@ -117,6 +124,10 @@ def _is_part(text: str, start: int, match: re.Match[str]) -> bool:
     if not match.group().startswith("."):
         inside = _INSIDE_A_WORD.match(text, match.start())
         return inside is not None and inside.end() == match.end()
+    if _HAN.match(text, match.end()):
+        said = text[max(start, match.end() - _LONGEST_QUOTED) : match.end()]
+        if _QUOTED.search(said):
+            return True
     near = text[max(start, match.end() - _LONGEST_ABBREVIATION) : match.end()]
     return bool(_ABBREVIATION.search(near) or _NUMBERING.fullmatch(text, start, match.end()))
 

@@ -91,6 +91,11 @@ def is_preparation(text: str) -> bool:
     return pattern("prepares").match(text) is not None
 
 
+def is_condition_alone(text: str) -> bool:
+    """Whether a sentence is a condition and no more, so that the next one says what then holds."""
+    return pattern("condition_alone").match(text) is not None
+
+
 def is_sample_label(text: str) -> bool:
     """Whether a heading or label announces sample messages."""
     return pattern("sample_label").search(text) is not None

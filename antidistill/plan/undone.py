@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from antidistill.document import Form
 from antidistill.plan.draft import Draft
-from antidistill.plan.frames import is_preparation
+from antidistill.plan.frames import is_condition_alone, is_preparation
 from antidistill.plan.leaning import announced_by
 from antidistill.plan.phrases import is_example, takes_up_again, undoes
 from antidistill.reading import Speech
@@ -29,8 +29,22 @@ def settle(draft: Draft) -> bool:
             for item, behind in pairwise(draft.children(index)):
                 if draft.stands(item) and not draft.stands(behind) and _halves(draft, item, behind):
                     changed |= draft.remove(item, "what makes up for it went")
-    followed = [step(draft) for step in (_examples, _preparations)]
+    followed = [step(draft) for step in (_examples, _preparations, _conditions)]
     return any(followed) or changed
+
+
+def _conditions(draft: Draft) -> bool:
+    """A sentence that is a condition and no more goes with the one that said what then holds."""
+    changed = False
+    for unit, behind in pairwise(range(len(draft.units))):
+        here, next_ = draft.units[unit], draft.units[behind]
+        if here.block != next_.block or unit in draft.gone or behind not in draft.gone:
+            continue
+        fixed = unit in draft.new or draft.verdicts[unit].critical or here.sentence is None
+        if not fixed and is_condition_alone(here.text):
+            draft.drop(unit)
+            changed = True
+    return changed
 
 
 def _preparations(draft: Draft) -> bool:
