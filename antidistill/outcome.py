@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import partial
 from itertools import accumulate
 
 from antidistill import proof
@@ -75,14 +76,27 @@ def steady(
         moved = _in_the_text(again.edits, copy.text, result.text)
         if not moved:
             return result
-        made = composed(result.document.text, result.edits, moved)
-        text = apply_edits(result.text, moved)
         sources = f"{sources}\n{used}"
-        if proof.lost(draft, result.findings, made, text, mode, sources):
+
+        # what was critical beside its neighbours may not look so without them: it stays
+        able = partial(_over, result, draft, mode, sources)
+        new = able(moved) or able([e for e in moved if able([e])])
+        if new is None or new.text == result.text:
             return result
-        new = outcome(draft, result.findings, made, text, mode)
         result = replace(new, tally=result.tally, decided=result.decided)
     return result
+
+
+def _over(
+    result: Result, draft: Draft, mode: Mode, sources: str, edits: Sequence[Edit]
+) -> Result | None:
+    """The result with edits of its text besides; None where something withheld would stand there
+    or critical text be touched."""
+    made = composed(result.document.text, result.edits, edits)
+    text = apply_edits(result.text, edits)
+    if proof.lost(draft, result.findings, made, text, mode, sources):
+        return None
+    return outcome(draft, result.findings, made, text, mode)
 
 
 def _in_the_text(edits: Sequence[Edit], read: str, text: str) -> list[Edit]:

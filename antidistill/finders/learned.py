@@ -28,7 +28,7 @@ _BESIDE = 0.5
 kept for a doubt."""
 _BESIDE_RULED = 0.3
 """The same for a sentence that a rule takes for critical too. It is no guess of the develop half,
-which shows no difference: text about safety and law is never touched, so the doubt counts for it."""
+which shows no difference: such text is never touched, so the doubt counts for it."""
 _UNRULED = 0.5
 """Below this the model alone calls nothing critical: bans in formal words are mostly norms."""
 _MAY, _MAY_BESIDE = 0.1, 0.2

@@ -109,7 +109,9 @@ def finish(
     listed.renumber(draft)
     ordinals.recount(draft)
     openings.untie(draft)
-    figures.keep_last(draft)
+    if not any(a.held for a in answers.values()):
+        # who answered with the document in view was shown which figures go
+        figures.keep_last(draft)
     made = edits(draft)
     made = [*made, *loose_edits(draft, replaceable(draft.document, findings), mode, made)]
     made = [*made, *orphaned(draft, made)]
