@@ -120,11 +120,20 @@ def yield_to(
         elif problem.span is not None and problem.check == "leak":
             reads = reads or [_ways(draft, unit) for unit in draft.units]
             needles = {problem.needle, guard.plainer(problem.needle)} - {""}
-            for unit, ways in zip(draft.units, reads, strict=True):
-                about = unit.span.overlaps(problem.span) or _say(ways, needles)
-                if about and not draft.verdicts[unit.index].critical:
-                    barred.add(unit.index)
+            about = {
+                unit.index
+                for unit, ways in zip(draft.units, reads, strict=True)
+                if (unit.span.overlaps(problem.span) or _say(ways, needles))
+                and not draft.verdicts[unit.index].critical
+            }
+            # what reads anew without it is not what gives it away, if anything else does
+            innocent = {u for u in about & draft.new.keys() if not _tells(draft.new[u], needles)}
+            barred |= about - innocent if about - innocent - barred - draft.gone else about
     return before != (len(barred), sum(a.text is not None for a in answers.values()))
+
+
+def _tells(text: str, needles: Collection[str]) -> bool:
+    return _say((text, guard.plainer(text)), needles)
 
 
 def _ways(draft: Draft, unit: Unit) -> tuple[str, ...]:

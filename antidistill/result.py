@@ -42,6 +42,8 @@ class Tally:
     found: int = 0
     """Lines that the model named as telling where the finders had seen nothing, and that go or read
     anew for it; they count above too."""
+    followed: tuple[str, ...] = ()
+    """Lines that were to stay and that nobody answered, gone with those that they hung on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TypeGuard
 from antidistill.asking.asked import Asked
 from antidistill.asking.claims import bland
 from antidistill.asking.compose import Composed
+from antidistill.asking.followers import followers, staying_lines
 from antidistill.asking.judging import Judge, staying
 from antidistill.asking.prepared import Again, Prepared, prepare
 from antidistill.asking.review import CHECK, Review, is_term, spread
@@ -23,7 +24,6 @@ from antidistill.message import said
 from antidistill.passage import Passage, Rewrite
 from antidistill.result import Tally, Turned
 from antidistill.sheet import May, Named
-from antidistill.span import Span
 
 __all__ = ["Again", "Asked", "Prepared", "ask", "prepare"]
 
@@ -210,16 +210,13 @@ def _result(engine: ModelEngine, heard: _Heard, filled: dict[str, Rewrite]) -> A
         )
     )
     named = frozenset(e.line for e in review.entries)
-    stays = {k: s for k, s in _staying(heard.first_plan).items() if k not in named | answers.keys()}
+    stays = {
+        k: s for k, s in staying_lines(heard.first_plan).items() if k not in named | answers.keys()
+    }
+    for passage in followers(prepared, answers, stays):
+        passages.append(passage)
+        answers[passage.id] = Rewrite(passage.id, None, alone=True, held=True)
     return Asked(passages, answers, allowed, _tally(engine, heard), review.findings, named, stays)
-
-
-def _staying(prepared: Prepared) -> dict[str, Span]:
-    """The lines that the model was told would stay whatever it answers, and where they stand."""
-    made, units = prepared.composed, prepared.opening.draft.units
-    spans = {k: units[u].span for k, u in made.named.items()}
-    spans |= {k: o.unit.span for k, o in made.ranks.items()}
-    return {ln.id: spans[ln.id] for ln in made.sheet.nameable() if ln.goes is None}
 
 
 def _tally(engine: ModelEngine, heard: _Heard) -> Tally:

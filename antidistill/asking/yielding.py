@@ -47,7 +47,6 @@ _WHY = "the document does not hold together with it"
 _BECAUSE = "the document does not hold together with it: {message}"
 _ALL = "no answer stands, the program's own wording does: {fault}"
 HUNG = "it went with the lines that it hung on or announced"
-"""An answer, or a line that was to stay."""
 
 
 def fallen_back(tally: Tally, fault: Refused) -> Tally:
@@ -72,13 +71,13 @@ def told(
         return None
     unit_of = {u.span: u.index for u in draft.units}
     gone = {p.id for p in asked if unit_of[p.span] in draft.gone}
-    own = {k: a for k, a in given.answers.items() if a.alone}
+    own = {k: a for k, a in given.answers.items() if a.alone and k not in given.stays}
     back = [k for k, a in own.items() if used.get(k) != a]
     hung = [k for k, a in own.items() if a.text != "" and k not in back and k in gone]
     words = sum(bool(own[k].text) for k in (*back, *hung))
     followed = [k for k, span in given.stays.items() if unit_of[span] in draft.gone]
     turned = [Turned(k, "document", _why(reasons.get(k, "")), True) for k in back]
-    turned += [Turned(k, "document", HUNG, True) for k in (*hung, *followed)]
+    turned += [Turned(k, "document", HUNG, True) for k in hung]
     lost = {t.passage for t in turned}
     return replace(
         tally,
@@ -87,6 +86,7 @@ def told(
         local=tally.local + len(back) + len(hung),
         turned=(*tally.turned, *turned),
         found=tally.found - len(given.named & lost),
+        followed=tuple(followed),
     )
 
 

@@ -42,9 +42,11 @@ def worded(tally: Tally) -> str:
 
 
 def refused(done: Done) -> list[str]:
-    """A line for each answer that was turned down for good."""
+    """A line for each answer that was turned down for good, and one for what went with others."""
     tally = done.result.tally if done.result else None
     turned = tally.turned if tally else ()
+    followed = ", ".join(tally.followed) if tally else ""
+    gone = tr("left out with the lines that they hung on: {ids}", ids=followed)
     return [
         "  "
         + tr(
@@ -55,7 +57,7 @@ def refused(done: Done) -> list[str]:
         )
         for t in turned
         if t.final
-    ]
+    ] + ([f"  {gone}"] if followed else [])
 
 
 def total(documents: int, failed: int, *, wrote: bool) -> list[str]:

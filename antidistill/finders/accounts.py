@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from antidistill.finders.common_words import is_common_word
 from antidistill.finders.commonplace import is_common
 from antidistill.finders.phrases import table
 
@@ -44,6 +45,7 @@ _BRANCH = re.compile(
     r"(?!x+\b|xxx|your|my-|name\b|v?\d+(?:\.(?:\d+|x))*\b|branch|new-|some|foo|test\b)[\w.-]*[A-Za-z][\w.-]*\w",
     re.ASCII,
 )
+_SORTED = re.compile(r"(?:feature|feat|hotfix|bugfix|fix|chore|docs|refactor|test|perf)/([A-Za-z-]+)")
 _BRANCHES = re.compile(
     r"\b(?:branch|cut|check ?out|tag|rebase|cherry|switch)|分支|切到|拉一个", re.IGNORECASE
 )
@@ -64,8 +66,16 @@ def accounts(text: str) -> Iterator[tuple[int, int]]:
         if not plain and name.lower() not in _anybody() and not is_common(name):
             yield start, start + len(name)
     if _BRANCHES.search(text):
-        yield from (m.span() for m in _BRANCH.finditer(text))
+        branches = _BRANCH.finditer(text)
+        yield from (m.span() for m in branches if not is_sample_branch(m.group()))
     yield from (m.span(1) for m in _FOLDER.finditer(text))
+
+
+def is_sample_branch(name: str) -> bool:
+    """Whether a branch has a usual prefix and everyday words behind it, as handbooks of Git show
+    it: 'feat/user-login'."""
+    match = _SORTED.fullmatch(name)
+    return match is not None and all(is_common_word(w) for w in match.group(1).split("-") if w)
 
 
 @cache

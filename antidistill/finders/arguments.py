@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from antidistill.finders import excerpts
-from antidistill.finders.accounts import accounts
+from antidistill.finders.accounts import accounts, is_sample_branch
 from antidistill.finders.addresses import (
     addresses_in,
     private_url,
@@ -176,7 +176,8 @@ def _in_commands(excerpt: Excerpt) -> Iterator[Finding]:
             return
     for command in commands(excerpt.text):
         for named in named_arguments(command):
-            if not is_common(named.word.text) and is_name(named):
+            sample = named.placeholder == "<branch>" and is_sample_branch(named.word.text)
+            if not is_common(named.word.text) and is_name(named) and not sample:
                 span = excerpt.source(named.word.start, named.word.end)
                 placeholder = placeholder_of(named)
                 found = _argument(span, named.rule, 0.85, "an argument of a command", placeholder)

@@ -84,10 +84,25 @@ def is_cut(text: str, at: int) -> bool:
     return any(text[max(0, start) : end] in _words()[1] for start, end in places)
 
 
+_TOLD = 5
+"""From so many characters on a row of everyday words tells what something is: '监控面板巡检'."""
+
+
+def _is_joined(word: str) -> bool:
+    """Whether a word is nothing but everyday and common ones of two and three characters."""
+    return not word or any(
+        (word[:size] in _words()[1] or is_everyday_han(word[:size])) and _is_joined(word[size:])
+        for size in (2, 3)
+        if len(word) >= size
+    )
+
+
 def _is_made(word: str) -> bool:
     """Whether a longer word only joins common ones: '登记簿', '出库单', '客户名单'."""
     common = _words()[1]
     if len(word) == 3:
         return word[:2] in common or word[1:] in common
+    if len(word) >= _TOLD and _is_joined(word):
+        return True
     halves = [(word[:at], word[at:]) for at in range(1, len(word))]
     return any(all(len(part) == 1 or part in common for part in half) for half in halves)

@@ -134,6 +134,8 @@ def _named(reading: Reading, excerpt: Excerpt, names: Mapping[str, Named]) -> It
             neutral = placed(lead.group(1).lower(), excerpt.text, start)
         elif named.rule in ("place", "noun", "room"):
             neutral = own_noun(named, excerpt.text, start)
+        elif customer and (among := _among(excerpt, *match.span())):
+            neutral, cut = among
         elif named.sort == "partner":
             neutral = (
                 "合作方" if HAN.search(excerpt.text) else placed("partner", excerpt.text, start)
@@ -149,6 +151,23 @@ def _named(reading: Reading, excerpt: Excerpt, names: Mapping[str, Named]) -> It
             neutral,
             cut,
         )
+
+
+_LAST = re.compile(r"[A-Z]\w*,?\s(?:and|or)\s\Z")
+_CAPITAL = re.compile(r"(?:[A-Z][\w&.'’-]*\s?){1,4},\s\Z")
+
+
+def _among(excerpt: Excerpt, start: int, end: int) -> tuple[str | None, Span | None] | None:
+    """The neutral form or the cut of a name that is listed with others: 'the partner' beside two
+    names reads like a name struck out."""
+    text = excerpt.text
+    if text[start - 1 : start] == "、" and text[end : end + 1] in tuple("、和与及等，。）"):
+        return None, excerpt.source(start - 1, end)
+    if _CAPITAL.search(text, 0, start) and text[end : end + 1] == ",":
+        return None, excerpt.source(start - 2, end)
+    if _LAST.search(text, 0, start) and text[end : end + 1] in tuple(".;,):!?"):
+        return "others", None
+    return None
 
 
 _CLASS_BEFORE = re.compile(r"(?<![\w-])(customer|client|project)\s\Z", re.IGNORECASE)

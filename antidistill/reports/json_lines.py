@@ -80,6 +80,7 @@ def _engine(tally: Tally) -> dict[str, Any]:
         "local": tally.local,
         "found": tally.found,
         "refused": refused,
+        "followed": list(tally.followed),
     }
 
 

@@ -1,0 +1,41 @@
+"""Lines that nobody was asked to change and that lean on others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from antidistill.asking.prepared import Prepared
+from antidistill.passage import Passage, Rewrite
+from antidistill.plan.draft import Draft
+from antidistill.plan.passages import passage_for
+from antidistill.span import Span
+
+
+def staying_lines(prepared: Prepared) -> dict[str, Span]:
+    """The lines that the model was told would stay whatever it answers, and where they stand."""
+    made, units = prepared.composed, prepared.opening.draft.units
+    spans = {k: units[u].span for k, u in made.named.items()}
+    spans |= {k: o.unit.span for k, o in made.ranks.items()}
+    return {ln.id: spans[ln.id] for ln in made.sheet.nameable() if ln.goes is None}
+
+
+def followers(
+    prepared: Prepared, answers: Mapping[str, Rewrite], stays: Mapping[str, Span]
+) -> Iterator[Passage]:
+    """The lines that stay right behind one that reads anew: who worded that saw them, and that they
+    were to stay."""
+    draft, ranks = prepared.opening.draft, prepared.composed.ranks
+    told = {k for k, a in answers.items() if a.text and a.held}
+    anew = {ranks[k].unit.index for k in told if k in ranks}
+    kept = {span: k for k, span in stays.items()}
+    for unit in draft.units:
+        before = unit.index - 1
+        if unit.span in kept and before in anew and _is_near(draft, before, unit.index):
+            yield passage_for(draft, unit.index)
+
+
+def _is_near(draft: Draft, one: int, other: int) -> bool:
+    """Whether two lines stand in one paragraph, item or list."""
+    first, second = draft.units[one].block, draft.units[other].block
+    blocks = draft.document.blocks
+    return first == second or blocks[first].parent == blocks[second].parent
