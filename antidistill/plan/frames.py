@@ -32,7 +32,7 @@ def goes_on_then(text: str) -> bool:
 
 def needs_more(text: str) -> bool:
     """Whether a text ends in a verb that says nothing without the time or measure behind it ('The
-    day ends')."""
+    day ends', 'Limit the pool')."""
     return pattern("needs_more").search(text) is not None
 
 

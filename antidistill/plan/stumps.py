@@ -9,7 +9,9 @@ import unicodedata
 from antidistill.document import AtomKind, Form
 from antidistill.finding import Kind
 from antidistill.plan.draft import Draft
+from antidistill.plan.frames import needs_more
 from antidistill.plan.units import Unit
+from antidistill.plan.verdict import Verdict
 from antidistill.reading import Speech
 
 _BARE = frozenset({Form.HEADING, Form.CELL, Form.FIELD, Form.CODE})
@@ -90,6 +92,15 @@ def _only_names(draft: Draft, block: int) -> bool:
     return unit.speech is Speech.LABEL and short and not text.endswith((".", "。", "!", "？", "?"))
 
 
+_STOPPED = re.compile(r"[\s.。!！*_)）]+\Z")
+
+
+def _lost_its_figure(verdict: Verdict, left: str) -> bool:
+    """Whether a verb is left that says nothing without the figure that was cut: 'Limit the pool.'"""
+    cut = any(e.kind is Kind.QUANTITY and not e.new for e in verdict.touches)
+    return cut and needs_more(_STOPPED.sub("", left))
+
+
 def _is_stump(draft: Draft, unit: Unit) -> bool:
     verdict = draft.verdicts[unit.index]
     form = draft.document.blocks[unit.block].form
@@ -101,7 +112,7 @@ def _is_stump(draft: Draft, unit: Unit) -> bool:
     own = any(e.kind in _OWN for e in verdict.touches)
     if _has_no_subject(unit.text, left) or (own and _is_one_of_list(unit.text, left)):
         return True
-    if _lost_its_verb(draft, unit):
+    if _lost_its_verb(draft, unit) or _lost_its_figure(verdict, left):
         return True
     label = _LABEL.match(unit.text)
     if label is None or unit.speech is Speech.LEAD_IN:
