@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from antidistill.asking.prepared import Prepared
 from antidistill.passage import Passage, Rewrite
 from antidistill.plan.draft import Draft
 from antidistill.plan.passages import passage_for
+from antidistill.plan.verdict import Fate
+from antidistill.sheet import Named
 from antidistill.span import Span
 
 
@@ -39,3 +41,14 @@ def _is_near(draft: Draft, one: int, other: int) -> bool:
     first, second = draft.units[one].block, draft.units[other].block
     blocks = draft.document.blocks
     return first == second or blocks[first].parent == blocks[second].parent
+
+
+def trimmed_alone(
+    first: Prepared, planned: Prepared, entries: Sequence[Named]
+) -> Iterator[Passage]:
+    """The lines of which a clause was named that goes alone: the rest was to stay."""
+    opening = planned.opening
+    for key in dict.fromkeys(e.line for e in entries if e.text is None):
+        unit = first.composed.named[key]
+        if opening.verdicts[unit].fate is Fate.KEEP and unit not in opening.figured:
+            yield passage_for(opening.draft, unit)

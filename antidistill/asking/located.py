@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from antidistill.document import Document
-from antidistill.finders.clauses import cut_of
+from antidistill.finders.clauses import balanced, cut_of, whole
+from antidistill.plan.phrases import announces
 from antidistill.plan.units import Unit
 from antidistill.reading import Reading
 from antidistill.span import Span
@@ -22,6 +23,17 @@ _ADDS = re.compile(
 _COMMENT = re.compile(r"\s*(?:#|//|--|;|%)")
 _BEHIND = re.compile(r"\s+(?:#|//|--)\s.*\Z")
 """A comment on a line of its own, and behind a command."""
+_ENDS = (".", "!", "?", "。", "！", "？")
+_STOP = re.compile(r"[\s.。!！?？]*")
+_HAN, _WORD = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[A-Za-z][A-Za-z'’-]*")
+_LEAST_HAN, _LEAST_WORDS = 8, 5
+"""From which on the words before a colon say something by themselves."""
+_COUNTED = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|several|few|ways?|reasons?|kinds?|types?|cases?)\b|"
+    r"[\d两二三四五六七八九十几]+\s?(?:个|点|种|步|类|条|项|方面)",
+    re.IGNORECASE,
+)
+"""What announces parts, without saying that they follow."""
 _WHOLE = 0.75
 """Words over this share of a line are all of it."""
 
@@ -50,6 +62,8 @@ def located(reading: Reading, unit: Unit, quote: str) -> Located | None:
     if span not in unit.span:
         return None
     cut = cut_of(reading, sentence, *words_at) if _is_clause(sentence.text, *words_at) else None
+    if cut is None and (tail := _tail(sentence.text, *words_at)) is not None:
+        cut = whole(reading.block(sentence), sentence.source(*tail))
     cut = cut if cut is not None and cut in unit.span else None
     return None if cut is None and is_most(match.group(), unit.text) else Located(span, cut)
 
@@ -85,8 +99,25 @@ def _untied(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and (text[start] in _SIGNS or text[start].isspace()):
         start += 1
     while end > start and (text[end - 1] in _SIGNS or text[end - 1].isspace()):
+        if not balanced(text[start : end - 1]) and balanced(text[start:end]):
+            break
         end -= 1
     return start, end
+
+
+def _tail(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """What to take out with words that explain, up to the end, what was said before a colon, or
+    that are a sentence behind another one; None where what stays would only announce them."""
+    left = text[:start].rstrip()
+    if not _STOP.fullmatch(text, end) or not balanced(left):
+        return None
+    if left.endswith(_ENDS):
+        return len(left), len(text.rstrip())
+    said = left.rstrip(":：").rstrip()
+    if said == left or announces(left) or announces(said) or _COUNTED.search(said):
+        return None
+    han, words = len(_HAN.findall(said)), len(_WORD.findall(said))
+    return (len(said), end) if han >= _LEAST_HAN or words >= _LEAST_WORDS else None
 
 
 def _is_clause(text: str, start: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from antidistill.asking.masks import TERMS
 from antidistill.asking.nameable import covers, tells
 from antidistill.asking.named_terms import NOTE, SURELY, named_terms
 from antidistill.asking.wide import Opening
+from antidistill.finders.clauses import says_something
 from antidistill.finding import COMMENTS, READING, Finding, Kind, Standing
 from antidistill.mode import Action, Mode
 from antidistill.plan import part_of
@@ -131,7 +132,10 @@ class Reviewer:
             place = located(draft.reading, unit, entry.quote)
             if place is not None and place.cut is not None:
                 return Finding(kind, place.span, READING, SURELY, NOTE, standing, place.cut)
-        if entry.text is None and not is_most(entry.quote, self.composed.shown[entry.line]):
+        shown = self.composed.shown[entry.line]
+        if entry.text is None and (
+            not is_most(entry.quote, shown) or says_something(rest_of(shown, [entry.quote]))
+        ):
             self._torn.add(entry.line)
         # of a rule of the firm that gets no text only the figures go
         rule = f"{READING}/figures" if kind is Kind.NORM and entry.text is None else READING

@@ -45,7 +45,9 @@ _BRANCH = re.compile(
     r"(?!x+\b|xxx|your|my-|name\b|v?\d+(?:\.(?:\d+|x))*\b|branch|new-|some|foo|test\b)[\w.-]*[A-Za-z][\w.-]*\w",
     re.ASCII,
 )
-_SORTED = re.compile(r"(?:feature|feat|hotfix|bugfix|fix|chore|docs|refactor|test|perf)/([A-Za-z-]+)")
+_SORTED = re.compile(
+    r"(?:feature|feat|hotfix|bugfix|fix|chore|docs|refactor|test|perf)/([A-Za-z-]+)"
+)
 _BRANCHES = re.compile(
     r"\b(?:branch|cut|check ?out|tag|rebase|cherry|switch)|分支|切到|拉一个", re.IGNORECASE
 )

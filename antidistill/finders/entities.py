@@ -33,7 +33,7 @@ _NOTHING = 0.5
 """Its weight: a missed name is a leak."""
 _SURE = 0.3
 """Below this probability a name is not told: it would be looked for all over the document."""
-_SURE_OF_WORD = 0.6
+_SURE_OF_WORD = 0.75
 """The same for an everyday word with a capital: 'Component' and 'Team' are mostly no systems, and
 'Governance' at the beginning of a sentence is nobody."""
 _TOLD = 0.5

@@ -36,7 +36,12 @@ def _patterns() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
         ("title", 0.8, free, rf"(?:[{common}{doubtful}][总哥姐叔婶嫂]|[{common}]工)"),
         ("title", 0.8, asked, rf"[{common}{doubtful}{letters}][总哥姐叔婶嫂]"),
         ("title", 0.8, behind, r"[\u4e00-\u9fff][哥姐叔婶嫂]"),
-        ("nickname", 0.8, behind, rf"[老小大][{common}{doubtful}](?:头儿?)?"),
+        (
+            "nickname",
+            0.8,
+            behind,
+            rf"(?!大[都多概约]|老是|小[于时])[老小大][{common}{doubtful}](?:头儿?)?",
+        ),
         ("nickname", 0.8, free, rf"老[{common}{doubtful}]头儿?"),
         ("role", 0.8, behind, rf"[{common}{doubtful}][{letters}]{{1,2}}(?![{letters}])"),
         ("ask", 0.8, asked, rf"[{common}{doubtful}][{letters}]{{2}}(?![{letters}])"),

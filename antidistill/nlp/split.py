@@ -36,7 +36,8 @@ _LEADS_ON = re.compile(r"[ \t]*(?:[→⇒➜]|[-=]>)")
 _RUNS_ON = re.compile(r"(?<![.!?:;。！？：；])\n(?=[a-z])")
 """A line end inside a sentence: the next line goes on in lower case."""
 _BY_SENSE = re.compile(
-    r"[.。!！?？…:：][\"'”’）)」』]*\n|\n\s*(?:[A-Z]\w* ){0,3}[A-Z]?\w*(?: \w+)?[:：] "
+    r"[.。!！?？…:：][\"'”’）)」』]*\n|\n\s*(?:[A-Z]\w* ){0,3}[A-Z]?\w*(?: \w+)?[:：] |"
+    r"\n\s*[\w \u4e00-\u9fff]{1,10}："
 )
 """A line that ends with its sentence, or a next one that begins with a label."""
 _GAP = re.compile(r"[\s\u4e00-\u9fff]")

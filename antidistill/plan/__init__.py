@@ -85,7 +85,7 @@ def finish(
         answer = answers.get(passage.id)
         if answer is not None and answer.text == "":
             draft.drop(unit)
-            if answer.alone and draft.document.blocks[draft.units[unit].block].form != Form.FIELD:
+            if (answer.alone or answer.held) and draft.document.blocks[draft.units[unit].block].form != Form.FIELD:
                 draft.dropped.add(unit)
         elif answer is not None and answer.text is not None:
             draft.gone.discard(unit)
@@ -129,7 +129,7 @@ def _let_stand(draft: Draft, unit: int) -> None:
 def _hold(draft: Draft, unit: int, answer: Rewrite) -> None:
     """Let an answered unit stay whatever goes around it, unless it announces what comes next; a
     cell goes with its row."""
-    text = draft.text_of(unit)
+    text = "" if unit in draft.gone else draft.left_of(unit)
     opens = text.rstrip(" *_`").endswith((":", "：")) or announces(text)
     cell = draft.document.blocks[draft.units[unit].block].form is Form.CELL
     if answer.held and text and not opens and not cell:

@@ -96,7 +96,7 @@ _STOPPED = re.compile(r"[\s.。!！*_)）]+\Z")
 
 
 def _lost_its_figure(verdict: Verdict, left: str) -> bool:
-    """Whether a verb is left that says nothing without the figure that was cut: 'Limit the pool.'"""
+    """Whether a verb is left that says nothing without the figure that went: 'Limit the pool.'"""
     cut = any(e.kind is Kind.QUANTITY and not e.new for e in verdict.touches)
     return cut and needs_more(_STOPPED.sub("", left))
 
