@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from antidistill.document import Form
+from antidistill.edit import Edit
 from antidistill.finding import Finding
 from antidistill.mode import Mode
 from antidistill.passage import Passage, Rewrite
@@ -30,6 +31,8 @@ class Fates:
     """Those among them that no wording of their own can keep."""
     barred: frozenset[int] = frozenset()
     """Those that the guard takes out: something withheld stands in them."""
+    edits: Sequence[Edit] = ()
+    """Those of the document when nobody answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,14 @@ class Trials:
 
     def draft(self, answered: Sequence[Passage] = ()) -> Draft:
         """The draft when just these passages read anew."""
+        return self.made(answered)[0]
+
+    def made(self, answered: Sequence[Passage] = ()) -> tuple[Draft, list[Edit]]:
+        """The draft when just these passages read anew, and its edits."""
         draft = begin(self.reading, self.findings, self.mode)
         asked = {p.span: p for p in (*open_passages(draft), *answered)}
         answers = {p.id: Rewrite(p.id, _ANY_WORDS, alone=True, held=True) for p in answered}
-        finish(draft, self.findings, self.mode, list(asked.values()), answers)
-        return draft
+        return draft, finish(draft, self.findings, self.mode, list(asked.values()), answers)
 
 
 def fates(
@@ -59,7 +65,7 @@ def fates(
     """The fates of the units. `kept` are those that the mode keeps, `free` the passages that read
     anew or go, `mended` those of lines that stay and may be adapted, `guarded` the draft without
     answers that has passed the guard: what is missing there alone goes in any case."""
-    silent = trials.draft()
+    silent, edits = trials.made()
     one = _left_out(silent) & kept
     barred = (_left_out(guarded) & kept) - one if guarded is not None else set[int]()
     other = _left_out(trials.draft(free)) & kept
@@ -69,9 +75,9 @@ def fates(
     }
     goes |= dict.fromkeys(sorted(barred), Goes.ALWAYS)
     if not goes:
-        return Fates(silent, goes, frozenset())
+        return Fates(silent, goes, frozenset(), edits=edits)
     lost = _left_out(trials.draft((*free, *mended))) & goes.keys()
-    return Fates(guarded or silent, goes, frozenset(lost | barred), frozenset(barred))
+    return Fates(guarded or silent, goes, frozenset(lost | barred), frozenset(barred), edits)
 
 
 def _left_out(draft: Draft) -> set[int]:

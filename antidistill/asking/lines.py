@@ -163,6 +163,10 @@ class Maker:
         source = unit.span.of(self.text)
         if withheld and code:
             return self.masks.command(source)
+        if code and unit.index in self.opening.code:
+            # as the copy has it, without stand-ins that the document forged
+            made = without_brackets(self.opening.code[unit.index])
+            return self.masks.scrubbed(outdented(made, indent_of(self.text, unit)))
         cuts = sorted(self._cuts(unit, stays if withheld else None), key=lambda c: c[0])
         out: list[str] = []
         done = unit.span.start

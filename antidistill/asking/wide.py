@@ -21,7 +21,7 @@ from antidistill.plan.units import Unit
 from antidistill.plan.verdict import Fate, Verdict
 from antidistill.reading import Reading
 from antidistill.sheet import Goes, May
-from antidistill.span import Span, merged
+from antidistill.span import Overlapping, Span, merged
 
 UNSEEN = frozenset({Form.COMMENT, Form.HTML, Form.LINK_DEFINITION})
 """Forms that a reader of the page does not see: they stay on the machine."""
@@ -71,6 +71,8 @@ class Opening:
     """Units that stay and that a model may name as telling."""
     figured: frozenset[int] = frozenset()
     """Rules of the firm that go for a figure that no cut takes out: it is withheld like any."""
+    code: Mapping[int, str] = field(default_factory=dict)
+    """How the command blocks read that stay when nobody answers, by their unit."""
 
     def by_unit(self) -> Mapping[int, Opened]:
         """The open lines by their unit."""
@@ -91,8 +93,9 @@ def opened(
     free = [o.passage for o in lines if o.may is not May.MEND]
     mended = [o.passage for o in lines if o.may is May.MEND]
     found = fates(Trials(reading, findings, mode), kept, free, mended, silent)
+    code = _code(found.silent, found.edits)
     told = (
-        replace(o, otherwise=_silent(found.silent, o.unit))
+        replace(o, otherwise=_silent(found.silent, o.unit, code.get(o.unit.index)))
         for o in lines
         if o.may is not May.MEND or o.unit.index not in found.lost
     )
@@ -106,7 +109,7 @@ def opened(
     goes |= {u: Goes.UNANSWERED for u in mendable if goes.get(u) is Goes.ALWAYS}
     free_now = {o.unit.index for o in open_ if o.may is not May.MEND}
     named = (kept - free_now).intersection(nameable(draft, verdicts, findings))
-    return Opening(draft, verdicts, local, tuple(open_), goes, frozenset(named), figured)
+    return Opening(draft, verdicts, local, tuple(open_), goes, frozenset(named), figured, code)
 
 
 def _lines(
@@ -151,11 +154,24 @@ def _says_more(unit: Unit) -> bool:
     return words >= _LEAST_EN or han + 2 * words >= _LEAST_ZH
 
 
-def _silent(draft: Draft, unit: Unit) -> str:
+def _silent(draft: Draft, unit: Unit, code: str | None) -> str:
     """How a unit reads when nobody answers; '' when it is left out."""
     if unit.index in draft.gone:
         return ""
-    return touched(draft, unit, draft.verdicts[unit.index])
+    return touched(draft, unit, draft.verdicts[unit.index]) if code is None else code
+
+
+def _code(draft: Draft, edits: Sequence[Edit]) -> dict[int, str]:
+    """How the command blocks read that stay when nobody answers: masks are made natural only when
+    all of them are known."""
+    places = Overlapping((e.span, e) for e in edits)
+    return {
+        u.index: _edited(draft, u, here)
+        for u in draft.units
+        if u.index not in draft.gone
+        and _is_code(draft, u.index)
+        and all(e.span in u.span for e in (here := places.at(u.span)))
+    }
 
 
 def _spare(draft: Draft, unit: Unit, findings: Sequence[Finding], mode: Mode) -> str:
@@ -202,10 +218,15 @@ def _covers(span: Span, place: Span) -> bool:
 
 def touched(draft: Draft, unit: Unit, verdict: Verdict) -> str:
     """The source of a unit with the edits of its verdict."""
+    return _edited(draft, unit, verdict.touches)
+
+
+def _edited(draft: Draft, unit: Unit, edits: Sequence[Edit]) -> str:
+    """The source of a unit with the edits that stand in it."""
     place = unit.span
     inner = [
         type(e)(Span(e.span.start - place.start, e.span.end - place.start), e.new, e.because)
-        for e in verdict.touches
+        for e in edits
         if e.span in place
     ]
     return apply_edits(place.of(draft.document.text), inner)

@@ -84,7 +84,7 @@ def is_cut(text: str, at: int) -> bool:
     return any(text[max(0, start) : end] in _words()[1] for start, end in places)
 
 
-_TOLD = 5
+_TOLD = 4
 """From so many characters on a row of everyday words tells what something is: '监控面板巡检'."""
 
 
