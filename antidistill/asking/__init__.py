@@ -10,7 +10,7 @@ from typing import TypeGuard
 from antidistill.asking.asked import Asked
 from antidistill.asking.claims import bland
 from antidistill.asking.compose import Composed
-from antidistill.asking.followers import followers, staying_lines, trimmed_alone
+from antidistill.asking.followers import followers, left_out, staying_lines, trimmed_alone
 from antidistill.asking.judging import Judge, staying
 from antidistill.asking.prepared import Again, Prepared, prepare
 from antidistill.asking.review import CHECK, Review, is_term, spread
@@ -209,16 +209,14 @@ def _result(engine: ModelEngine, heard: _Heard, filled: dict[str, Rewrite]) -> A
             judge.own_of(k, a.text or ""),
         )
     )
-    for key, opened in ranks.items():
-        if key not in answers and opened.may is not May.MEND and not opened.otherwise:
-            # a line without an answer that may stand ends no more open than with null
-            answers[key] = Rewrite(key, "", held=True)
-            passages += [opened.passage] if key not in known else []
-    told = judge.taken.keys()
+    shut = [p for p in left_out(prepared) if p.id not in answers]
+    # a line without an answer that may stand ends no more open than with null
+    answers |= {p.id: Rewrite(p.id, "", held=True) for p in shut}
+    passages += [p for p in shut if p.id not in known]
     cut = trimmed_alone(heard.first_plan, prepared, review.entries)
-    trimmed = [p for p in cut if p.id not in told]
-    passages += trimmed
+    trimmed = [p for p in cut if p.id not in judge.taken]
     answers |= {p.id: Rewrite(p.id, None, alone=True, held=True) for p in trimmed}
+    passages += trimmed
     named = frozenset(e.line for e in review.entries)
     stays = {
         k: s for k, s in staying_lines(heard.first_plan).items() if k not in named | answers.keys()

@@ -1,4 +1,4 @@
-"""Lines that nobody was asked to change and that lean on others."""
+"""What becomes of the lines that no answer was taken for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from antidistill.passage import Passage, Rewrite
 from antidistill.plan.draft import Draft
 from antidistill.plan.passages import passage_for
 from antidistill.plan.verdict import Fate
-from antidistill.sheet import Named
+from antidistill.sheet import May, Named
 from antidistill.span import Span
 
 
@@ -52,3 +52,9 @@ def trimmed_alone(
         unit = first.composed.named[key]
         if opening.verdicts[unit].fate is Fate.KEEP and unit not in opening.figured:
             yield passage_for(opening.draft, unit)
+
+
+def left_out(prepared: Prepared) -> Iterator[Passage]:
+    """The open lines of which `null` leaves nothing."""
+    lines = prepared.composed.ranks.values()
+    return (o.passage for o in lines if o.may is not May.MEND and not o.otherwise)

@@ -33,6 +33,8 @@ _GUIDANCE = frozenset(
 )
 _TALES = frozenset({Kind.INCIDENT, Kind.CONTEXT, Kind.TRAIT, Kind.NETWORK})
 _SURE = 0.5
+_SURE_RULE = 0.75
+"""From which on a rule of the firm is one, whatever a model calls it."""
 _REST = 2
 """Characters that are no rest: a full stop, a bracket."""
 _GAP = re.compile(r"\s+")
@@ -142,10 +144,11 @@ class Reviewer:
         return Finding(kind, unit.span, rule, SURELY, NOTE, standing)
 
     def _standing(self, unit: Unit, kind: Kind) -> Standing:
-        """That of the line, where a finder has seen one that the mode keeps; else the kind's."""
+        """That of the kind, but where a finder has surely seen a rule of the firm, or a record."""
         whole = [f for f in self.findings if f.span.overlaps(unit.span) and covers(f, unit)]
         seen = {f.kind for f in whole if f.confidence >= _SURE}
-        if Kind.NORM in seen or kind is Kind.NORM:
+        rule = any(f.kind is Kind.NORM and f.confidence >= _SURE_RULE for f in whole)
+        if rule or kind is Kind.NORM:
             return Standing.NORM
         free = kind in _GUIDANCE and not seen & _TALES
         return Standing.GUIDANCE if free else Standing.RECORD

@@ -21,6 +21,8 @@ _BEHIND = re.compile(r"(?:^\s*|\s)(?:#|//)\s.*$")
 """A comment, on a line of its own or behind a command."""
 _WORD = re.compile(r"<[^<>]*>|[^\s|;&()'\"=,\[\]{}]+")
 
+_SLOT = re.compile(r"<[^<>]*>")
+
 
 def knows(folders: tuple[Path, ...], name: str, claim: Claim) -> bool:
     """Whether a name or a line of code is the document's, the manual's or the public's."""
@@ -77,8 +79,20 @@ def _is_public_code(code: str, given: str, folders: tuple[Path, ...]) -> bool:
     words = _WORD.findall(code)
     known = _code_words(folders)
     return bool(words) and all(
-        w.startswith("<") or w in known or w in given or is_public_in_any_case(w) for w in words
+        w.startswith("<")
+        or w in known
+        or w in given
+        or is_public_in_any_case(w)
+        or _is_filled(w, given)
+        for w in words
     )
+
+
+def _is_filled(word: str, given: str) -> bool:
+    """Whether a word is a flag or a path that stands there, with a slot in the place of its value:
+    '-Xms<size>'."""
+    told = [part for part in _SLOT.split(word) if part]
+    return _SLOT.search(word) is not None and all(len(p) > 1 and p in given for p in told)
 
 
 def is_private(line: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from antidistill.asking.fates import Trials, fates
 from antidistill.asking.masks import without_figures
 from antidistill.asking.nameable import nameable
+from antidistill.asking.silent import is_code, silent_code, silent_text, touched
 from antidistill.document import Form
 from antidistill.edit import Edit, apply_edits
 from antidistill.finding import Finding, Kind, Standing
@@ -21,7 +22,7 @@ from antidistill.plan.units import Unit
 from antidistill.plan.verdict import Fate, Verdict
 from antidistill.reading import Reading
 from antidistill.sheet import Goes, May
-from antidistill.span import Overlapping, Span, merged
+from antidistill.span import Span, merged
 
 UNSEEN = frozenset({Form.COMMENT, Form.HTML, Form.LINK_DEFINITION})
 """Forms that a reader of the page does not see: they stay on the machine."""
@@ -93,13 +94,13 @@ def opened(
     free = [o.passage for o in lines if o.may is not May.MEND]
     mended = [o.passage for o in lines if o.may is May.MEND]
     found = fates(Trials(reading, findings, mode), kept, free, mended, silent)
-    code = _code(found.silent, found.edits)
+    code = silent_code(found.silent, found.edits)
     told = (
-        replace(o, otherwise=_silent(found.silent, o.unit, code.get(o.unit.index)))
+        replace(o, otherwise=silent_text(found.silent, o.unit, code.get(o.unit.index)))
         for o in lines
         if o.may is not May.MEND or o.unit.index not in found.lost
     )
-    commands = {u for u in found.barred if _is_code(draft, u)}
+    commands = {u for u in found.barred if is_code(draft, u)}
     goes = {u: g for u, g in found.goes.items() if u not in commands}
     if commands:
         goes |= dict.fromkeys(found.barred - commands, Goes.SILENT)
@@ -144,34 +145,10 @@ def _commands(draft: Draft, units: Set[int]) -> Iterator[Opened]:
         yield Opened(passage, draft.units[unit], May.REPLACE, _VALUE, "", spare)
 
 
-def _is_code(draft: Draft, unit: int) -> bool:
-    return draft.document.blocks[draft.units[unit].block].form is Form.CODE
-
-
 def _says_more(unit: Unit) -> bool:
     rest = without_figures(unit.text)
     words, han = len(re.findall(r"[A-Za-z]{2,}", rest)), len(re.findall(r"[\u4e00-\u9fff]", rest))
     return words >= _LEAST_EN or han + 2 * words >= _LEAST_ZH
-
-
-def _silent(draft: Draft, unit: Unit, code: str | None) -> str:
-    """How a unit reads when nobody answers; '' when it is left out."""
-    if unit.index in draft.gone:
-        return ""
-    return touched(draft, unit, draft.verdicts[unit.index]) if code is None else code
-
-
-def _code(draft: Draft, edits: Sequence[Edit]) -> dict[int, str]:
-    """How the command blocks read that stay when nobody answers: masks are made natural only when
-    all of them are known."""
-    places = Overlapping((e.span, e) for e in edits)
-    return {
-        u.index: _edited(draft, u, here)
-        for u in draft.units
-        if u.index not in draft.gone
-        and _is_code(draft, u.index)
-        and all(e.span in u.span for e in (here := places.at(u.span)))
-    }
 
 
 def _spare(draft: Draft, unit: Unit, findings: Sequence[Finding], mode: Mode) -> str:
@@ -214,22 +191,6 @@ def _ordinary(draft: Draft, unit: Unit) -> str:
 def _covers(span: Span, place: Span) -> bool:
     inside = min(span.end, place.end) - max(span.start, place.start)
     return inside >= _WHOLE * max(1, len(place))
-
-
-def touched(draft: Draft, unit: Unit, verdict: Verdict) -> str:
-    """The source of a unit with the edits of its verdict."""
-    return _edited(draft, unit, verdict.touches)
-
-
-def _edited(draft: Draft, unit: Unit, edits: Sequence[Edit]) -> str:
-    """The source of a unit with the edits that stand in it."""
-    place = unit.span
-    inner = [
-        type(e)(Span(e.span.start - place.start, e.span.end - place.start), e.new, e.because)
-        for e in edits
-        if e.span in place
-    ]
-    return apply_edits(place.of(draft.document.text), inner)
 
 
 def _busy_sections(

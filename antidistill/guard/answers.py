@@ -180,11 +180,15 @@ def _invented(claim: Claim, judges: Judges) -> Iterator[Problem]:
     for target in _LINK.findall(claim.text):
         if target not in claim.stays and target not in known:
             yield Problem("invention", "a link that the line did not have")
-    own = f"{claim.shown}\n{claim.milder}".lower()
+    own, seen = f"{claim.shown}\n{claim.milder}".lower(), claim.seen.lower()
     for name in names_in(claim.text, claim.place, claim.language):
-        if claim.may is May.VAGUER and name.strip("`").lower() not in own:
-            # what is so may not be said of another thing, be it one that everybody knows
-            yield Problem("invention", f"{name!r} is not in the line: only fewer of its own words")
+        bare = name.strip("`").lower()
+        if claim.may is May.VAGUER and bare not in own and bare not in seen:
+            # what is so may not be said of a thing that the document does not have, be it one that
+            # everybody knows
+            yield Problem(
+                "invention", f"{name!r} is not in the document: only fewer of its own words"
+            )
         elif not judges.knows(name, claim):
             yield Problem(
                 "invention", f"{name!r} is neither in the document nor in the material nor public"

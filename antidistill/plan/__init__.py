@@ -85,7 +85,9 @@ def finish(
         answer = answers.get(passage.id)
         if answer is not None and answer.text == "":
             draft.drop(unit)
-            if (answer.alone or answer.held) and draft.document.blocks[draft.units[unit].block].form != Form.FIELD:
+            if (answer.alone or answer.held) and draft.document.blocks[
+                draft.units[unit].block
+            ].form != Form.FIELD:
                 draft.dropped.add(unit)
         elif answer is not None and answer.text is not None:
             draft.gone.discard(unit)

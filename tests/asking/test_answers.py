@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -121,3 +122,21 @@ PROGRAMS = {
 @pytest.mark.parametrize("text", PROGRAMS)
 def test_a_line_that_talks_to_a_program(text: str) -> None:
     assert addresses_a_program(text) == PROGRAMS[text]
+
+
+@pytest.mark.parametrize(("seen", "check"), [("Open FooGraf at night.", ""), ("", "invention")])
+def test_a_vaguer_answer_names_what_the_plan_shows(seen: str, check: str) -> None:
+    line, text = "The dashboards are in ⟦name 1⟧, Sam knows them.", "The dashboards are in FooGraf."
+    told = replace(claim("en", May.VAGUER, line, text), seen=seen)
+    found = [p.check for p in answer_problems(told, judges("en")) if p.check == "invention"]
+    assert found[:1] == ([check] if check else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "check"),
+    [("java -Xms<size> -Xmx<size>", ""), ("java -Xbogus<size> -Xmx<size>", "invention")],
+)
+def test_a_flag_of_the_document_may_have_a_slot(text: str, check: str) -> None:
+    told = claim("en", May.REPLACE, "java -Xms8g -Xmx8g -Xmn4g", text, place="code")
+    found = [p.check for p in answer_problems(told, judges("en")) if p.check == "invention"]
+    assert found[:1] == ([check] if check else [])
