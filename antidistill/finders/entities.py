@@ -163,9 +163,9 @@ def _is_torn(text: str, start: int, end: int) -> bool:
 
 
 def _only_opens(first: Token, words: str) -> bool:
-    """Whether a word has its capital from the beginning of the sentence, as far as one can see."""
-    given = is_given(words) or is_doubtful(words) or first.ent_type_ == "PERSON"
-    return first.i == 0 and not given
+    """Whether an everyday word has its capital from the beginning of the sentence, as far as one
+    can see: the tagger takes 'Freeze main' for somebody."""
+    return first.i == 0 and not is_given(words) and not is_doubtful(words)
 
 
 def _in_markup(reading: Reading, sentence: Sentence, span: Span) -> bool:
