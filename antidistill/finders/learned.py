@@ -20,7 +20,7 @@ _STANDING = {
     Kind.PROCEDURE: Standing.GUIDANCE,
 }
 """All other kinds are records."""
-_SURE = {Kind.CRITICAL: 0.1, Kind.PITFALL: 0.5, Kind.INCIDENT: 0.4, Kind.QUIRK: 0.4}
+_SURE = {Kind.CRITICAL: 0.1, Kind.PITFALL: 0.55, Kind.INCIDENT: 0.4, Kind.QUIRK: 0.4}
 """Below this probability the model does not name these kinds, however unlikely the others are. What
 even the mildest mode withholds must be surer; critical text is better kept once too often."""
 _BESIDE = 0.5
