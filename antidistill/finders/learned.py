@@ -20,10 +20,12 @@ _STANDING = {
     Kind.PROCEDURE: Standing.GUIDANCE,
 }
 """All other kinds are records."""
-_SURE = {Kind.CRITICAL: 0.1, Kind.PITFALL: 0.55, Kind.INCIDENT: 0.4, Kind.QUIRK: 0.4}
+_SURE = {Kind.CRITICAL: 0.1, Kind.PITFALL: 0.4, Kind.INCIDENT: 0.4, Kind.QUIRK: 0.4}
 """Below this probability the model does not name these kinds, however unlikely the others are. What
 even the mildest mode withholds must be surer; critical text is better kept once too often."""
-_BESIDE = 0.5
+_ALONE = 0.55
+"""Below this the model alone calls nothing a trap."""
+_BESIDE = 0.6
 """Critical text is at least this likely beside the likeliest kind: a trap that is surely one is not
 kept for a doubt."""
 _BESIDE_RULED = 0.3
@@ -95,6 +97,9 @@ def judged(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
     every = likelihoods(reading, found)
     for one, near in zip(every, _near_critical(every), strict=True):
         kind = Kind.CRITICAL if near else _by_place(likeliest(one.sure, one.ruled), one.here)
+        if kind is Kind.PITFALL and not _is_surely_trap(one):
+            rest = {name: p for name, p in one.sure.items() if name != kind.value}
+            kind = _by_place(likeliest(rest, one.ruled), one.here)
         kind = _as_ruled(one, kind)
         if _tells_too_little(one, kind) or (kind is Kind.QUIRK and _is_entry(reading, one)):
             kind = Kind.PLAIN
@@ -105,6 +110,13 @@ def judged(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
             back.update(f for f in one.seen if f.kind is Kind.QUANTITY)
         more += _added(one.sentence, kind, one.sure, whole)
     return [*(f for f in found if f not in back), *more]
+
+
+def _is_surely_trap(one: Judged) -> bool:
+    """Whether a rule sees a trap too, or the model is sure of it alone: what the mildest mode
+    leaves out may not be a definition ('The alert fires when …')."""
+    told = any(f.kind is Kind.PITFALL for f in one.seen)
+    return told or one.sure[Kind.PITFALL.value] >= _ALONE
 
 
 def _as_ruled(one: Judged, kind: Kind) -> Kind:
