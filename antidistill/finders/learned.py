@@ -47,12 +47,10 @@ _WORTH = {
     Kind.NORM: 0.78,
     Kind.JUDGEMENT: 0.78,
     Kind.CONTEXT: 0.78,
-    Kind.NETWORK: 0.8,
 }
 """What the likelihoods of these kinds are worth beside those of the others. 'Nothing special' is
-worth less, since what is missed costs more than what is seen in vain; the four that are told in
-everyday words are seen more often than they are there. Chosen on held-out documents, and so that
-copies do not lose more than half of their documents."""
+worth less, since what is missed costs more than what is seen in vain; the three that are told in
+everyday words are seen more often than they are there. Chosen on held-out documents."""
 _SHORT_WORDS, _SHORT_HAN = 8, 12
 """Up to this length a sentence tells the model little."""
 _GUESSED = {Kind.NORM: 0.8, Kind.CONTEXT: 0.8, Kind.QUIRK: 0.6}
