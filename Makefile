@@ -102,7 +102,7 @@ sbom: $(STAMP) $(TOOLS)  ## the parts that are shipped with, as CycloneDX
 
 audit-packages: $(STAMP) $(TOOLS)  ## known vulnerabilities of what is installed
 	$(BIN)/python -m pip freeze --exclude-editable > $(VENV)/frozen.txt
-	$(TOOLS)/bin/pip-audit -r $(VENV)/frozen.txt --no-deps --disable-pip
+	$(TOOLS)/bin/pip-audit -r $(VENV)/frozen.txt --no-deps --disable-pip --strict
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -53,8 +53,13 @@ _NAMES = ("nr", "ns", "nt", "nz")
 
 def _everyday() -> None:
     """Writes the Chinese words of two and three characters that everybody uses, names aside."""
-    import jieba
-
+    try:
+        import jieba
+    except ImportError:
+        print(
+            f"{EVERYDAY.name} stays as it is: it is written with jieba (pip install jieba==0.42.1)"
+        )
+        return
     rows = (line.split() for line in jieba.get_dict_file().read().decode("utf-8").splitlines())
     words = sorted(
         w for w, n, tag in rows if _EVERY.fullmatch(w) and int(n) >= _LEAST and tag not in _NAMES
