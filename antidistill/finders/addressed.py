@@ -37,10 +37,18 @@ def is_nicknamed(text: str, start: int) -> bool:
     return _CALLED.match(text, start) is not None
 
 
+_ON_SCREEN = re.compile(
+    r"\s(?:(?:tab|menu|panel|button|dialog|dropdown|checkbox|sidebar|toolbar|widget|pane)s?"
+    r"|(?:page|screen|section))\b"
+)
+
+
 def is_no_person(text: str, start: int, end: int) -> bool:
-    """Whether the name belongs to a firm, a team or a numbered place: 'Opal Hotels', 'Team Heron',
-    'Ward 3'."""
+    """Whether the name belongs to a firm, a team, a numbered place or a part of a screen: 'Opal
+    Hotels', 'Team Heron', 'Ward 3', 'Settings tab'."""
     if _PAIRED.search(text, 0, start) or re.match(r"\s(?:&\s[A-Z]|\d)", text[end:]):
+        return True
+    if _ON_SCREEN.match(text, end):
         return True
     words = text[start:end]
     return bool(is_firm(words) or _FIRM.search(words) or _TEAM_FOLLOWS.match(text, end))

@@ -29,7 +29,7 @@ from antidistill.finders.house import owned_domains
 from antidistill.finders.links import links
 from antidistill.finders.placed import copied, placed
 from antidistill.finders.pointers import pointer_of, points_only
-from antidistill.finders.public import is_public_host
+from antidistill.finders.public import is_public_host, is_public_in_any_case
 from antidistill.finders.query_values import query_values
 from antidistill.finders.reachable import is_remote
 from antidistill.finders.surroundings import Places, in_sentences, phrase_of
@@ -195,8 +195,9 @@ def _in_prose(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
         if excerpt.in_code(found.start, found.end):
             continue
         yield _argument(excerpt.source(found.start, found.end), found.rule, 0.85, found.note, None)
+    own = [o for o in owners if len(o) > _SHORT and not is_public_in_any_case(o)]
     for match in _ADDRESS.finditer(excerpt.text):
-        if any(len(o) > _SHORT and o in match.group().lower() for o in owners):
+        if any(o in match.group().lower() for o in own):
             end = match.start() + len(match.group().rstrip(".,;:!?)"))
             span = excerpt.source(match.start(), end)
             yield _argument(span, "named-url", 0.8, "an address that names the house", None)

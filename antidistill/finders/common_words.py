@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache, lru_cache
 
 from antidistill.finders.meanings import is_everyday
@@ -42,6 +43,19 @@ def _never() -> frozenset[str]:
 def _everyday() -> frozenset[str]:
     lines = (DATA / "everyday.zh.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(" ".join(lines[1:]).split())
+
+
+@cache
+def _used() -> Counter[str]:
+    return Counter(character for word in _everyday() for character in set(word))
+
+
+_FEW = 60
+
+
+def is_rare_in_words(character: str) -> bool:
+    """Whether hardly any everyday Chinese word has a character."""
+    return _used()[character] <= _FEW
 
 
 def is_everyday_han(word: str) -> bool:

@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from antidistill.finders.bracketed import bracketed
+from antidistill.finders.phrases import HAN
 from antidistill.finders.ruled import Ruled
 from antidistill.finding import Finding, Kind
 from antidistill.reading import Reading
+from antidistill.span import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _RULES = Ruled("context", Kind.CONTEXT, "contexts", bracketed)
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
@@ -31,10 +37,45 @@ class Context:
                 # 'requests rejected due to the limit are counted as failed': the verb is not
                 # the reason's
                 finding = replace(finding, cut=None)
+            if finding.cut and not _leaves_statement(reading, finding.cut):
+                finding = replace(finding, cut=None)
             if finding.rule != "context/purpose" or not (
                 _is_wanted(reading, finding) or _is_content(reading, finding)
             ):
                 yield finding
+
+
+_VERBAL = ("v", "vd", "vn", "a", "ad", "d")
+"""Tags of Chinese words that can say something of a noun."""
+_ONLY_IF = re.compile(
+    r"[\s（(]*(?:(?:如果|若|要是|假如|一旦)[^，,。；;]*|[^，,。；;]{1,12}的[话話])[\s。；;，,）)]*"
+)
+_CLAUSE_START = re.compile(r"[。；;！!？?（(\n]")
+
+
+def _leaves_statement(reading: Reading, cut: Span) -> bool:
+    """Whether something is said once a reason is cut from a Chinese sentence: not only a noun
+    ('好的经历，会让你有收获'), nor only a condition ('很急的话因为…')."""
+    sentence = next((s for s in reading.sentences if cut.overlaps(s.span)), None)
+    if sentence is None or sentence.doc is None or not HAN.search(sentence.text):
+        return True
+    text = reading.document.text
+    left, right = text[sentence.span.start : cut.start], text[cut.end : sentence.span.end]
+    clause = _CLAUSE_START.split(left)[-1] + _CLAUSE_START.split(right)[0]
+    if clause.strip(" 。.，,") and _ONLY_IF.fullmatch(clause):
+        return False
+    kept = [t for t in sentence.doc if sentence.where[t.idx] not in range(cut.start, cut.end)]
+    words = [t for t in kept if HAN.search(t.text)]
+    label = left.rstrip(" *_").endswith(("：", ":")) or cut.of(text)[:1] in "（("
+    return label or not words or any(_says(t) for t in words)
+
+
+def _says(token: Token) -> bool:
+    """Whether a Chinese word says something of a noun, and does not only describe it."""
+    words = token.doc[max(0, token.i - 1) : token.i + 2]
+    inside = token.i > 0 and words[0].tag_ in ("n", "u") and words[-1].tag_ in ("n", "vn")
+    describes = words[-1].text == "的" or (token.tag_ == "vn" and inside)
+    return token.tag_ in _VERBAL and not describes
 
 
 _WANTS = re.compile(

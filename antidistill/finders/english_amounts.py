@@ -43,6 +43,8 @@ _STATUS = re.compile(
     r"(?:30[0-9]|40[0-9]|429|50[0-4])\s(?:requests?|errors?|responses?|codes?|pages?)\b"
 )
 """'400 requests' are requests that got the HTTP status 400."""
+_VIEW = re.compile(r"[\d,]+[\s-](?:foot|feet|ft)[\s-]view\b", re.IGNORECASE)
+"""'the 10,000 foot view' is one from far above."""
 _GOES_TO = re.compile(
     r"\b(?:go|skip|jump|turn|refer|return|back|proceed)\sto\s\Z|"
     r"\b(?:up|down)(?:grad|dat)\w*\b[^.;]{0,24}\s\Z|\bmigrat\w+\b[^.;]{0,24}\s\Z",
@@ -95,7 +97,7 @@ def _is_english_amount(text: str, start: int, end: int, name: str) -> bool:
     before = text[max(0, start - 24) : start]
     if name in ("date", "clock", "money", "share", "weekday"):
         return True
-    if name == "count" and _STATUS.match(text, start):
+    if _VIEW.match(text, start) or (name == "count" and _STATUS.match(text, start)):
         return False
     spelt = name in ("count", "limit") and text[start].isalpha() and not _ORDINAL.match(text, start)
     if spelt and (_BETWEEN.search(before) or _HAVING.search(text, 0, start)):

@@ -63,9 +63,12 @@ def modifier(text: str, amount: Amount, doc: Doc) -> Trim | None:
     """'5-minute ' in 'a 5-minute break', '500 ' in 'the 500 user limit'."""
     words = text[amount.start : amount.end]
     capped = re.fullmatch(r"(\d[\d.,]*\+?\s)(?:[a-z]+\s)?(?:limit|threshold|quota|cap)", words)
+    capped = capped or _SINGLE_OF.fullmatch(words)
     if capped is not None:
         return Trim(amount.hedge, amount.start + capped.end(1))
     hyphened = re.search(r"\w-[A-Za-z]+\Z", words) is not None
+    if amount.rule == "duration" and _SINGLE.fullmatch(words):
+        return _before_noun(text, amount, doc)
     noun = re.compile(r"\+?\s+(?=[A-Za-z])").match(text, amount.end)
     if noun is None or amount.rule not in ("duration", "money", "share", "size", "count", "limit"):
         return None
@@ -86,6 +89,23 @@ def modifier(text: str, amount: Amount, doc: Doc) -> Trim | None:
     if determined and not _fits(determined.group(1), text[noun.end() :]):
         return None
     if re.search(r"\b(?:is|are|was|were|has|have|had|be)\s(?:an?\s)?\Z", text[: amount.hedge]):
+        return None
+    return Trim(amount.hedge, noun.end())
+
+
+_SINGLE = re.compile(r"(?!1\s)\d+\s(?:second|minute|hour|day|week|month)")
+_SINGLE_OF = re.compile(rf"({_SINGLE.pattern}\s)[a-z]+")
+"""'30 minute': several in the singular belong to the noun behind them."""
+
+
+def _before_noun(text: str, amount: Amount, doc: Doc) -> Trim | None:
+    """'30 minute ' in 'Recruiter: 30 minute video call'."""
+    noun = re.compile(r"\s+(?=[A-Za-z])").match(text, amount.end)
+    behind = token_at(doc, noun.end()) if noun else None
+    if noun is None or behind is None or behind.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    article = re.search(r"\b(an?)\s\Z", text[: amount.hedge], re.IGNORECASE)
+    if article and not _fits(article.group(1), text[noun.end() :]):
         return None
     return Trim(amount.hedge, noun.end())
 

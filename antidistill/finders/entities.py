@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from antidistill.document import AtomKind, Form
 from antidistill.finders.common_words import is_common_word
+from antidistill.finders.entity_words import Words, candidates
 from antidistill.finders.given import is_doubtful, is_given
+from antidistill.finders.han_names import surnames
 from antidistill.finders.meanings import START, is_everyday, meanings
 from antidistill.finders.people import lower_words
 from antidistill.finders.phrases import HAN
@@ -24,7 +25,6 @@ from antidistill.reading import Reading, Sentence
 from antidistill.span import Span
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
     from spacy.tokens import Doc, Token
 
 NOTHING = "plain"
@@ -38,17 +38,22 @@ _SURE_OF_WORD = 0.75
 'Governance' at the beginning of a sentence is nobody."""
 _TOLD = 0.5
 """How sure a finding is at least."""
-_AROUND = 3
-"""So many words on either side say what a word is."""
-_SAYS_NOTHING = frozenset({"PUNCT", "PART", "ADP", "PRON", "CCONJ", "SPACE", "DET", "SYM", "NUM"})
 _NO_PROSE = frozenset({Form.HEADING, Form.FIELD, Form.CELL})
 """Where words stand alone, so that nothing around them says what they are."""
 _NO_NAME = re.compile(
     r"[<>{}\[\]$%=/\\@|]|\A[\W\dYMDHhmsyd]+\Z|\.(?:com|net|org|io|cn|dev|md|py|sh|ya?ml|json)\b"
 )
+_KATAKANA = re.compile("[\u30a1-\u30fc]{5}")
+"""A title or a loan word: 'デジタル'; the tagger has learned no Japanese."""
+_CREATURE = re.compile("[\u4e00-\u9fff](?:[鱼魚虾蝦蟹蛤鳖鱉鳝鱔鳅鰍螺蚝蠔蛙鸭鴨鹅鵝])\\Z")
+"""Goods on a list, which open with what could be a family name: '汪丫鱼'."""
+_LETTER = re.compile(r"[^\W\d_]")
+_SURE_OF_HAN = 0.45
+"""As `_SURE`, of Chinese words that do not begin as names of people do."""
+_BEARER = tuple("者员員人方")
+"""What before a family name makes it a part of another word: '受試者|費'."""
 _NOTE = "stands where a name stands"
 _KINDS = {k.value: k for k in (Kind.PERSON, Kind.CUSTOMER, Kind.SYSTEM)}
-_SHAPES = ((re.compile(r"[A-Z]+"), "X"), (re.compile(r"[a-z]+"), "x"), (re.compile(r"\d+"), "0"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,8 @@ def _named(reading: Reading, sentence: Sentence, doc: Doc) -> Iterator[Finding]:
         plain = is_everyday(words) or (words.isascii() and is_common_word(words))
         doubtful = plain and (kind is not Kind.PERSON or _only_opens(start, words))
         least = _SURE_OF_WORD if doubtful else _SURE
+        if kind is Kind.PERSON and not _begins_as_name(sentence.text, start.idx, words):
+            least = max(least, _SURE_OF_HAN)
         if _is_torn(sentence.text, start.idx, end):
             continue
         if most < least or (run[0] == 0 and sentence.text[end : end + 1] in (":", "：")):
@@ -146,12 +153,23 @@ def could_be_name(words: str, lower: frozenset[str]) -> bool:
         return False
     if len(words) == 1 and HAN.search(words):
         return False
+    if _KATAKANA.search(words) or _CREATURE.search(words) or not _LETTER.search(words):
+        return False
     latin = [w.lower() for w in re.findall(r"[A-Za-z][A-Za-z'’]+", words)]
     if not latin or HAN.search(words):
         return True
     everyday = meanings("en").rows
     titled = len(latin) > 1 and all(START + w in everyday for w in latin)
     return words.islower() or not (titled or all(w in lower for w in latin))
+
+
+def _begins_as_name(text: str, start: int, words: str) -> bool:
+    """Whether words can be a person's by their beginning: Chinese ones have a family name there
+    that is no part of the word before."""
+    if not HAN.match(words):
+        return True
+    named = any(words[0] in names for names in surnames())
+    return named and not text[:start].endswith(_BEARER)
 
 
 def _is_torn(text: str, start: int, end: int) -> bool:
@@ -191,77 +209,3 @@ def _runs(sure: Mapping[int, tuple[str, float]]) -> Iterator[list[int]]:
         run.append(at)
     if run:
         yield run
-
-
-def candidates(doc: Doc, language: str) -> Iterator[int]:
-    """The places of the words that could be names."""
-    for token in doc:
-        if token.pos_ in _SAYS_NOTHING and not token.ent_type_:
-            continue
-        if language == "zh" or _is_unusual(token):
-            yield token.i
-
-
-def _is_unusual(token: Token) -> bool:
-    """Whether an English word is written like a name or is none of the everyday words."""
-    text = token.text
-    if not any(c.isalpha() for c in text):
-        return False
-    if token.i == 0 and text[1:].islower() and token.pos_ != "PROPN":
-        return START + text.lower() not in meanings("en").rows
-    return not text.islower() or START + text not in meanings("en").rows
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the model gets to see of the words of a sentence."""
-
-    tokens: Sequence[Token]
-    beside: dict[int, tuple[str, str, str]] = field(default_factory=dict)
-    """What a word tells of the one beside it: itself, what it is, its shape."""
-
-    @classmethod
-    def of(cls, doc: Doc) -> Words:
-        """Those of an analysed sentence."""
-        return cls(list(doc))
-
-    def told_of(self, at: int) -> list[str]:
-        """The features of one word."""
-        token = self.tokens[at]
-        out = list(_by_itself(token.text, token.pos_, token.tag_, token.ent_type_))
-        if token.dep_:
-            out += [f"dep {token.dep_}", f"of {token.dep_} {token.head.lemma_.lower()}"]
-        near = {far: self._beside(at + far) for far in (-2, -1, 1, 2)}
-        for far, (low, is_a, shape) in near.items():
-            out += [f"{far} {low}", f"{far} {is_a}", f"{far} {shape}"] if is_a else [f"{far} {low}"]
-        out += [f"both {near[-1][0]} {near[1][0]}", f"first {at == 0}"]
-        return list(dict.fromkeys(out))
-
-    def surroundings(self, places: Sequence[int], language: str) -> list[NDArray[Any]]:
-        """What the words around each of some words mean together."""
-        return meanings(language).around([t.text for t in self.tokens], places, _AROUND)
-
-    def _beside(self, at: int) -> tuple[str, str, str]:
-        if not 0 <= at < len(self.tokens):
-            return "-", "", ""
-        if at not in self.beside:
-            token = self.tokens[at]
-            is_a = f"{token.pos_} {token.ent_type_}"
-            self.beside[at] = (token.text.lower(), is_a, _shape(token.text))
-        return self.beside[at]
-
-
-@lru_cache(maxsize=1 << 13)
-def _by_itself(text: str, pos: str, tag: str, entity: str) -> tuple[str, ...]:
-    out = [f"shape {_shape(text)}", f"pos {pos}", f"tag {tag}"]
-    out += [f"entity {entity}", f"size {min(len(text), 8)}", f"word {text.lower()}"]
-    out += [f"head {text[:n].lower()}" for n in (1, 2, 3)]
-    out += [f"tail {text[-n:].lower()}" for n in (1, 2, 3)]
-    return tuple(out)
-
-
-@lru_cache(maxsize=1 << 14)
-def _shape(text: str) -> str:
-    for pattern, sign in _SHAPES:
-        text = pattern.sub(sign, text)
-    return "".join("H" if "\u4e00" <= c <= "\u9fff" else c for c in text)[:12]

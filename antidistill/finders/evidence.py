@@ -79,7 +79,7 @@ class Candidate:
             return "does", 0.75
         if context["role before"].search(text, max(0, start - 24), start):
             return "role", 0.75
-        if context["role after"].match(text, end):
+        if context["role after"].match(text, end) and not self._is_word():
             return "role", 0.75
         if context["decides"].match(text, end) and not self._is_many():
             return "decides", 0.6
@@ -108,6 +108,11 @@ class Candidate:
     def _is_unknown(self) -> bool:
         """Whether its last word is none that texts share: 'Big Sal', not 'Big Picture'."""
         return not is_common_word(self.text[self.start : self.end].split()[-1])
+
+    def _is_word(self) -> bool:
+        """Whether it is one everyday word that no given name is: 'Peer (Engineer)'."""
+        word = self.text[self.start : self.end]
+        return not self.doubtful and is_common_word(word) and is_everyday(word)
 
     def _opens(self) -> bool:
         """Whether it opens the sentence, where any word has a capital."""

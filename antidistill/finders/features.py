@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from antidistill.document import Form
+from antidistill.finders.sections import parts_of
 from antidistill.finding import Finding
 from antidistill.nlp.kept import with_its_doc
 from antidistill.reading import Reading, Sentence
@@ -131,3 +132,14 @@ def _place(reading: Reading, sentence: Sentence, here: frozenset[str]) -> Iterat
             yield f"{name} {word}"
             if not word.isascii():
                 yield from (f"{name} {word[i : i + 2]}" for i in range(len(word) - 1))
+    if reading.language == "zh":
+        # in English the words of a heading tell as much: held out, it loses by them
+        yield from _parts(path)
+
+
+def _parts(path: Sequence[str]) -> Iterator[str]:
+    """What the section is for by its own heading, by those above it, and by the title."""
+    for depth, heading in enumerate(path):
+        inner = depth == len(path) - 1
+        name = "part" if inner else "over" if depth else "title"
+        yield from (f"{name} {part}" for part in parts_of(heading))

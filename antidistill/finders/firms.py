@@ -12,6 +12,7 @@ from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.han_names import surnames
 from antidistill.finders.name_words import never, title_case, words_of
 from antidistill.finders.named import Named, Words
+from antidistill.finders.own_firm import is_own, is_title
 from antidistill.finders.phrases import HAN, table
 from antidistill.finders.public import is_public, is_public_in_any_case
 from antidistill.finders.trades import WORD, han_trade, traded
@@ -24,12 +25,12 @@ def firms(reading: Reading) -> Iterator[Named]:
     seen: dict[str, Named] = {}
     for excerpt in excerpts.prose(reading):
         found = (
-            _chinese(excerpt, _is_title(reading, excerpt))
+            _chinese(excerpt, is_title(reading, excerpt))
             if HAN.search(excerpt.text)
             else _english(excerpt, words)
         )
         for name, at, rule in found:
-            own = _is_own(reading, excerpt, at + len(name))
+            own = is_own(reading, excerpt, at, at + len(name))
             if own or name not in seen:
                 seen[name] = Named(name, "" if own else "partner", rule, 0.65)
     yield from seen.values()
@@ -109,7 +110,7 @@ def _is_proper(excerpt: Excerpt, at: int) -> bool:
 
 def _chinese(excerpt: Excerpt, title: bool) -> Iterator[tuple[str, int, str]]:
     for match in han_trade().finditer(excerpt.text):
-        if excerpt.text[match.end() : match.end() + 1] in _TRADESMAN:
+        if _TRADESMAN.match(excerpt.text, match.end()):
             continue
         start = head_start(excerpt, match.start(), _SURE if match.group("sure") else _MAYBE)
         own = _unusual_head(excerpt, match.start())
@@ -158,8 +159,8 @@ def _things() -> frozenset[str]:
     return frozenset(table("systems")["trades"]["things"].split())
 
 
-_TRADESMAN = tuple("师師员員家")
-"""Behind a trade these make a person of it: '首席工程师'."""
+_TRADESMAN = re.compile("[师師员員家]|生(?![产產成效意命活鲜鮮物])")
+"""Behind a trade these make a person of it: '首席工程师', '全国大学生'."""
 
 
 def _is_act(excerpt: Excerpt, start: int, end: int) -> bool:
@@ -223,26 +224,3 @@ def head_start(excerpt: Excerpt, at: int, tags: frozenset[str]) -> int | None:
 def _qualifiers() -> frozenset[str]:
     data = table("systems")
     return frozenset((*data["common"]["zh"].split(), *data["trades"]["qualifiers"].split()))
-
-
-def _is_title(reading: Reading, excerpt: Excerpt) -> bool:
-    return reading.document.blocks[excerpt.block].level == 1
-
-
-_IDENTITY = re.compile(
-    r"\d+\s?岁|职级|入职|(?:版权所有|\bCopyright\b)|"
-    r"\b(?:You are|I am|I'm|aged?|years old|level [A-Z]\d)\b|"
-    r"\bis\s\d\d\b"
-)
-_OURS = re.compile(
-    r"(?:的|内部)?(?:生产机|机房|内网|员工|办公室|工牌|食堂|总部|服务器)|"
-    r"['’]s (?:staff|office|intranet)"
-)
-
-
-def _is_own(reading: Reading, excerpt: Excerpt, end: int) -> bool:
-    """Whether it is the firm that the document is written in: its title or an identity line names
-    it, or its rooms and machines are spoken of."""
-    if _is_title(reading, excerpt) or _IDENTITY.search(excerpt.text):
-        return True
-    return _OURS.match(excerpt.text, end) is not None

@@ -9,6 +9,7 @@ from functools import cache
 
 from antidistill.finders import excerpts
 from antidistill.finders.common_words import (
+    has_grammar,
     is_common_word,
     is_cut,
     is_everyday_han,
@@ -18,6 +19,7 @@ from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.given import is_given
 from antidistill.finders.han_frames import any_of, frames
 from antidistill.finders.han_names import surnames
+from antidistill.finders.identifiers import is_machine
 from antidistill.finders.named import Named
 from antidistill.finders.people import people
 from antidistill.finders.phrases import HAN, table
@@ -39,20 +41,25 @@ def framed(reading: Reading) -> Iterator[Named]:
     """The names that the frames of a document show together."""
     if reading.language != "zh":
         return
-    weights: dict[str, Counter[str]] = {}
+    # a frame that comes again says nothing new
+    shown: dict[tuple[str, str, int], float] = {}
     # what only the tagger takes for a given name is as often a name of the house
     persons = {f for p in people(reading) for f in p.forms if p.rule != "model" or f != p.name}
     for excerpt in excerpts.prose(reading):
-        for name, sort, weight in _in_sentence(excerpt):
+        for frame, name, sort, weight in _in_sentence(excerpt):
             weak = is_everyday_han(name) and (sort == "partner" or weight < _SURE)
             told = weight * (_EVERYDAY if weak else 1)
-            weights.setdefault(name, Counter())[sort] += told  # type: ignore[assignment]
+            shown[name, sort, frame] = max(told, shown.get((name, sort, frame), 0))
+    weights: dict[str, Counter[str]] = {}
+    for (name, sort, _), told in shown.items():
+        weights.setdefault(name, Counter())[sort] += told  # type: ignore[assignment]
     for name, sorts in weights.items():
-        if _SHAPED.fullmatch(name) and "" in sorts:
+        if _SHAPED.fullmatch(name) and is_unusual(name) and "" in sorts:
             sorts[""] += 1
         sort, weight = max(sorts.items(), key=lambda pair: pair[1])
         person = any(p in name for p in persons if len(p) > 1)
-        if weight >= _ENOUGH and not person and not _is_part(name, weights):
+        plain = _DIMINUTIVE.fullmatch(name) is not None and not is_unusual(name)
+        if weight >= (_TWICE if plain else _ENOUGH) and not person and not _is_part(name, weights):
             yield Named(name, sort, "framed", 0.6)
 
 
@@ -61,28 +68,67 @@ def _is_part(name: str, others: dict[str, Counter[str]]) -> bool:
     return any(o != name and len(o) < len(name) and o in name for o in others)
 
 
-def _in_sentence(excerpt: Excerpt) -> Iterator[tuple[str, str, float]]:
+def _in_sentence(excerpt: Excerpt) -> Iterator[tuple[int, str, str, float]]:
+    """Each name, by which frame, as what, and how much that says."""
     text = excerpt.text
     if not HAN.search(text):
         return
-    for sort, weight, pattern in frames():
+    for frame, (sort, weight, pattern) in enumerate(frames()):
         for match in pattern.finditer(text):
             name = match.group("x")
             if excerpt.in_code(*match.span("x")):
                 continue
-            if (
-                is_new(name)
-                if name.isascii()
-                else is_unusual(name) and _is_word(excerpt, match, sort)
-            ):
-                yield name, sort, weight
-    yield from _listed(excerpt)
+            if name.isascii():
+                if is_new(name):
+                    yield frame, name, sort, weight
+            elif not sort and name.endswith(_NO_PROGRAM):
+                continue
+            elif could_be_called(name) and _is_word(excerpt, match, sort):
+                yield frame, name, sort, weight * (1 if sort else _certainty(excerpt, match))
+    for name in _listed(excerpt):
+        yield -1, name, "partner", _ENOUGH
+
+
+def could_be_called(name: str) -> bool:
+    """Whether something of the house may have that Chinese name: no text shares it, or it is made
+    as the names of programs are, '变更簿'."""
+    made = _COINED.fullmatch(name) or _DIMINUTIVE.fullmatch(name)
+    return is_unusual(name) or (made is not None and not _is_plain(name))
+
+
+_COINED = re.compile(r"[\u4e00-\u9fff]{2}[簿墙眼匣通宝亭塔]")
+"""Everyday words before what programs and records are called."""
+_DIMINUTIVE = re.compile(r"小[\u4e00-\u9fff]{2}")
+"""'小哨兵', '小药箱': one frame is not enough for such a word."""
+_TWICE = 3.0
+
+
+def _is_plain(name: str) -> bool:
+    plain = table("frames")["zh"]["common"]["coined"].split()
+    return has_grammar(name) or is_everyday_han(name) or any(name.startswith(p) for p in plain)
+
+
+_NO_PROGRAM = tuple("法部科处室院学率度值量性")
+"""Last characters of methods, departments and measures: '荧光光度法'."""
+_TAGGED = frozenset({"nz", "nw", "PER", "ORG"})
+_ACTS = frozenset({"v", "ad", "d", "a", "an"})
+
+
+def _certainty(excerpt: Excerpt, match: re.Match[str]) -> float:
+    """More than 1 where the tagger sees a name right there, less where it sees an act: '私聊'."""
+    start, end = match.span("x")
+    doc = excerpt.sentence.doc if excerpt.sentence else None
+    inside = [t for t in doc or () if start <= t.idx < end]
+    if len(inside) == 1 and len(inside[0]) == end - start:
+        return 1.5 if inside[0].tag_ in _TAGGED else 1
+    acts = len(inside) == end - start == 2 and all(t.tag_ in _ACTS for t in inside)
+    return 0.5 if acts else 1
 
 
 def is_new(name: str) -> bool:
     """Whether a Latin word in a Chinese sentence is no public name, no English word and no
     abbreviation of the trade: 'Kite', 'WMS2', but not 'MES'."""
-    if is_public_in_any_case(name) or is_common_word(name) or is_given(name):
+    if is_public_in_any_case(name) or is_common_word(name) or is_given(name) or is_machine(name):
         return False
     return not name.isalpha() or not name.isupper()
 
@@ -90,6 +136,7 @@ def is_new(name: str) -> bool:
 _SHORT = 3
 """Up to so many characters a verb of one character is part of a system's name: '检云'."""
 _PLAIN = frozenset({"TIME", "r", "p", "c", "u", "f", "xc", "d", "q", "w", "m"})
+_GRAMMATICAL = frozenset({"r", "p", "c", "u", "xc", "w", "TIME"})
 _DOES = frozenset({"v", "vd", "a", "ad"})
 
 
@@ -99,20 +146,34 @@ def _is_word(excerpt: Excerpt, match: re.Match[str], sort: str) -> bool:
     opens = excerpt.text[start - 1 : start] not in tuple("在到从去由把被") and is_cut(
         excerpt.text, start
     )
-    if opens or is_cut(excerpt.text, end):
+    # '仓眼' in '仓眼里查', which has '眼里' in it too
+    closed = excerpt.text[end : end + 1] in tuple("里上中")
+    if opens or (not closed and is_cut(excerpt.text, end)):
         return False
     doc = excerpt.sentence.doc if excerpt.sentence else None
     inside = [t for t in doc or () if t.idx < end and start < t.idx + len(t)]
+    if len(inside) == 1 and inside[0].idx == start and len(inside[0]) == end - start:
+        return inside[0].tag_ not in _GRAMMATICAL and not _is_person(inside[0].tag_, start, match)
     if any(t.tag_ in _PLAIN for t in inside) or (inside and inside[0].idx < start - 1):
         return False
     acts = [t for t in inside if t.tag_ in _DOES and (len(t) > 1 or sort or end - start > _SHORT)]
-    if len(inside) > 1 and any(start <= t.idx and t.idx + len(t) <= end for t in acts):
+    coined = _COINED.fullmatch(match.group("x")) is not None
+    if (
+        len(inside) > 1
+        and not coined
+        and any(start <= t.idx and t.idx + len(t) <= end for t in acts)
+    ):
         # a clause, and the name of nothing: '用人部门确'
         return False
     if inside and inside[-1].idx + len(inside[-1]) > end + 1:
         return False
-    person = any(t.tag_ == "PER" and t.idx <= start for t in inside)
-    return not (person and len(match.group("x")) < 4 and _is_called(match.group("x")))
+    return not any(_is_person(t.tag_, t.idx, match) for t in inside)
+
+
+def _is_person(tag: str, at: int, match: re.Match[str]) -> bool:
+    """Whether the tagger takes a word for a person that is called as people are."""
+    name = match.group("x")
+    return tag == "PER" and at <= match.start("x") and len(name) < 4 and _is_called(name)
 
 
 def _is_called(name: str) -> bool:
@@ -135,12 +196,11 @@ def _list() -> re.Pattern[str]:
     )
 
 
-def _listed(excerpt: Excerpt) -> Iterator[tuple[str, str, float]]:
+def _listed(excerpt: Excerpt) -> Iterator[str]:
     """'大客户就两家：甲海、乙山': each of them, when none is a plain word."""
     for match in _list().finditer(excerpt.text):
         items = re.split(r"、|还有|[和与及]", match.group("items"))
         if all(is_unusual(i) or _TRADED.fullmatch(i) for i in items) and any(
             map(is_unusual, items)
         ):
-            for item in items:
-                yield item, "partner", _ENOUGH
+            yield from items

@@ -44,7 +44,7 @@ def described(reading: Reading) -> Iterator[Named]:
                 yield Named(match.group(5), sorts[match.group(4)], "quoted", 0.7)
             elif match.group(1) and not is_public(match.group(1)):
                 yield Named(match.group(1), sorts[match.group(2)], "quoted", 0.7)
-        yield from _customers(excerpt.text)
+        yield from _customers(excerpt)
         yield from _by_noun(excerpt)
         yield from _numbered(excerpt.text)
         yield from _roomed(excerpt)
@@ -72,8 +72,13 @@ def _han_head(word: str) -> str:
 
 
 _FIRM = re.compile(
-    r"([\u4e00-\u9fff]{2,6}(?:集团|股份|有限公司|银行|证券|保险|医院|大学))(?!法|户|卡)"
+    r"([\u4e00-\u9fff]{2,6}(?:集团|股份|有限公司|银行|证券|保险|医院|大学))(?!法|户|卡|生(?![产成效意命活]))"
 )
+_NO_FIRM = re.compile(
+    r"\A(?:所有|各|某|有|没|[一二两三四五六七八九十几多数]+[家个所])|[一二两三四五六七八九十几多每各][家所]|"
+    r"购买|买|办理|投保|着|了|害|意外|责任|医疗|商业|社会|养老|失业|工伤|运输|财产|人寿|车辆"
+)
+"""What stands before such a noun when it is nobody's: '三家医院', '购买意外伤害保险'."""
 _BEFORE_FIRM = re.compile(
     r"\A.*?(?:给|为|和|与|对|是|的|找|向|由|在|客户|甲方|[把被若]|除非|如果|要是|只要|要求|出示|先查|"
     r"两边|双方|当地|本地|开户|收款|付款|发卡)"
@@ -81,10 +86,10 @@ _BEFORE_FIRM = re.compile(
 """What comes before a firm and is no part of its name."""
 
 
-def _customers(text: str) -> Iterator[Named]:
-    for match in _FIRM.finditer(text):
+def _customers(excerpt: Excerpt) -> Iterator[Named]:
+    for match in _FIRM.finditer(excerpt.text):
         name = _without_lead(match.group(1))
-        if len(name) > 3 and not is_public(name):
+        if len(name) > 3 and not is_public(name) and not _NO_FIRM.search(name):
             yield Named(name, "organisation", "organisation", 0.6)
 
 

@@ -1,4 +1,4 @@
-"""Names of people in Chinese sentences, and how they are spelt in Latin letters."""
+"""Names of people in Chinese sentences."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from antidistill.finders.common_words import is_rare_in_words
 from antidistill.finders.name_words import words_of
 from antidistill.finders.names import Seen
 from antidistill.finders.phrases import DATA, table
@@ -46,6 +47,10 @@ def is_no_name(word: str) -> bool:
     return is_public(word) or any(word.startswith(n) for n in never if len(n) > 1)
 
 
+_GIVEN = "(?:(?![的了是在不就])[\u4e00-\u9fff])"
+_NAMING = "(?:(?![的了是在不个])[\u4e00-\u9fff])"
+
+
 @cache
 def _chinese_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
     data = table("person_context")
@@ -64,7 +69,7 @@ def _chinese_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
         (
             "title",
             0.85,
-            re.compile(rf"{opens}(?:{every})[\u4e00-\u9fff]{{0,2}}?(?:{titles}){closes}"),
+            re.compile(rf"{opens}(?:{every}){_GIVEN}{{0,2}}?(?:{titles}){closes}"),
         ),
         (
             "ask",
@@ -81,7 +86,7 @@ def _chinese_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
                 rf"(?<![\u4e00-\u9fff])(?:{common})[\u4e00-\u9fff]{{1,2}}?(?=负责|说过|拍板|点头|离职|休假|牵头|写的|搭的|值班)"
             ),
         ),
-        ("identity", 0.9, re.compile(r"(?<=你是|我是)[\u4e00-\u9fff]{2,4}(?=[，,（(])")),
+        ("identity", 0.9, re.compile(rf"(?<=你是|我是){_NAMING}{{2,4}}(?=[，,（(])")),
         (
             "skill",
             0.9,
@@ -146,7 +151,7 @@ _NICKNAMED = re.compile(r"[老小大阿][\u4e00-\u9fff]|阿[A-Z]")
 @cache
 def _titled() -> re.Pattern[str]:
     titles = words_of(table("person_context")["titles"]["zh"] + " 队 处 科 老 局 仔")
-    return re.compile(rf"(?:{_surname()})[\u4e00-\u9fff]{{0,2}}?(?:{titles})")
+    return re.compile(rf"(?:{_surname()}){_GIVEN}{{0,2}}?(?:{titles})")
 
 
 def _addressed(text: str, doc: Doc | None) -> Iterator[Seen]:
@@ -178,22 +183,40 @@ def _name_in(word: str) -> str:
 
 
 def _is_han_name(word: str, text: str, at: int) -> bool:
-    if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word) or is_no_name(word):
-        return False
-    if is_more(text, at + len(word)):
+    never = is_no_name(word) or word in _given_rules()[2] or is_more(text, at + len(word))
+    if never or not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", word):
         return False
     common, doubtful = surnames()
-    if word[0] in common or word[:2] in common:
+    if word[0] == "周" and text[at - 1 : at] in tuple("上下本每这一两几半单双隔"):
+        return False
+    surnamed = word[0] in common or word[:2] in common
+    # '钟离' alone
+    if word in common or (surnamed and (len(word) > 2 or _is_likely(word[1]))):
         return True
     if word[0] in "老小大阿" and word[1:] in {**common, **doubtful}:
         return True
-    if len(word) == 2 and not _unlikely().search(word) and _FOLLOWED.match(text, at + 2):
+    if _FAMILIAR.fullmatch(word) and (len(word) > 2 or _FOLLOWED.match(text, at + 2)):
+        return True
+    given = len(word) == 2 and _given_letters().issuperset(word)
+    if given and not _unlikely().search(word) and _FOLLOWED.match(text, at + 2):
         # a given name alone: the tagger tells it from a word better than any list
         return True
     before = re.compile(rf"(?:{words_of(table('person_context')['before']['zh'])})\Z")
     after = re.compile(rf"(?:{words_of(table('person_context')['after']['zh'])})")
     asked = before.search(text[:at]) or after.match(text, at + len(word))
     return bool(asked) and (word[0] in doubtful or len(word) == 2)
+
+
+@cache
+def _given_letters() -> frozenset[str]:
+    """Characters of which given names are made."""
+    return frozenset("".join(table("person_context")["given"]["zh"].split()))
+
+
+def _is_likely(letter: str) -> bool:
+    """Whether a given name of one character is called so: a usual one, or one that hardly any
+    everyday word has."""
+    return letter in _given_letters() or is_rare_in_words(letter)
 
 
 def is_more(text: str, end: int) -> bool:
@@ -219,25 +242,8 @@ def given_name(name: str) -> str | None:
 
 _FOLLOWED = re.compile(r"的(?!语气|口吻|态度)[\u4e00-\u9fff]|[\u4e00-\u9fff]")
 """A given name does something or owns something; a word in a list stands alone."""
-
-
-_LABELLED = re.compile(r"(?:[A-Za-z]?\d+|[A-Z])\s?\Z")
-
-
-_SYLLABLE = (
-    r"(?:[bpmfdtnlgkhjqxzcsryw]|zh|ch|sh)?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|"
-    r"ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve|a|e|i|o|u|v)"
+_FAMILIAR = re.compile(
+    r"[\u4e00-\u9fff][哥姐总工叔姨婶嫂队处科律]|([\u4e00-\u9fff])\1|[\u4e00-\u9fff]{2}[哥姐叔姨婶嫂仔]"
 )
-
-
-def pinyin_forms(name: str) -> str | None:
-    """A pattern for the Latin spellings of a Chinese name ('zhangsan', 'san.zhang'), or None if it
-    has no family name. The given name counts by its number of syllables."""
-    common, doubtful = surnames()
-    known = {**common, **doubtful}
-    size = 2 if name[:2] in known else 1
-    if name[:size] not in known or not 1 <= len(name) - size <= 2:
-        return None
-    family = known[name[:size]]
-    given = rf"{_SYLLABLE}{{{len(name) - size}}}"
-    return rf"(?<![A-Za-z])(?:{family}[._-]?{given}|{given}[._-]{family})(?![A-Za-z])"
+"""'曼姐', '魏律', '圆圆', '燕子姐'."""
+_LABELLED = re.compile(r"(?:[A-Za-z]?\d+|[A-Z])\s?\Z")

@@ -26,7 +26,27 @@ def reworded(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
     often = every is not None and ("隔" in every.group() or "一次" in behind)
     if every is not None and often and amount.rule == "duration" and HAN.match(behind.lstrip()):
         return Trim(every.start(), amount.end, "定期")
-    return _paused(text, amount) or _numbered(text, amount) or _limited(text, amount)
+    return (
+        _paused(text, amount)
+        or _numbered(text, amount)
+        or _limited(text, amount)
+        or _enough(text, amount)
+    )
+
+
+def _enough(text: str, amount: Amount) -> Trim | None:
+    """'准备两到三个账号即可' as '准备几个账号即可': bare, the verb would ask for one or for all."""
+    words = text[amount.start : amount.end]
+    if (
+        amount.rule != "count"
+        or re.match(r"[1一]\D|\d{2}", words)
+        or words[-1] not in "个份张台条名"
+    ):
+        return None
+    behind = re.match(
+        r"\s?[\u4e00-\u9fff]{1,6}(?:即可|就行|就可以|就够|足够|足矣)", text[amount.end :]
+    )
+    return Trim(amount.start, amount.end, f"几{words[-1]}") if behind else None
 
 
 def _paused(text: str, amount: Amount) -> Trim | None:

@@ -18,6 +18,14 @@ _NO_TITLE = re.compile(
 )
 """What makes a title a part of another word: '主任室', '经理级'."""
 
+_TOWARDS = re.compile(
+    r"[们們]?(?:汇报|匯報|报告|報告|请教|請教|反映|反馈|申请|申請|提交|说明|說明|咨询|询问|请假|索要|了解|征求|确认|解释|学习|提问|道歉|申报|领取|展示|打招呼)"
+)
+"""Behind '向老师' it says that '向' is no family name."""
+
+_COURTESIES = ("女士", "先生", "小姐", "同学", "阿姨", "大姐", "大哥", "大爷", "大妈")
+"""Titles behind which another name begins a new clause."""
+
 
 @cache
 def _patterns() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
@@ -27,7 +35,10 @@ def _patterns() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
     titles = data["titles"]["zh"].split()
     long = "|".join(t for t in titles if len(t) > 1)
     asking = words_of(data["before"]["zh"])
-    held = words_of(roles["heads"]["zh"] + roles["teams"]["zh"] + data["places"]["zh"])
+    posts = " ".join(t for t in titles if len(t) > 1 and t not in _COURTESIES)
+    held = words_of(
+        " ".join((roles["heads"]["zh"], roles["teams"]["zh"], data["places"]["zh"], posts))
+    )
     asked = rf"(?:(?<={')|(?<='.join(sorted(set(asking.split('|'))))}))"
     behind = rf"(?:{'|'.join(rf'(?<={w})' for w in sorted(set(held.split('|'))))})"
     free = rf"(?:(?<![\u4e00-\u9fff])|(?<=[的在是把对有])|{asked}|{behind})"
@@ -74,5 +85,7 @@ def _is_person(text: str, start: int, end: int) -> bool:
     if is_no_name(name) or name in table("person_context")["titles"]["zh"].split():
         return False
     if is_cut(text, end) or is_more(text, end) or _NO_TITLE.match(text, end):
+        return False
+    if name[0] == "向" and _TOWARDS.match(text, end):
         return False
     return not is_cut(text, start)

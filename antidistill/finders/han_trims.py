@@ -48,6 +48,9 @@ def chinese(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
         _attribute,
         _counted,
         _last_clause,
+        _waiting,
+        _repeated,
+        _lasting,
     ):
         found = way(text, amount, doc)
         if found is not None and (found.new or leaves_sentence(text, found)):
@@ -178,3 +181,47 @@ def _last_clause(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
     if conditional is None or leans is not None or len(HAN.findall(first)) < 5:
         return None
     return Trim(start - 1, end)
+
+
+def _waiting(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
+    """'1-2 分钟' in '等待 1-2 分钟点击停止': how long goes, and that one waits stays."""
+    del doc
+    lead = re.search(rf"(?<!不)(?:等待|等候|静置){SOFT}\Z", text[: amount.start])
+    behind = re.match(r"\s?[\u4e00-\u9fff]", text[amount.end :])
+    if lead is None or behind is None or amount.rule != "duration":
+        return None
+    if re.match(r"\s?(?:以内|以上|之内|以下|左右|内|的)", text[amount.end :]):
+        return None
+    start = lead.start() + 2
+    return Trim(start, amount.end, "片刻" if text[amount.end - 1] == "秒" else "一段时间")
+
+
+def _repeated(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
+    """'4 次' behind a verb with what it is done to: '用甲醇冲洗管路 4 次。'"""
+    if amount.rule != "count" or text[amount.end - 1] not in "次遍":
+        return None
+    begin, end = clause_around(text, amount)
+    noun = word_before(doc, text, amount.start)
+    if text[amount.end : end].strip() or noun is None or not noun.tag_.startswith("n"):
+        return None
+    known = re.search(
+        rf"(?:{any_of('zh_verbs')})[\u4e00-\u9fff]{{2,4}}\s?\Z", text[begin : amount.start]
+    )
+    return Trim(tight(text, amount.start), amount.end) if known else None
+
+
+_NO_EVENT = re.compile(
+    r"[就则再还没未不后内前以之即必须至到]|响应|完成|解决|回复|恢复|超时|处理|一次|左右|的|为|是|无|仍|通知|升级"
+)
+
+
+def _lasting(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
+    """'10分钟' in '10分钟简要讲授, 围绕误区展开': how long it takes goes, what it is stays."""
+    del doc
+    opened = text[: amount.start].rstrip(" *_")
+    behind = re.match(r"\s?([\u4e00-\u9fff]{4,12})(?![\u4e00-\u9fff])", text[amount.end :])
+    if amount.rule != "duration" or behind is None or _NO_EVENT.search(behind.group(1)):
+        return None
+    if (opened and opened[-1] not in "+＋；;。") or THRESHOLD.search(opened):
+        return None
+    return Trim(amount.start, amount.end + behind.start(1))

@@ -37,7 +37,7 @@ def identified(reading: Reading, excerpt: Excerpt, names: Mapping[str, Named]) -
         known = word in names or _is_run(excerpt, match)
         if known or is_private_identifier(word, code and not _is_block(reading, excerpt)):
             named = names.get(word)
-            sort = named.sort if named else class_of(word)
+            sort = (named.sort if named else "") or class_of(word)
             neutral = None if code and excerpt.code else _neutral(reading, excerpt, match, sort)
             kind = Kind.CUSTOMER if sort in ("customer", "partner", "project") else Kind.SYSTEM
             yield system_finding(

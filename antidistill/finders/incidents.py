@@ -17,7 +17,7 @@ from antidistill.reading import Reading, Sentence, Speech
 from antidistill.span import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _PROSE_FENCES = frozenset({"", "text", "txt", "markdown", "md", "plain", "plaintext"})
 _CASE = re.compile(
@@ -28,10 +28,39 @@ _CASE = re.compile(
 _MOMENT = re.compile(r"\b20\d\d[-/.年]\d{1,2}|\b\d{1,2}:\d\d\b|\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
 _CLOCK = re.compile(r"^\W*(?:20\d\d[-/]\d\d?[-/]\d\d?\s+)?\d{1,2}:\d\d\b")
 _BLANK = re.compile(r"\[[^\]\n]{1,40}\]|<[^>\n]{1,40}>|\{[^}\n]{1,40}\}|_{3,}|X{2,}|YYYY|xxx")
+_WHEN = re.compile(
+    r"\b\d{1,2}:\d\d\b|\b\d{1,2}\s*[ap]\.?m\b|\b20\d\d[-/.]\d{1,2}[-/.]\d{1,2}\b|"
+    r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]|\d{1,2}\s*[点时](?:\s*\d{1,2}\s*分|半|整)?(?![间候段])",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"\([^()]*\)|（[^（）]*）|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\b|"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d+(?:st|nd|rd|th)\b|\b[ap]\.?m\b|"
+    r"\b(?:utc|gmt|[cemp][sed]?t|to|until|about|around|ca|at|t)\b|"
+    r"上午|下午|晚上|晚|凌晨|早上|中午|傍晚|当天|当日|次日|第二天|左右|前后|约|周[一二三四五六日]|"
+    r"星期[一二三四五六日]|[年月日号点时分秒半整至到]",
+    re.IGNORECASE,
+)
+"""What may stand beside a time in a heading that says nothing else."""
+_LETTER = re.compile(r"[^\W\d_]")
+ENTRY = "entry"
 _TIME_HEADS = re.compile(r"^\s*(?:time|when|date|时间|时刻|日期|timestamp)", re.IGNORECASE)
 _EVENT_HEADS = re.compile(
     r"event|what happened|action|事件|动作|经过|现象|发生|进展", re.IGNORECASE
 )
+
+
+_HAVING = frozenset({"has", "have", "had", "'ve", "’ve"})
+
+
+def tells_of_past(doc: Doc) -> bool:
+    """Whether an English sentence tells what somebody did or what was: 'put down' is no past tense
+    without a subject."""
+    return any(
+        token.lower_ in _HAVING
+        or (token.tag_ == "VBD" and any(c.dep_.startswith("nsubj") for c in token.children))
+        for token in doc
+    )
 
 
 def _more(reading: Reading, where: Positions) -> Iterator[Finding]:
@@ -42,8 +71,24 @@ def _more(reading: Reading, where: Positions) -> Iterator[Finding]:
             yield from _timeline(reading, index)
     for sentence in reading.sentences:
         here = where[sentence.block]
-        if "incident" in here and not here & {"action", "template"} and _record(sentence):
+        if "incident" not in here or here & {"action", "template"}:
+            continue
+        if _is_entry(reading, sentence):
+            yield _finding(sentence.span, ENTRY, 0.9, "stands under a time of a report")
+        elif _record(sentence):
             yield _finding(sentence.span, "report", 0.7, "stands in the report of an incident")
+
+
+def _is_entry(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the heading above is nothing but a time: what stands there has happened, whatever its
+    tense ('restart both pods')."""
+    path = reading.section_of(sentence.block).path
+    return bool(path) and is_time(path[-1]) and reading.block(sentence).form is not Form.HEADING
+
+
+def is_time(heading: str) -> bool:
+    """Whether a heading says when, and nothing else."""
+    return _WHEN.search(heading) is not None and not _LETTER.search(_BESIDE.sub("", heading))
 
 
 def _finding(span: Span, rule: str, confidence: float, note: str) -> Finding:

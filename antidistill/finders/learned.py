@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from antidistill.document import Form
 from antidistill.finders.features import covers
+from antidistill.finders.guesses import TOLD, weighed
+from antidistill.finders.incidents import ENTRY, tells_of_past
 from antidistill.finders.likelihood import Judged, likelihoods
 from antidistill.finders.own_phrases import CERTAIN
 from antidistill.finders.sections import is_persona
@@ -59,10 +61,10 @@ _SURELY_CRAFT = 0.9
 """From this probability on a sentence is what a sure rule says too, whatever stands beside it."""
 _TIE, _RULED = 0.1, 0.85
 """So much likelier another kind must be than the one that a rule of this confidence names."""
+_HAPPENED = 0.9
+"""From this probability on a sentence without a past is an incident all the same."""
 _NOTHING = 0.9
 """From this probability on a sentence is nothing special, whatever else it may be."""
-_TOLD = 0.5
-"""How sure a finding is at least, if it is the likeliest of all kinds."""
 _FIGURES_STAY = frozenset({Kind.TRAIT, Kind.QUIRK})
 """In sentences of these kinds no figure is experience that could be taken by itself."""
 _CRAFT = frozenset(
@@ -83,6 +85,7 @@ other words around, would judge it anew."""
 _ANY = 0.25
 """Below this one it says nothing at all."""
 _QUOTES = tuple("\"'“‘「『")
+_ENTRY = f"incident/{ENTRY}"
 _NOTE = "reads like one"
 
 
@@ -98,7 +101,7 @@ def judged(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
         if kind is Kind.PITFALL and not _is_surely_trap(one):
             rest = {name: p for name, p in one.sure.items() if name != kind.value}
             kind = _by_place(likeliest(rest, one.ruled), one.here)
-        kind = _as_ruled(one, kind)
+        kind = _as_ruled(one, _as_told(one, kind))
         if _tells_too_little(one, kind) or (kind is Kind.QUIRK and _is_entry(reading, one)):
             kind = Kind.PLAIN
         whole = [f for f in one.seen if covers(f, one.sentence) and f.kind in WHOLE]
@@ -107,7 +110,8 @@ def judged(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
         if kind in _FIGURES_STAY:
             back.update(f for f in one.seen if f.kind is Kind.QUANTITY)
         more += _added(one.sentence, kind, one.sure, whole)
-    return [*(f for f in found if f not in back), *more]
+    guesses = {f for f in more if f.confidence < TOLD}
+    return weighed(reading, [*(f for f in found if f not in back), *more], guesses)
 
 
 def _is_surely_trap(one: Judged) -> bool:
@@ -117,8 +121,24 @@ def _is_surely_trap(one: Judged) -> bool:
     return told or one.sure[Kind.PITFALL.value] >= _ALONE
 
 
+def _as_told(one: Judged, kind: Kind) -> Kind:
+    """The kind, or the next likely one where only the model guesses at an incident in an English
+    sentence without a verb in the past: nothing of it has happened."""
+    doc = one.sentence.doc
+    if kind is not Kind.INCIDENT or doc is None or doc.lang_ != "en":
+        return kind
+    told = any(f.kind is Kind.INCIDENT for f in one.seen)
+    if told or one.sure[kind.value] >= _HAPPENED or tells_of_past(doc):
+        return kind
+    rest = {name: p for name, p in one.sure.items() if name != kind.value}
+    return _by_place(likeliest(rest, one.ruled), one.here)
+
+
 def _as_ruled(one: Judged, kind: Kind) -> Kind:
-    """The kind that a sure rule gives the sentence, where the model finds it hardly less likely."""
+    """The kind that a sure rule gives the sentence, where the model finds it hardly less likely; an
+    entry under a time of a report has happened, in whatever tense it is told."""
+    if kind is not Kind.CRITICAL and any(f.rule == _ENTRY for f in one.seen):
+        return Kind.INCIDENT
     if kind in (Kind.PLAIN, Kind.CRITICAL):
         return kind
     least = one.sure[kind.value] - _TIE
@@ -215,10 +235,12 @@ def _stays(finding: Finding, kind: Kind, critical: float) -> bool:
 def _added(
     sentence: Sentence, kind: Kind, sure: Mapping[str, float], whole: Sequence[Finding]
 ) -> Iterator[Finding]:
-    most = round(max(sure[kind.value], _TOLD), 2)
+    most = round(max(sure[kind.value], TOLD), 2)
     if sure[kind.value] < (_CRAFTED if kind in _CRAFT else _ANY):
         return
     if kind is Kind.PLAIN or any(f.kind is kind and f.confidence >= most for f in whole):
         return
     standing = _STANDING.get(kind, Standing.RECORD)
-    yield Finding(kind, sentence.span, "learned/sentence", most, _NOTE, standing)
+    yield Finding(
+        kind, sentence.span, "learned/sentence", round(sure[kind.value], 2), _NOTE, standing
+    )

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from antidistill import toml
 from antidistill.errors import BrokenData
 from antidistill.message import said
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 FILES = (
     "contexts",
@@ -59,8 +54,8 @@ def _rules(path: Path) -> list[dict[str, Any]]:
     if not path.is_file():
         return []
     try:
-        listed = tomllib.loads(path.read_text(encoding="utf-8")).get("rules", [])
-    except tomllib.TOMLDecodeError as fault:
+        listed = toml.parsed(path.read_text(encoding="utf-8")).get("rules", [])
+    except toml.NOT_TOML as fault:
         raise BrokenData(said("{name}: no valid TOML: {fault}", name=path, fault=fault)) from fault
     if not (isinstance(listed, list) and all(isinstance(r, dict) and "id" in r for r in listed)):
         raise BrokenData(

@@ -16,13 +16,13 @@ from antidistill.finders.han_names import (
     chinese,
     given_name,
     is_no_name,
-    pinyin_forms,
     surnames,
 )
 from antidistill.finders.han_titles import titled_people
 from antidistill.finders.labels import labelled, listed
 from antidistill.finders.names import Seen, english, is_name_like
 from antidistill.finders.phrases import HAN, table
+from antidistill.finders.pinyin import pinyin_forms
 from antidistill.finders.public import is_public
 from antidistill.finders.tables import Cell, cells
 from antidistill.finders.trades import traded
@@ -61,7 +61,16 @@ def _people(reading: Reading) -> tuple[Person, ...]:
             continue
         if name not in best or seen.confidence > best[name].confidence:
             best[name] = seen
-    return tuple(_persons(best))
+    return tuple(_persons({n: s for n, s in best.items() if not _is_run_on(n, s, best)}))
+
+
+_SHOWN = frozenset({"role", "ask", "title", "does"})
+
+
+def _is_run_on(name: str, seen: Seen, others: Mapping[str, Seen]) -> bool:
+    """Whether the tagger read on into the next word: '章静批' for '章静', whom a rule saw."""
+    head = others.get(name[:-1]) if seen.rule == "model" and HAN.search(name) else None
+    return head is not None and head.rule in _SHOWN
 
 
 def _all_seen(reading: Reading) -> Iterator[tuple[Excerpt, Seen]]:
@@ -120,8 +129,14 @@ def _seen_in(excerpt: Excerpt, lower: frozenset[str], cell: Cell | None) -> Iter
     if cell is not None and _is_name_column(cell):
         found += listed(excerpt.text, len(excerpt.text) - len(excerpt.text.lstrip()))
     for seen in found:
-        if not excerpt.in_code(seen.start, seen.end):
+        if not excerpt.in_code(seen.start, seen.end) and not _is_product(excerpt.text, seen):
             yield seen
+
+
+def _is_product(text: str, seen: Seen) -> bool:
+    """Whether two Latin words in Chinese go on with what they are: 'Parker Signa gel'."""
+    goes_on = re.match(r" [a-z]{3,}(?![a-z])", text[seen.end :])
+    return seen.rule == "full-name" and goes_on is not None and HAN.search(text) is not None
 
 
 @lru_cache(maxsize=4)

@@ -14,7 +14,6 @@ A phrase is plain text. Latin words match whole words in any case, Han words any
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,13 +21,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from antidistill.errors import BrokenData
-from antidistill.message import said
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from antidistill import toml
 
 DATA = Path(__file__).parent / "data"
 
@@ -215,13 +208,7 @@ def _best(groups: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 @cache
 def table(file: str) -> Mapping[str, Any]:
     """`data/<file>.toml` as it is; raises BrokenData."""
-    path = DATA / f"{file}.toml"
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as fault:
-        raise BrokenData(
-            said("{name}: no valid TOML: {fault}", name=path.name, fault=fault)
-        ) from fault
+    return toml.shipped(DATA / f"{file}.toml")
 
 
 def both(entry: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

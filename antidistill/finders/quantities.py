@@ -54,10 +54,25 @@ class QuantityFinder:
             for amount in amounts(excerpt.text) or _bare(excerpt, grid):
                 loose = not excerpt.in_code(amount.start, amount.end)
                 if loose and not is_structure(excerpt.text, amount):
-                    sort = Kind.NORM if is_grade(excerpt.text, amount) else kind
+                    planned = excerpt.block in grid and _is_planned(grid[excerpt.block], excerpt)
+                    planned = planned and "incident" not in where[excerpt.block]
+                    graded = is_grade(excerpt.text, amount)
+                    sort = Kind.NORM if planned or graded else kind
                     yield _finding(reading, excerpt, amount, sort, where[excerpt.block])
         for excerpt in excerpts.snippets(reading):
             yield from _in_code(excerpt)
+
+
+_WHEN = frozenset({"时间", "时间点", "日程", "time", "when"})
+_POINT = re.compile(
+    r"\d{1,2}[:：]\d{2}|\d{1,2}\s?月|[上中下]旬|\d{1,2}/\d{1,2}|[星周]期?[一二三四五六日天]"
+)
+
+
+def _is_planned(cell: Cell, excerpt: Excerpt) -> bool:
+    """Whether a cell of a plan says when: points in time under 'Time', not how long."""
+    header = cell.header.strip("*_` :：").lower()
+    return not cell.is_header and header in _WHEN and _POINT.search(excerpt.text) is not None
 
 
 _TIMES = frozenset({"duration", "clock", "date", "weekday"})

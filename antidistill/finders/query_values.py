@@ -21,6 +21,12 @@ _PLACES = {
 }
 _VALUES = [(re.compile(p, re.IGNORECASE), placeholder) for placeholder, p in _PLACES.items()]
 _ANYBODYS = frozenset({"0", "1"})
+_ROUND = re.compile(
+    r"(?:1|5|10|15|30)\s*(?:s|secs?|seconds?|m|mins?|minutes?)|(?:1|12|24)\s*(?:h|hours?)|"
+    r"(?:1|7|30)\s*(?:d|days?)|1\s*(?:week|month|year)s?",
+    re.IGNORECASE,
+)
+"""Times that any manual writes into a query."""
 
 
 def query_values(code: str) -> Iterator[tuple[int, int, str]]:
@@ -29,5 +35,6 @@ def query_values(code: str) -> Iterator[tuple[int, int, str]]:
         return
     for pattern, placeholder in _VALUES:
         for match in pattern.finditer(code):
-            if match["value"] not in _ANYBODYS:
+            value = match["value"]
+            if value not in _ANYBODYS and not _ROUND.fullmatch(value):
                 yield *match.span("value"), placeholder

@@ -32,13 +32,17 @@ _HANDLE = re.compile(
     r"(?<![A-Za-z0-9_/.@`$])@([A-Za-z][A-Za-z0-9_.-]*[A-Za-z0-9](?![A-Za-z0-9_/])"
     r"|[\u4e00-\u9fff]{2,4}(?![\w/]))"
 )
+_PLACE = re.compile(
+    r"\s(?:Room|Lab|Hall|Building|Floor|Office|Desk|Site|Center|Centre|Station|[A-Z]?\d)\b"
+)
+"""Behind an abbreviation with an @ it says where: '@MRI Room'."""
 _PHONE = re.compile(
     r"(?<![A-Za-z0-9_.:/-])(?:\+\d{1,3}[\s.-]?(?:\(?\d{1,4}\)?[\s.-]?){2,5}\d{2,4}"
     r"|\(\d{3}\)\s?\d{3}[\s.-]\d{4}|\d{3}[.-]\d{3}[.-]\d{4}"
     r"|1[3-9]\d[\s-]?[\dxX*]{4}[\s-]?[\dxX*]{4}|0\d{2,4}[\s/-]\d{5,8}|0\d{2,4}[\s-]\d{3,4}[\s-]\d{3,4}|0\d{2,3}-\d{7,8}(?:-\d{1,5})?|400-?\d{3}-?\d{4})(?![A-Za-z0-9_-]|\.\d)"
 )
 _EXTENSION = re.compile(
-    r"(?:\b(?:ext(?:ension|n)?\.?|x)|分机(?:号)?[是为]?|(?:内线|短号)[是为]?)"
+    r"(?:\b(?:ext(?:ension|n)?\.?|x(?!26[456]\b))|分机(?:号)?[是为]?|(?:内线|短号)[是为]?)"
     r"\s?[:：#]?\s?(\d{3,5})(?!\w)",
     re.IGNORECASE | re.ASCII,
 )
@@ -55,7 +59,8 @@ _CHAT = re.compile(
 _REMOTE = re.compile(r"\b(?:ssh|scp|sftp|rsync|mosh|ssh-copy-id)\s[^\n|;&]*\Z|\bs(?:sh|ftp)://\Z")
 """What stands before an account on a machine, which looks like a mail address."""
 _PLACEHOLDER = re.compile(
-    r"\A(?:NAME|USER(?:NAME)?|FIRST|LAST|FIRST\.LAST|EMAIL|you|your[\w.-]*|user|username|name|someone|somebody|me|foo|bar|xxx+|example)\Z"
+    r"\A(?:NAME|USER(?:NAME)?|FIRST|LAST|FIRST\.LAST|EMAIL|you|your[\w.-]*|user|username|name|someone|somebody|me|foo|bar|xxx+|example"
+    r"|[\u4e00-\u9fff]{0,2}(?:场地|地点|房间|时间|姓名|名字|昵称|部门|对方|某人|人名|会议室|作者|用户名))\Z"
 )
 
 
@@ -120,6 +125,8 @@ def _handles(text: str) -> Iterator[Way]:
         if _boxes()[2].match(handle) or _PLACEHOLDER.match(handle):
             continue
         if re.search(r"\.(?:com|org|net|io|cn|dev|edu|gov)\Z", handle):
+            continue
+        if handle.isupper() and _PLACE.match(text, match.end()):
             continue
         team = _boxes()[0].search(handle) or _boxes()[1].search(handle)
         yield Way(*match.span(), "handle", "<handle>", bool(team))

@@ -61,12 +61,14 @@ def han_readers() -> tuple[tuple[re.Pattern[str], str], ...]:
     words, teams = words_of(data["heads"]["zh"]), words_of(data["teams"]["zh"])
     heads = rf"(?:(?:{words_of(data['modifiers']['zh'])}){{0,2}}(?:{words}))"
     role = rf"[\u4e00-\u9fffA-Za-z]{{0,8}}?(?:{heads})"
+    # '找阿珍，别找老板' says nothing of what she is
+    said = r"(?:(?![别不没找问请给让把被由和跟与去到走是在有要会能就都也再叫])[\u4e00-\u9fff])"
     return (
         (re.compile(rf"\s?[（(](?P<role>{role})[)）]"), "after"),
         (re.compile(rf"\s?[（(](?P<hteam>{teams})[)）]"), "after"),
         (
             re.compile(
-                rf"[，,、](?P<aside>[^，,。；;]{{1,16}}?[\s\d-])?(?P<role>[\u4e00-\u9fff]{{0,4}}(?:{heads}))(?=[，,。；;]|\Z)"
+                rf"[，,、](?P<aside>[^，,。；;]{{1,16}}?[\s\d-])?(?P<role>{said}{{0,4}}(?:{heads}))(?=[，,。；;]|\Z)"
             ),
             "after",
         ),

@@ -122,6 +122,12 @@ def says(heading: str, words: Mapping[str, list[str]]) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 12)
+def parts_of(heading: str) -> tuple[str, ...]:
+    """What the part under a heading is for, as `parts.toml` has it: 'steps', 'why', 'levels', …"""
+    return tuple(name for name, words in table("parts").items() if says(heading, words))
+
+
 _LAYER = re.compile(r"\s*(?:layer\s*\d|part\s*[a-e]\b|第[一二三四五]层)", re.IGNORECASE)
 _PERSONA_FIELDS = ("mbti", "personality", "persona")
 _PERSONA_TITLE = re.compile(

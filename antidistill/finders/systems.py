@@ -25,6 +25,10 @@ from antidistill.finding import Finding, Kind
 from antidistill.reading import Reading
 from antidistill.span import Span
 
+_GUESSED = frozenset({"systems/business", "systems/framed", "systems/short"})
+"""Rules that take a name for that of a customer by what stands beside it alone: in the title it is
+the firm's own, or what is written about."""
+
 
 @dataclass(frozen=True, slots=True)
 class SystemFinder:
@@ -44,6 +48,8 @@ class SystemFinder:
             seen.add(finding.span)
             if value.lower() in subject and finding.rule != EMPLOYER:
                 finding = replace(finding, note="what the document says it is about", neutral=None)
+                if finding.rule in _GUESSED:
+                    finding = replace(finding, kind=Kind.SYSTEM)
             elif finding.neutral is None and finding.cut is None:
                 place = places.around(finding.span)
                 cut = phrase_of(reading, *place) if place else None
@@ -92,6 +98,7 @@ def _tickets(excerpt: Excerpt) -> Iterator[Finding]:
                 f"ticket-{rule}",
                 0.8,
                 "a ticket of the house",
+                "<issue>" if excerpt.code and rule == "key" else None,
             )
 
 

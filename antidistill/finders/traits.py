@@ -24,6 +24,12 @@ _NOT_AN_ORDER = re.compile(
     r"https?:|->|=>|>=|<|=|→|\bfile\b|\bsettings\b|\bmenu\b|菜单|设置|approval|审批|\d\s*>\s*\d",
     re.IGNORECASE,
 )
+_FOLDERS = re.compile(
+    r"路[径徑]|目[录錄]|文件[夹夾]|[资資]料[夹夾]|[网網云雲]盘|[网網]盤|硬[盘盤碟]|\b(?:folder|directory|drive|path)\b",
+    re.IGNORECASE,
+)
+_BEFORE = 60
+"""Characters before a path in which the place that it leads to is called so."""
 _HINT = 0.4
 """Below what the plan acts on: all that the description of a person says is a trait, but what tells
 nobody from his neighbour may stay."""
@@ -60,8 +66,16 @@ def _is_part(finding: Finding, cuts: list[Span]) -> bool:
 
 def _orders(reading: Reading, _: Positions) -> Iterator[Finding]:
     for sentence in reading.sentences:
-        if reading.block(sentence).form is not Form.HEADING and is_order(sentence.text):
+        if reading.block(sentence).form is Form.HEADING or not is_order(sentence.text):
+            continue
+        if not _is_place(reading, sentence):
             yield from _order(reading, sentence)
+
+
+def _is_place(reading: Reading, sentence: Sentence) -> bool:
+    """Whether what stands between the signs are folders: 'Drive > Lists > Older'."""
+    start = max(0, sentence.span.start - _BEFORE)
+    return _FOLDERS.search(reading.document.text[start : sentence.span.end]) is not None
 
 
 def _order(reading: Reading, sentence: Sentence) -> list[Finding]:

@@ -6,22 +6,16 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from antidistill import nlp
+from antidistill import nlp, toml
 from antidistill.finders.meanings import is_everyday
 from antidistill.finders.phrases import DATA
 from antidistill.formats import markdown
 from antidistill.manual.load import TOPICS
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 SENTENCES = Path(__file__).parents[1] / "labelled" / "sentences"
 OUT = DATA / "common_words.txt"
@@ -73,10 +67,10 @@ _EVERY = re.compile(r"[\u4e00-\u9fff]{2,3}")
 
 def _manual() -> Iterator[str]:
     for path in sorted(TOPICS.glob("*.toml")):
-        yield from _strings(tomllib.loads(path.read_text(encoding="utf-8")))
+        yield from _strings(toml.parsed(path.read_text(encoding="utf-8")))
     for path in sorted(DATA.glob("*.toml")):
         if path.stem not in ("public_names", "systems", "person_context", "secrets"):
-            yield from _strings(tomllib.loads(path.read_text(encoding="utf-8")))
+            yield from _strings(toml.parsed(path.read_text(encoding="utf-8")))
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,13 +14,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
+from antidistill import toml
 from antidistill.hosts import closer, shell, signs
 from tests.hosts import sessions
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 HERE = Path(__file__).parent
 STRENGTH, MEANT = 0.03, 0.5
@@ -70,7 +65,7 @@ def documents() -> list[Mapping[str, Any]]:
     return [
         one
         for file in sorted(HERE.glob("documents.*.toml"))
-        for one in tomllib.loads(file.read_text("utf-8"))["document"]
+        for one in toml.parsed(file.read_text("utf-8"))["document"]
     ]
 
 

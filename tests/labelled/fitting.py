@@ -14,7 +14,9 @@ from scipy.sparse import csr_matrix
 
 PENALTY = 3e-5
 """On the squares of the weights: chosen on the develop half, documents held out."""
-_ROUNDS = 40
+_ROUNDS = 100
+"""With 40 the search was not done: one feature more in 20 sentences of 12,000 turned the kind of
+600, and held-out documents and files were told worse."""
 _REMEMBERED = 6
 """Steps that the search looks back on."""
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from antidistill.finders.entities import NOTHING, Words, candidates
+from antidistill.finders.entities import NOTHING
+from antidistill.finders.entity_words import Words, candidates
 from antidistill.reading import Reading
 from antidistill.span import Span
 from tests.labelled.examples import HERE, Example, laid_out

@@ -50,7 +50,11 @@ def _english(doc: Doc, family: str, words: Mapping[str, Any]) -> Iterator[Quirk]
     for _, first, last in _matcher(doc.vocab, family)(doc):
         span = doc[first:last]
         start, end = span.start_char, span.end_char
-        said = neutral.get(span.text.lower().replace("’", "'"))
+        word = span.text.lower().replace("’", "'")
+        said = neutral.get(word)
+        literal = words.get("literal_en", {}).get(word)
+        if literal and re.match(rf"\s{literal}\b", text_of(doc)[end:]):
+            continue
         if said is not None:
             yield Quirk(start, end, f"{family}/word", words["note"], _like(said, span.text))
         elif family == "intensifiers" and not _before_adjective(doc, last):
@@ -106,6 +110,8 @@ def _chinese(text: str, family: str, words: Mapping[str, Any]) -> Iterator[Quirk
             start, end = match.span()
             if any(a < end and start < b for a, b in taken) or not _word(text, start, end):
                 continue
+            if (inside := _inside().get(match.group())) and inside.match(text, end):
+                continue
             if match.group() in _OPENERS and text[start - 1 : start] not in _CLAUSE:
                 continue
             if said is not None:
@@ -128,6 +134,12 @@ def _entries(family: str) -> tuple[tuple[str | None, re.Pattern[str]], ...]:
         (said, re.compile(re.escape(entry), re.IGNORECASE))
         for entry, said in sorted(entries, key=lambda entry: (-len(entry[0]), entry[0]))
     )
+
+
+@cache
+def _inside() -> Mapping[str, re.Pattern[str]]:
+    """What behind a word says that it is only the beginning of others: '我去|年', '小白|鼠'."""
+    return {w: re.compile(p) for w, p in table("quirks")["slang"]["begins_zh"].items()}
 
 
 @cache

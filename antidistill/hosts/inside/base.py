@@ -75,6 +75,11 @@ def dedented(lines: Sequence[str]) -> tuple[list[str], str]:
     return [lines[0].strip(), *(one[size:].rstrip() for one in lines[1:])], lead
 
 
+def indent_of(line: str) -> str:
+    """The white space at its beginning."""
+    return line[: len(line) - len(line.lstrip())]
+
+
 def whole_lines(text: str, span: Span, said: str, written: Callable[[str], str]) -> Text:
     """A text that has its lines to itself: their end goes with it."""
     end = next((e for e in ("\r\n", "\n") if text.startswith(e, span.end)), "")

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 
 from antidistill import toml
 from antidistill.hosts.inside import scanning
-from antidistill.hosts.inside.base import SENTENCE, Text, dedented, led, plain, whole_lines
+from antidistill.hosts.inside.base import (
+    SENTENCE,
+    Text,
+    dedented,
+    indent_of,
+    led,
+    plain,
+    whole_lines,
+)
 from antidistill.hosts.inside.scanning import Language, Part
 from antidistill.span import Span
 
@@ -100,7 +108,7 @@ def _block(text: str, part: Part) -> Text:
     bare = [re.sub(r"^\s*\*+ ?", "", one) for one in rows] if starred else rows
     lines, indent = dedented(bare)
     lead = starred.rstrip() + " " if starred else indent
-    close = re.match(r"\s*", rows[-1])[0] if not rows[-1].strip(" \t*") else ""  # type: ignore[index]
+    close = indent_of(rows[-1]) if not rows[-1].strip(" \t*") else ""
 
     def written(new: str) -> str:
         inside = led(lead)(new.strip("\n"))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from antidistill.hosts.inside.base import Text, on_one_line
+from antidistill.hosts.inside.base import Text, indent_of, on_one_line
 from antidistill.span import Span
 
 _RULE = re.compile(r"([=~^\"'#*+`.:_<>-])\1{2,}[ \t]*")
@@ -148,13 +148,13 @@ def _next(rows: Sequence[_Row], at: int) -> tuple[int, list[Text]]:
 
 def _paragraph(rows: Sequence[_Row], at: int) -> tuple[int, list[Text]]:
     found = _ITEM.fullmatch(rows[at].text)
-    lead = found["lead"] if found else re.match(r"[ \t]*", rows[at].text)[0]  # type: ignore[index]
+    lead = found["lead"] if found else indent_of(rows[at].text)
     first = rows[at].text[len(lead) :]
     end = at + 1
     while end < len(rows) and _goes_on(rows, end):
         end += 1
     further = rows[at + 1].text if end > at + 1 else ""
-    indent = further[: len(further) - len(further.lstrip())]
+    indent = indent_of(further)
     said = "\n".join((first, *(one.text.strip() for one in rows[at + 1 : end])))
     span = Span(rows[at].start, rows[end - 1].span.end)
     mark = "- " if found and re.search(r"[-+*•\\.\])]", lead) else ""

@@ -13,7 +13,7 @@ from antidistill.hosts.inside.base import Text
 from antidistill.hosts.json_text import Value
 from antidistill.span import Span
 
-_COMMENT = re.compile(r"[ \t]*#+[ \t]*(.*)")
+_COMMENT = re.compile(r"(?P<lead>[ \t]*#+[ \t]*)(?P<text>.*)")
 _BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\n")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)])\s)")
 
@@ -83,18 +83,22 @@ def _lines(text: str, value: Value) -> Iterator[_Line]:
 
 def _comments(text: str, lines: Sequence[_Line]) -> Iterator[Text]:
     run: list[_Line] = []
+    lead = ""
     for line in (*lines, None):
-        if line is not None and _COMMENT.fullmatch(line.said):
+        found = _COMMENT.fullmatch(line.said) if line is not None else None
+        if line is not None and found:
+            lead = lead if run else found["lead"]
             run.append(line)
             continue
         if run:
-            yield _text(text, run, re.match(r"[ \t]*#+[ \t]*", run[0].said)[0])  # type: ignore[index]
+            yield _text(text, run, lead)
         run = []
 
 
 def _text(text: str, lines: Sequence[_Line], lead: str) -> Text:
     said = "\n".join(
-        found[1] if lead and (found := _COMMENT.fullmatch(one.said)) else one.said for one in lines
+        found["text"] if lead and (found := _COMMENT.fullmatch(one.said)) else one.said
+        for one in lines
     )
     glue = text[lines[0].span.end : lines[1].span.start] if len(lines) > 1 else "\\n"
     return Text(Span(lines[0].span.start, lines[-1].span.end), said, _writing(lead, glue))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from antidistill import nlp
+from antidistill import nlp, toml
 from antidistill.edit import apply_edits
 from antidistill.finders import find
 from antidistill.finding import COMMENTS, Finding
@@ -18,12 +17,7 @@ from antidistill.order import Order
 from antidistill.pipeline import generalise
 from antidistill.reading import Reading
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))
+CASES = toml.parsed((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))
 Case = dict[str, Any]
 
 

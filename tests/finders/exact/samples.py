@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import importlib
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from antidistill import nlp
+from antidistill import nlp, toml
 from antidistill.finders.base import Finder
 from antidistill.finding import Finding
 from antidistill.formats import markdown
 from antidistill.reading import Reading
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 HERE = Path(__file__).parent
 NAMES = sorted(path.stem for path in HERE.glob("*.toml"))
@@ -25,7 +19,7 @@ NAMES = sorted(path.stem for path in HERE.glob("*.toml"))
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
+    return toml.parsed((HERE / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def finder(name: str) -> Finder:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antidistill import nlp
+from antidistill import nlp, toml
 from antidistill.finders import find
 from antidistill.finders.entities import FINDER
 from antidistill.finders.features import covers
@@ -19,12 +18,7 @@ from antidistill.finding import Finding
 from antidistill.formats import markdown
 from antidistill.reading import Reading
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))
+CASES = toml.parsed((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))
 Case = dict[str, Any]
 
 
@@ -70,6 +64,14 @@ def test_a_cell_that_says_something_is_of_its_kind(case: Case) -> None:
 @pytest.mark.parametrize("case", CASES["not_cell"], ids=lambda c: c["row"][-1][:30])
 def test_a_cell_that_names_something_is_of_no_kind(case: Case) -> None:
     assert case["is"] not in in_table(case)
+
+
+@pytest.mark.parametrize("case", CASES["entry"], ids=lambda c: c["text"][:40])
+def test_an_entry_under_a_time_has_happened(case: Case) -> None:
+    reading = nlp.read(markdown.read(case["text"].encode(), "report.md"))
+    sentence = next(s for s in reading.sentences if s.text == case["of"])
+    seen = {f.kind.value for f in find(reading) if covers(f, sentence)}
+    assert ("incident" in seen) is case["incident"]
 
 
 def test_the_title_of_a_box_is_no_sentence_of_the_writer() -> None:

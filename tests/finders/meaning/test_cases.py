@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import importlib
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from antidistill import toml
 from antidistill.document import Document
 from antidistill.edit import Edit, apply_edits
 from antidistill.finders.base import Finder
@@ -17,11 +17,6 @@ from antidistill.finding import Finding
 from antidistill.formats.markdown import Markdown
 from antidistill.nlp import Analyses, read
 from antidistill.reading import Reading
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 CASES = Path(__file__).parent / "cases"
 MODULES = {
@@ -41,7 +36,7 @@ SURE = 0.5
 
 
 def table(name: str) -> dict[str, Any]:
-    return tomllib.loads((CASES / f"{name}.toml").read_text(encoding="utf-8"))
+    return toml.parsed((CASES / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def finder(kind: str) -> Finder:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from antidistill.finders.sections import positions
+from antidistill.finders.incidents import is_time
+from antidistill.finders.sections import parts_of, positions
 from antidistill.finding import Finding
 from antidistill.reading import Reading, Sentence
 from tests.finders.meaning.test_cases import SURE, finder, reading_of, table
@@ -36,6 +37,19 @@ def test_the_nearest_heading_decides(case: dict[str, Any]) -> None:
     here = positions(reading)[_sentence(reading, case["of"]).block]
     assert set(case["has"]) <= here
     assert not set(case["has_not"]) & here
+
+
+@pytest.mark.parametrize("case", CASES["part"], ids=lambda c: c["heading"])
+def test_what_a_part_is_for(case: dict[str, Any]) -> None:
+    told = set(parts_of(case["heading"]))
+    assert set(case["is"]) <= told
+    assert not set(case["is_not"]) & told
+
+
+@pytest.mark.parametrize("case", CASES["time"])
+def test_a_heading_that_only_says_when(case: dict[str, list[str]]) -> None:
+    assert [h for h in case["yes"] if not is_time(h)] == []
+    assert [h for h in case["no"] if is_time(h)] == []
 
 
 @pytest.mark.parametrize("case", CASES["own"], ids=lambda c: f"{c['text'][2:6]}-{c['judgement']}")

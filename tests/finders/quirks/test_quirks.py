@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from antidistill import toml
 from antidistill.edit import Edit, apply_edits
 from antidistill.finders import find, phrases
 from antidistill.finders.quirks import FINDER, quirks
@@ -24,17 +24,12 @@ from antidistill.formats.markdown import Markdown
 from antidistill.nlp import read
 from antidistill.reading import OwnHabit, OwnWords, Reading
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
 HERE = Path(__file__).parent
 SURE = 0.5
 
 
 def data(name: str) -> dict[str, Any]:
-    return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
+    return toml.parsed((HERE / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def reading(text: str, own: OwnWords | None = None) -> Reading:
