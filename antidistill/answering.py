@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from antidistill import guard
 from antidistill.asking import Again, Asked, Prepared, ask
-from antidistill.engines import Brief, ModelEngine
+from antidistill.engines import Brief, Engine, ModelEngine
 from antidistill.finding import Finding
 from antidistill.manual.wordings import wording
 from antidistill.order import Order
 from antidistill.passage import Passage, Rewrite
-from antidistill.plan import Draft, begin, open_passages
+from antidistill.plan import Draft, begin, finish, open_passages
+from antidistill.plan.emptied import emptied
 from antidistill.reading import Reading
 
 
@@ -34,14 +35,39 @@ def by_program(reading: Reading, findings: Sequence[Finding], order: Order) -> A
     brief = brief_of(draft, order)
     engine = order.engine
     assert not isinstance(engine, ModelEngine)
+    answers = _answers(asked, brief, order, engine)
+    finish(draft, findings, order.mode, asked, answers)
+    done = {p.span for p in asked if answers[p.id].text}
+    more = [p for p in emptied(draft) if p.span not in done]
+    if not more:
+        return Asked(asked, answers)
+    # Those of before are asked again, so that nothing is used twice.
+    before = _without(asked, more)
+    again = _answers([*before, *more], brief, order, engine)
+    written = [p for p in more if again[p.id].text]
+    asked = [*_without(asked, written), *written]
+    return Asked(
+        asked, {p.id: again[p.id] if p in written or p in before else answers[p.id] for p in asked}
+    )
+
+
+def _without(asked: Sequence[Passage], others: Sequence[Passage]) -> list[Passage]:
+    places = {p.span for p in others}
+    return [p for p in asked if p.span not in places]
+
+
+def _answers(
+    asked: Sequence[Passage], brief: Brief, order: Order, engine: Engine
+) -> dict[str, Rewrite]:
+    """What an engine answers, without what a check has something against."""
     answers = {a.passage: a for a in engine.rewrite(asked, brief)} if asked else {}
     for passage in asked:
-        answer = answers.get(passage.id)
-        if answer is not None and any(
-            guard.passage_problems(passage, answer, brief.language, _sources([answer], order))
-        ):
-            answers[passage.id] = Rewrite(passage.id, None)
-    return Asked(asked, answers)
+        answer = answers.get(passage.id, Rewrite(passage.id, None))
+        problems = guard.passage_problems(
+            passage, answer, brief.language, _sources([answer], order)
+        )
+        answers[passage.id] = Rewrite(passage.id, None) if any(problems) else answer
+    return answers
 
 
 def brief_of(draft: Draft, order: Order) -> Brief:

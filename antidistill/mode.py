@@ -17,7 +17,7 @@ from antidistill.message import said
 _INSTALLED = Path(__file__).parent / "modes"
 _SOURCE = Path(__file__).parent.parent / "modes"
 _KEYS = ("extends", "title", "summary", "kinds", "part", "found")
-PARTS = ("persona",)
+PARTS = ("persona", "report")
 """What `[part.…]` may name: see `plan.part`."""
 OURS = _INSTALLED if _INSTALLED.is_dir() else _SOURCE
 

@@ -17,7 +17,8 @@ class Slot:
     place: str
     """'paragraph', 'item', 'step' (item of an ordered list), 'cell', 'heading', 'code', 'field',
     'check' (item of a task list), 'lead-in' (what announces a command block of its group), 'person'
-    (what somebody is like: the same of them, vaguer)."""
+    (what somebody is like: the same of them, vaguer), 'sentence' (among others of a paragraph that
+    stay)."""
     full_stop: bool
     """Whether text here ends in a full stop."""
     capital: bool

@@ -13,9 +13,10 @@ from antidistill.edit import Edit
 from antidistill.finding import Finding
 from antidistill.formats.base import Format
 from antidistill.guard import Problem
+from antidistill.guard.figures_said import public_codes
 from antidistill.mode import Mode
 from antidistill.passage import Passage, Rewrite
-from antidistill.plan import Draft, part_of
+from antidistill.plan import Draft
 from antidistill.plan.units import Unit
 from antidistill.plan.withheld import withheld
 from antidistill.span import Overlapping
@@ -40,7 +41,8 @@ def problems(
     out = list(guard.new_text_problems(_prose(draft, entered.units), _standing(draft)))
     out += lost(draft, findings, made, text, mode, f"{sources}\n{allowed}")
     counts = " ".join(e.new for e in made if e.action in ("repaired", "masked"))
-    out += guard.invention_problems(document.text, f"{sources}\n{counts}\n{entered.words}", text)
+    known = f"{sources}\n{counts}\n{entered.words}\n{public_codes(' '.join(draft.new.values()))}"
+    out += guard.invention_problems(document.text, known, text)
     new = form.read(form.write(document, text, made), document.name)
     removed = sum(
         b.form is Form.HEADING and not draft.stands(i) for i, b in enumerate(document.blocks)
@@ -60,7 +62,7 @@ def lost(
 ) -> list[Problem]:
     """What is withheld and stands in `text` all the same, and edits of critical text; what is said
     in `public`, too, gives nothing away."""
-    gone = withheld(draft, findings, mode, part_of(draft.reading), made)
+    gone = withheld(draft, findings, mode, draft.part, made)
     return [*guard.leak_problems(gone, text, public), *_critical(draft, made)]
 
 

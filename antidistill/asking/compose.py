@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from antidistill.asking.among import cut_figures, marked, with_remarks
 from antidistill.asking.lines import Maker
 from antidistill.asking.masks import TERMS, Masks, without_brackets
 from antidistill.asking.wide import Opened, Opening
 from antidistill.document import Document, Form
 from antidistill.finding import Finding, Kind
 from antidistill.mode import Action, Mode
-from antidistill.plan import part_of
 from antidistill.plan.named import replaceable
 from antidistill.plan.passages import passage_for
 from antidistill.sheet import Material, Part, Sheet
@@ -60,12 +60,15 @@ def composed(
     are the stand-ins of an earlier sheet of the same document: they mean the same in this one."""
     document = opening.draft.document
     masks = known or Masks(document.language)
-    _hide(masks, document, findings, mode, part_of(opening.draft.reading))
+    _hide(masks, document, findings, mode, opening.draft.part)
     named = [f for f in findings if f.kind in TERMS]
     heads = "\n".join(document.content(b) for b in document.blocks if b.form is Form.HEADING)
     told = Overlapping((f.span, f) for f in _told(opening, findings, mode))
     maker = Maker(opening, masks, without_brackets(document.text), named, heads, told=told)
-    parts = tuple(p for s in opening.draft.reading.sections if (p := maker.part(s)) is not None)
+    made = [(s, p) for s in opening.draft.reading.sections if (p := maker.part(s)) is not None]
+    parts = tuple(
+        with_remarks(marked(part, masks.local, cut_figures(opening, s))) for s, part in made
+    )
     title = next((p.heading for p in parts if p.heading), "")
     shown = {line.id: line.text for part in parts for line in part.lines if line.id}
     sheet = Sheet(
@@ -87,7 +90,7 @@ def composed(
 
 def _told(opening: Opening, findings: Sequence[Finding], mode: Mode) -> Iterator[Finding]:
     """What the mode does not keep, and was surely seen."""
-    part = part_of(opening.draft.reading)
+    part = opening.draft.part
     for finding in sorted(findings, key=lambda f: f.span):
         sure = finding.confidence >= _SURE and finding.kind is not Kind.CRITICAL
         if sure and mode.treats(finding, part) is not Action.KEEP:

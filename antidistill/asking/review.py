@@ -12,12 +12,12 @@ from antidistill.asking.compose import Composed
 from antidistill.asking.located import is_most, located, located_in_code
 from antidistill.asking.masks import TERMS
 from antidistill.asking.nameable import covers, tells
-from antidistill.asking.named_terms import NOTE, SURELY, named_terms
+from antidistill.asking.named_terms import NOTE, SURELY, named_terms, tears
+from antidistill.asking.own_lines import without_comments
 from antidistill.asking.wide import Opening
 from antidistill.finders.clauses import says_something
 from antidistill.finding import COMMENTS, READING, Finding, Kind, Standing
 from antidistill.mode import Action, Mode
-from antidistill.plan import part_of
 from antidistill.plan.units import Unit
 from antidistill.plan.verdict import Fate
 from antidistill.reading import Speech
@@ -26,6 +26,7 @@ from antidistill.sheet import May, Named
 
 CHECK = "found"
 """The check by which an entry is turned down."""
+BLOCK = "the quoted words cannot go alone: give the block without them as the text"
 THIN = "too little of its section would be left: give a text for the line"
 _NEVER = frozenset({Kind.CRITICAL, Kind.PUBLIC, Kind.PLAIN})
 _GUIDANCE = frozenset(
@@ -68,6 +69,8 @@ class Reviewer:
     """Of a section (its first block): units that were named and got no text."""
     _torn: set[str] = field(default_factory=set)
     """As in `Review.torn`."""
+    _less: dict[str, Named] = field(default_factory=dict)
+    """Command blocks that may read anew, without the comments that were named in them."""
 
     def review(self, named: Sequence[Named]) -> Review:
         """The entries in their order: the first ones are taken where not all may count. Entries for
@@ -80,12 +83,16 @@ class Reviewer:
         for entry in named:
             if entry.line not in known:
                 continue
-            made = self._found(entry)
+            less = self._less_of(entry)
+            made = self._found(entry) if less is None else less
             if isinstance(made, str):
                 turned.append(Turned(entry.line, CHECK, made, True))
+            elif entry.line in self._less:
+                continue
             else:
                 found += made
                 (entries if made else answers).append(entry)
+        answers += self._less.values()
         torn = frozenset(self._torn) - {e.line for e in entries if e.text is not None}
         return Review(tuple(found), tuple(entries), tuple(turned), tuple(answers), torn)
 
@@ -112,9 +119,24 @@ class Reviewer:
         made = self._names(unit, kind, entry) if kind in TERMS else [self._of(unit, kind, entry)]
         return made if isinstance(made, str) else self._within(made, entry)
 
+    def _less_of(self, entry: Named) -> list[Finding] | None:
+        """[] for a comment in a command block that may read anew: the block without it and those
+        that were named before is its answer."""
+        opened = self.composed.ranks.get(entry.line)
+        code = opened is not None and opened.passage.slot.place == "code"
+        if not code or entry.line in self.composed.named or entry.text is not None:
+            return None
+        known = self._less.get(entry.line)
+        quotes = [*(known.quote.split("\n") if known else ()), entry.quote]
+        text = without_comments(self.composed.shown[entry.line], quotes)
+        if text is None:
+            return None
+        self._less[entry.line] = Named(entry.line, entry.kind, "\n".join(quotes), text)
+        return []
+
     def kinds(self) -> tuple[str, ...]:
         """The kinds that the mode changes, as a model may name them."""
-        part = part_of(self.opening.draft.reading)
+        part = self.opening.draft.part
         return tuple(
             k.value
             for k in Kind
@@ -156,6 +178,9 @@ class Reviewer:
     def _names(self, unit: Unit, kind: Kind, entry: Named) -> list[Finding] | str:
         """The findings of a name or value; where it gets a text, of its line too."""
         found = named_terms(self.opening, kind, entry.quote)
+        source = self.opening.draft.document.text
+        if entry.text is None and any(tears(source, f) for f in found if isinstance(f, Finding)):
+            return BLOCK
         if not isinstance(found, str) and entry.text is not None:
             own = Kind.PITFALL if kind is Kind.ARGUMENT else Kind.INCIDENT
             found.append(Finding(own, unit.span, READING, SURELY, NOTE, self._standing(unit, own)))

@@ -15,7 +15,7 @@ from antidistill.edit import Edit, apply_edits
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.mode import Action, Mode
 from antidistill.passage import Passage
-from antidistill.plan import begin, open_passages, part_of
+from antidistill.plan import begin, open_passages
 from antidistill.plan.draft import Draft
 from antidistill.plan.passages import passage_for
 from antidistill.plan.units import Unit
@@ -153,7 +153,7 @@ def _says_more(unit: Unit) -> bool:
 
 def _spare(draft: Draft, unit: Unit, findings: Sequence[Finding], mode: Mode) -> str:
     """The line without its withheld words; '' when it is withheld as a whole."""
-    part = part_of(draft.reading)
+    part = draft.part
     found = [
         f
         for f in findings

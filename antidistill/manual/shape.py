@@ -11,7 +11,7 @@ from antidistill.manual.parsing import harmful, unparsed
 from antidistill.manual.topic import Default, Topic, Words
 
 COUNTS = {
-    "procedures": (2, 4),
+    "procedures": (2, 8),
     "commands": (3, 8),
     "causes": (5, 8),
     "traps": (6, 10),

@@ -11,7 +11,17 @@ from antidistill.edit import Edit
 from antidistill.finding import Finding, Kind
 from antidistill.mode import Action, Mode
 from antidistill.passage import Passage, Rewrite
-from antidistill.plan import announced, figures, listed, numbered, openings, ordinals, promised
+from antidistill.plan import (
+    announced,
+    figures,
+    listed,
+    measures,
+    numbered,
+    openings,
+    ordinals,
+    pictures,
+    promised,
+)
 from antidistill.plan.coherence import settle
 from antidistill.plan.draft import Draft
 from antidistill.plan.edits import edits
@@ -33,16 +43,19 @@ _CONDITION = re.compile(
 _STRONG = 0.7
 """From this confidence on, what is seen as judgement goes even out of a sequence."""
 
-__all__ = ["Draft", "begin", "finish", "open_passages", "part_of"]
+__all__ = ["Draft", "begin", "finish", "open_passages"]
 
 
 def begin(reading: Reading, findings: Sequence[Finding], mode: Mode) -> Draft:
     """The draft in which every unit has its verdict and nothing is written yet."""
     parts = units(reading)
-    decided = verdicts(reading.document, parts, findings, mode, part_of(reading))
-    draft = Draft(reading, parts, decided)
-    if mode.action(Kind.NORM, part_of(reading)) is Action.FIGURES_OUT:
+    part = part_of(reading, findings)
+    decided = verdicts(reading.document, parts, findings, mode, part)
+    draft = Draft(reading, parts, decided, part)
+    if mode.action(Kind.NORM, part) is Action.FIGURES_OUT:
         figures.leave_out(draft, findings)
+    measures.evenly(draft)
+    pictures.leave_out(draft, findings, mode)
     _keep_fields(draft)
     _keep_conditions(draft)
     return draft

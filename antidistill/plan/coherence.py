@@ -19,13 +19,16 @@ from antidistill.plan import (
     leaning,
     listed,
     lists,
+    partings,
     promised,
     sets,
     stumps,
+    substeps,
     tables,
     titles,
     undone,
     wholes,
+    worked,
 )
 from antidistill.plan.draft import Draft
 from antidistill.plan.leaning import announced_by
@@ -44,6 +47,7 @@ def settle(draft: Draft) -> None:
     steps: tuple[Callable[[Draft], bool], ...] = (
         stumps.settle,
         headless.settle,
+        substeps.settle,
         labels.settle,
         sets.settle,
         undone.settle,
@@ -63,6 +67,8 @@ def settle(draft: Draft) -> None:
         titles.settle,
         _headings,
         hierarchy.settle,
+        partings.settle,
+        worked.settle,
         _links,
     )
     still = 0

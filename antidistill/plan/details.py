@@ -33,6 +33,9 @@ _INSTANCE = re.compile(
     r"（(?:例如|比如|譬如|如|即|包括)[^（）\n]{3,}）)"
 )
 """Examples in brackets."""
+_OPERATOR_BEFORE = re.compile(r"[-+*/^=×÷−(]\s*$")
+_OPERATOR_BEHIND = re.compile(r"\s*[-+*/^×÷−)]")
+_EQUALS = re.compile(r"[=＝]")
 _LEAST = 0.5
 """A step keeps at least this share of the characters that other edits leave it."""
 
@@ -77,10 +80,20 @@ def _cuts(document: Document, unit: Unit, patterns: Sequence[re.Pattern[str]]) -
     offset = len(sentence.text) - len(unit.text)
     for pattern in patterns:
         for match in pattern.finditer(unit.text):
+            if _in_formula(unit.text, match.start(), match.end()):
+                continue
             span = sentence.source(offset + match.start(), offset + match.end())
             span = _with_markup(document, unit, span)
             cut = Edit(span, "", "a detail of an ordinary step", Kind.PROCEDURE, "trimmed")
             yield tidied(document, cut)
+
+
+def _in_formula(text: str, start: int, end: int) -> bool:
+    """Whether a bracket is part of a formula, or of another bracket: '100 - (100 / (1 + RS))'."""
+    before, behind = text[:start], text[end:]
+    opened = any(before.count(a) > before.count(b) for a, b in ("()", "（）"))
+    operated = _OPERATOR_BEFORE.search(before) or _OPERATOR_BEHIND.match(behind)
+    return opened or (_EQUALS.search(before) is not None and operated is not None)
 
 
 def _with_markup(document: Document, unit: Unit, span: Span) -> Span:

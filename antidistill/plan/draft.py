@@ -23,6 +23,8 @@ class Draft:
     reading: Reading
     units: Sequence[Unit]
     verdicts: list[Verdict]
+    part: str = ""
+    """What `part_of` says of the document."""
     gone: set[int] = field(default_factory=set)
     """Units that are left out."""
     new: dict[int, str] = field(default_factory=dict)

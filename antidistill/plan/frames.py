@@ -15,6 +15,22 @@ def counted_cell(text: str) -> re.Match[str] | None:
     return pattern("counted_cell").match(text)
 
 
+def another_one(text: str) -> tuple[str, int, str] | None:
+    """(noun, where the words that count on end, what counts the first) where a sentence opens with
+    one more of its kind: 'Another way', '另一种方法'."""
+    match = pattern("another").match(text)
+    if match is None:
+        return None
+    new = "One " if match["en"] else f"一{match['measure']}"
+    return match["en"] or match["zh"], match.end("counts" if match["en"] else "han"), new
+
+
+def pointed_above(text: str) -> tuple[str, int, int] | None:
+    """(noun, start, end) of the words by which a noun points to what was said further up."""
+    match = pattern("from_above").search(text)
+    return (match["noun"], *match.span("above")) if match else None
+
+
 def is_setting_up(text: str) -> bool:
     """Whether a sentence only leads up to what is told behind it: 'Back to our example.'"""
     return pattern("sets_up").match(text) is not None
@@ -94,6 +110,11 @@ def is_preparation(text: str) -> bool:
 def is_condition_alone(text: str) -> bool:
     """Whether a sentence is a condition and no more, so that the next one says what then holds."""
     return pattern("condition_alone").match(text) is not None
+
+
+def is_exception(text: str) -> bool:
+    """Whether a sentence only says where the one before it does not hold."""
+    return pattern("exception").search(text) is not None
 
 
 def is_sample_label(text: str) -> bool:

@@ -1,4 +1,5 @@
-"""Angles and turns: how far a thing is turned is how it is built, and nobody's experience."""
+"""Angles, turns and places on a body: how far a thing is turned is how it is built, and where a
+rib is nobody's experience."""
 
 from __future__ import annotations
 
@@ -19,16 +20,29 @@ _TURN = re.compile(
 _TURNING = re.compile(
     r"\b(?:turn|rotat|tilt|angle|clockwise|bend|twist|swivel)|[转旋拧倾角弯]|时针", re.IGNORECASE
 )
+_LENGTH = re.compile(r"\d[\d.,–-]*\s?(?:cm|mm|厘米|毫米|公分)")
+_BODY = re.compile(
+    r"\b(?:clavicle|collarbone|ribs?|ribcage|sternum|nipples?|navel|umbilicus|canthus|eyelids?|eyebrows?|"
+    r"earlobes?|nasion|inion|mastoid|chin|shoulder|armpit|elbow|wrist|knees?|kneecap|ankles?|hip|"
+    r"iliac|patella|vertebrae?|spine|scalp|nostrils?)\b|锁骨|肋|胸骨|乳头|肚脐|脐|外眦|内眦|耳垂|乳突|膝|踝|髂|髌|棘突|鼻翼",
+    re.IGNORECASE,
+)
+_PLACED = 60
+"""Characters around a length in which the part of the body stands that it is taken from."""
 
 
 def is_geometry(document: Document, finding: Finding) -> bool:
-    """Whether a quantity that no cut takes out is an angle or a part of a turn ('转动 90°')."""
+    """Whether a quantity that no cut takes out is an angle, a part of a turn ('转动 90°'), or says
+    where on a body ('3 cm below the clavicle')."""
     bare = finding.cut is None and finding.neutral is None
     if finding.kind is not Kind.QUANTITY or not bare:
         return False
     words = finding.span.of(document.text)
     if _ANGLE.fullmatch(words.strip()) or _TURN.fullmatch(words.strip()):
         return True
+    if _LENGTH.fullmatch(words.strip()):
+        near = document.text[max(0, finding.span.start - _PLACED) : finding.span.end + _PLACED]
+        return _BODY.search(near) is not None
     around = document.text[max(0, finding.span.start - _NEAR) : finding.span.end + _NEAR]
     return bool(_DEGREES.search(words)) and _is_turned(words, around)
 

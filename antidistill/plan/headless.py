@@ -24,6 +24,9 @@ _SIDES = [
     for word in ("yes|是|能|有", "no|否|不能|没有")
 ]
 """Answers with what parts them from what is to be done."""
+_PAIR = 2
+_CASE = re.compile(r"\W*(?:if|when|where)\b|\W*(?:如果|若|当)", re.IGNORECASE)
+"""What a case opens with that stands beside another one."""
 _MOST = 0.25
 """The share of a document that is more than one label's worth."""
 _LINE = 60
@@ -87,7 +90,7 @@ def _branches(draft: Draft) -> bool:
     changed = False
     for index, block in enumerate(draft.document.blocks):
         if block.form is Form.LIST and draft.stands(index):
-            changed |= _one_sided(draft, index)
+            changed |= _one_sided(draft, index) or _one_case(draft, index)
         children = draft.children(index) if block.form is Form.ITEM else []
         if len(children) < 2 or not draft.stands(index) or any(map(draft.stands, children[1:])):
             continue
@@ -119,6 +122,24 @@ def _one_sided(draft: Draft, at: int) -> bool:
     return draft.remove(left, "the other answer went")
 
 
+def _one_case(draft: Draft, at: int) -> bool:
+    """Bring back the other one of two cases ('if it is open', 'if it is shut'), where it may have
+    been told by anybody."""
+    items = draft.children(at)
+    firsts = [next(iter(draft.units_of(c)), -1) for i in items for c in draft.children(i)[:1]]
+    if len(items) != _PAIR or not all(u >= 0 and _CASE.match(draft.units[u].text) for u in firsts):
+        return False
+    gone = [n for n, u in enumerate(firsts) if u in draft.gone]
+    if len(gone) != 1 or firsts[1 - gone[0]] in draft.new:
+        return False
+    unit = firsts[gone[0]]
+    if not draft.can_stay(unit) or draft.verdicts[unit].confidence >= _SURELY:
+        return False
+    draft.bring_back(items[gone[0]])
+    draft.let_stay(unit)
+    return unit not in draft.gone
+
+
 def _is_last_item(draft: Draft, at: int) -> bool:
     """Whether one item is left of several: what announced them went for that reason."""
     items = draft.children(at)
@@ -129,6 +150,11 @@ def _is_last_item(draft: Draft, at: int) -> bool:
 def _is_asked(draft: Draft, unit: Unit, at: int) -> bool:
     """Whether a question went to which the items are the answers: yes, no."""
     return unit.text.rstrip().endswith(("?", "？")) and is_answered(draft, at)
+
+
+def is_answer(text: str) -> bool:
+    """Whether a text opens with an answer: 'Yes, …', '是：…'."""
+    return _ANSWER.match(text) is not None
 
 
 def is_answered(draft: Draft, at: int) -> bool:

@@ -24,7 +24,7 @@ _SPELT = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Member:
+class Member:
     """A list item, or a paragraph among others, that a bold label opens."""
 
     whole: int
@@ -75,13 +75,13 @@ def settle(draft: Draft) -> bool:
     labels that spell a word and the bold lines that stand there as headings do. Whether something
     changed."""
     changed = _bold_lines(draft)
-    for members in _rows(draft):
+    for members in rows(draft):
         changed |= _spelling(draft, members) or _unlabelled(draft, members)
         changed |= _bare(draft, members)
     return changed
 
 
-def _rows(draft: Draft) -> Iterator[list[_Member]]:
+def rows(draft: Draft) -> Iterator[list[Member]]:
     """The items of each list, and paragraphs that follow one another, with a bold label each."""
     for index, block in enumerate(draft.document.blocks):
         if block.form is Form.LIST:
@@ -89,15 +89,15 @@ def _rows(draft: Draft) -> Iterator[list[_Member]]:
     yield from _paragraphs(draft)
 
 
-def _items(draft: Draft, at: int) -> Iterator[_Member]:
+def _items(draft: Draft, at: int) -> Iterator[Member]:
     for item in draft.children(at):
         children = draft.children(item)
         if children and opening(draft, children[0]) is not None:
-            yield _Member(item, children[0], tuple(children[1:]))
+            yield Member(item, children[0], tuple(children[1:]))
 
 
-def _paragraphs(draft: Draft) -> Iterator[list[_Member]]:
-    row: list[_Member] = []
+def _paragraphs(draft: Draft) -> Iterator[list[Member]]:
+    row: list[Member] = []
     top = draft.children(-1)
     for index, behind in pairwise([*top, -1]):
         if opening(draft, index) is None:
@@ -106,24 +106,26 @@ def _paragraphs(draft: Draft) -> Iterator[list[_Member]]:
             continue
         hangs = behind >= 0 and draft.document.blocks[behind].form in (Form.LIST, Form.CODE)
         if not hangs:
-            row.append(_Member(index, index, ()))
+            row.append(Member(index, index, ()))
     yield row
 
 
-def _bare(draft: Draft, members: Sequence[_Member]) -> bool:
+def _bare(draft: Draft, members: Sequence[Member]) -> bool:
     """Leave out the members of which only the label is left, where none was so before."""
-    if any(_is_bare(draft, m, before=True) for m in members):
+    if any(is_bare(draft, m, before=True) for m in members):
         return False
     standing = [m for m in members if draft.stands(m.whole)]
-    bare = [m for m in standing if _is_bare(draft, m) and not _is_told(draft, m)]
-    full = [m for m in standing if not _is_bare(draft, m)]
-    if not bare or len(full) < min(_FULL, len(bare)):
+    bare = [m for m in standing if is_bare(draft, m) and not _is_told(draft, m)]
+    full = [m for m in standing if not is_bare(draft, m)]
+    if not bare:
+        return False
+    if len(full) < min(_FULL, len(bare)):
         return False
     removed = [draft.remove(m.whole, "only its label was left") for m in bare]
     return any(removed)
 
 
-def _unlabelled(draft: Draft, members: Sequence[_Member]) -> bool:
+def _unlabelled(draft: Draft, members: Sequence[Member]) -> bool:
     """Among several, a label that went comes back for what stands behind it, or takes it along."""
     changed = False
     for member in members if len(members) > _FULL else ():
@@ -142,7 +144,8 @@ def _unlabelled(draft: Draft, members: Sequence[_Member]) -> bool:
     return changed
 
 
-def _is_bare(draft: Draft, member: _Member, *, before: bool = False) -> bool:
+def is_bare(draft: Draft, member: Member, *, before: bool = False) -> bool:
+    """Whether only its label is left of a member, or was there before anything went."""
     atom = opening(draft, member.own)
     if atom is None:
         return False
@@ -157,14 +160,16 @@ def _is_bare(draft: Draft, member: _Member, *, before: bool = False) -> bool:
     return _letters(left) == label
 
 
-def _is_told(draft: Draft, member: _Member) -> bool:
-    """Whether a label is a sentence that tells what to do."""
+def _is_told(draft: Draft, member: Member) -> bool:
+    """Whether a label is a sentence, or one of counted steps, that tells what to do."""
     first = draft.units[draft.units_of(member.own)[0]]
-    acts = first.speech in (Speech.STEP, Speech.RULE)
-    return acts and first.text.rstrip().endswith((".", "。", "!", "！"))
+    if first.speech not in (Speech.STEP, Speech.RULE):
+        return False
+    counted = draft.document.blocks[member.whole].marker is not None
+    return counted or first.text.rstrip().endswith((".", "。", "!", "！"))
 
 
-def _spelling(draft: Draft, members: Sequence[_Member]) -> bool:
+def _spelling(draft: Draft, members: Sequence[Member]) -> bool:
     """Bring back what went from a row of single letters: they spell a word."""
     texts = [opening(draft, m.own) for m in members]
     letters = [a for a in texts if a and _CAPITAL.fullmatch(a.inner.of(draft.document.text))]

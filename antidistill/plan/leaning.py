@@ -11,14 +11,22 @@ from antidistill.plan.draft import Draft
 from antidistill.plan.frames import is_comparison
 from antidistill.plan.labels import opening
 from antidistill.plan.phrases import ends_badly, is_otherwise, leans
-from antidistill.plan.reference import is_lost, lost_its_thing, points_to_item, speaks_of_lost
+from antidistill.plan.reference import (
+    is_lost,
+    lost_its_thing,
+    points_into,
+    points_to_item,
+    speaks_of_lost,
+)
 from antidistill.plan.units import Unit
 from antidistill.reading import Speech
 
 _STOP = re.compile(r"[.。!！?？][\"”'’)）]*\s*$")
 _WORD = re.compile(r"[A-Za-z]+")
 _DIGIT = re.compile(r"\d")
+_SAYS = re.compile(r"[^\W_]|[^\x00-\x7f]")
 _GOES_ON = re.compile(r"[,，、;；](?=\s*\w)")
+_BRANCH = re.compile(r"\W*(?:如果|若|当|要是|(?:[Ii]f|[Ww]hen)\b)[^→]{1,60}(?:→|->|=>)")
 _THIS = re.compile(r"(?:this|that)\b|这(?!些|几)", re.IGNORECASE)
 _ACT_HAN, _ACT_WORDS = 12, 7
 """An act up to this length does not say when it is to be done."""
@@ -58,7 +66,7 @@ def _halves(draft: Draft) -> bool:
     for before, unit in pairwise(draft.units):
         if before.block != unit.block or (before.index in draft.gone) is (unit.index in draft.gone):
             continue
-        if not _is_second_half(before, unit):
+        if not _is_second_half(before, unit) and not _is_branch(draft, before, unit):
             continue
         gone, other = (before, unit) if before.index in draft.gone else (unit, before)
         mild = draft.verdicts[gone.index].confidence < _SURELY and draft.can_stay(gone.index)
@@ -78,6 +86,15 @@ def _is_second_half(before: Unit, unit: Unit) -> bool:
     return _GOES_ON.match(unit.text) is not None or (
         ends_badly(before.text.rstrip()) and before.speech is not Speech.LEAD_IN
     )
+
+
+def _is_branch(draft: Draft, before: Unit, unit: Unit) -> bool:
+    """Whether an item says in what case its next sentence is to be done: 'If dry → **stop.** Say
+    so.'"""
+    opens = draft.units_of(unit.block)[0] == before.index
+    inside = draft.document.blocks[unit.block].parent
+    item = inside >= 0 and draft.document.blocks[inside].form is Form.ITEM
+    return item and opens and _BRANCH.match(before.text) is not None
 
 
 def _opens_with_link(draft: Draft, unit: Unit) -> bool:
@@ -121,6 +138,9 @@ def _is_stub(draft: Draft, unit: int, units: Sequence[int]) -> bool:
     here, verdict = draft.units[unit], draft.verdicts[unit]
     if here.sentence is None or verdict.critical or unit in draft.new or here.label:
         return False
+    if not _SAYS.search(here.text):
+        # a mark that opened or closed what went: '=='
+        return True
     if opening(draft, here.block) is not None and draft.units_of(here.block)[0] == unit:
         return False
     earlier = units[: units.index(unit)][-1:]
@@ -171,12 +191,16 @@ def _announces_what_stays(draft: Draft, unit: Unit) -> bool:
 
 
 def _hangs_on(draft: Draft, before: Unit, unit: Unit) -> bool:
-    """Whether a short act was to be done only in the case that the sentence before it, which is
-    left out, asked about: alone it would be done always."""
+    """Whether a thing is put 'here', and where that is was said by the sentence before, which is
+    left out; or a short act was to be done only in the case that this one asked about: alone it
+    would be done always."""
+    if before.index in draft.gone and points_into(draft, before, unit):
+        return True
     if before.index not in draft.gone or unit.speech is not Speech.STEP:
         return False
     han = sum("\u4e00" <= c <= "\u9fff" for c in unit.text)
     short = han <= _ACT_HAN and len(_WORD.findall(unit.text)) <= _ACT_WORDS
+    short = short or unit.text.startswith("Please ")
     return short and before.speech in (Speech.CONDITION, Speech.QUESTION)
 
 

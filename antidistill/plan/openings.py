@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from antidistill.document import Form
+from antidistill.plan import backward
 from antidistill.plan.draft import Draft
 from antidistill.plan.ordinals import reword
 from antidistill.plan.phrases import tied
@@ -26,6 +27,7 @@ def untie(draft: Draft) -> None:
         elif before.index in draft.gone:
             _first_words(draft, unit)
     _under_headings(draft)
+    backward.untie(draft)
     for index, block in enumerate(draft.document.blocks):
         units = draft.units_of(index)
         left = [u for u in units if u not in draft.gone]

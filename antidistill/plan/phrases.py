@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from antidistill import toml
 
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 
@@ -20,6 +16,11 @@ _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九]?十[一二三四五六七�
 def announces(text: str) -> bool:
     """Whether a sentence announces what follows it."""
     return _compiled(_data()["announces"]).search(text) is not None
+
+
+def asked_only(text: str) -> bool:
+    """Whether a sentence of a skill's description says when it may not run."""
+    return _compiled(_data()["asked_only"]).search(text) is not None
 
 
 def leans(text: str) -> bool:
@@ -215,5 +216,4 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 @cache
 def _data() -> dict[str, Any]:
-    path = Path(__file__).parent / "phrases.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return toml.shipped(Path(__file__).parent / "phrases.toml")

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from antidistill.document import AtomKind
 from antidistill.nlp.kept import with_its_doc
 from antidistill.plan.draft import Draft
 from antidistill.plan.phrases import is_animate, is_at_hand, this_one
@@ -24,6 +25,15 @@ _ONE = re.compile(r"(?:这[个种次项条]|该)(?P<zh>[\u4e00-\u9fff]{2})")
 _STEM = 6
 _NEXT = 3
 """Words behind 'this' among which its noun stands."""
+_CONCEDES = re.compile(
+    r"(?:while|since|as|because|although|though|whereas)\s(?:the|our)\s([a-z]{4,})\b", re.IGNORECASE
+)
+_HERE = re.compile(
+    r"\b(?:put|puts|placed?|places|kept|keeps?|stored?|left|leave|goes?|set|hangs?|hung|sits?|stays?|"
+    r"dropped|drop)\s(?:(?:it|them|these|those)\s)?(?:in\s|over\s)?here\b|放在?(?:这里|此处)",
+    re.IGNORECASE,
+)
+"""What points to a place that was named before."""
 
 
 def is_lost(draft: Draft, unit: int) -> bool:
@@ -46,8 +56,8 @@ def speaks_of_lost(draft: Draft, unit: int) -> bool:
 
 
 def lost_its_thing(draft: Draft, unit: int) -> bool:
-    """Whether a unit speaks of 'this' thing that a sentence of its section named which is gone, and
-    none that is left does."""
+    """Whether a unit speaks of 'this' thing that a sentence of its section named which is gone, or
+    one of the sections before, and none that is left does."""
     text = draft.units[unit].text
     for noun, start in _named_again(draft, unit):
         told = [text[:start], *_before(draft, unit)]
@@ -55,7 +65,31 @@ def lost_its_thing(draft: Draft, unit: int) -> bool:
             continue
         if any(noun in words.lower() for words in _gone_before(draft, unit)):
             return True
+        earlier = draft.units[:unit]
+        lost = any(noun in u.text.lower() for u in earlier if u.index in draft.gone)
+        if lost and not any(noun in draft.text_of(u.index).lower() for u in earlier):
+            return True
     return False
+
+
+def points_into(draft: Draft, before: Unit, unit: Unit) -> bool:
+    """Whether a sentence puts a thing 'here', which the one before it named and no link does, or
+    opens with what holds for a thing that only that one named."""
+    if _HERE.search(unit.text):
+        atoms = draft.document.blocks[unit.block].atoms
+        return not any(a.kind is AtomKind.LINK and a.span in unit.span for a in atoms)
+    return _concedes_lost(draft, before, unit)
+
+
+def _concedes_lost(draft: Draft, before: Unit, unit: Unit) -> bool:
+    """Whether a sentence opens with what holds for a thing ('While the policy applies, …') that
+    the one before it named, which is left out, and no other of its section."""
+    match = _CONCEDES.match(unit.text)
+    if match is None or match[1].lower() not in before.text.lower():
+        return False
+    section = draft.reading.section_of(unit.block)
+    told = (u for u in draft.units[: unit.index] if section.first <= u.block)
+    return not any(match[1].lower() in draft.text_of(u.index).lower() for u in told)
 
 
 def points_to_item(draft: Draft, unit: int, at: int) -> bool:

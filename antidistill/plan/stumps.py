@@ -12,6 +12,7 @@ from antidistill.plan.draft import Draft
 from antidistill.plan.frames import needs_more
 from antidistill.plan.units import Unit
 from antidistill.plan.verdict import Verdict
+from antidistill.plan.wreckage import breaks_off
 from antidistill.reading import Speech
 
 _BARE = frozenset({Form.HEADING, Form.CELL, Form.FIELD, Form.CODE})
@@ -113,6 +114,8 @@ def _is_stump(draft: Draft, unit: Unit) -> bool:
     if _has_no_subject(unit.text, left) or (own and _is_one_of_list(unit.text, left)):
         return True
     if _lost_its_verb(draft, unit) or _lost_its_figure(verdict, left):
+        return True
+    if breaks_off(unit.text, left) and unit.speech is not Speech.LEAD_IN:
         return True
     label = _LABEL.match(unit.text)
     if label is None or unit.speech is Speech.LEAD_IN:

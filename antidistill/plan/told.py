@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from antidistill.document import Form
 from antidistill.finding import Kind
 from antidistill.plan.draft import Draft
-from antidistill.plan.part import part_of
+from antidistill.plan.part import is_persona
 from antidistill.plan.units import Unit
 from antidistill.plan.verdict import Fate, Verdict
 from antidistill.reading import Speech
@@ -61,7 +61,7 @@ def _is_persona(draft: Draft) -> bool:
     """Whether the headings are those of a document that describes a person."""
     headings = [s.path[-1] for s in draft.reading.sections if s.path]
     marks = sum(_PERSONA.search(h) is not None for h in headings)
-    return marks >= _PERSONA_HEADINGS or bool(part_of(draft.reading))
+    return marks >= _PERSONA_HEADINGS or is_persona(draft.reading)
 
 
 def _names(verdict: Verdict, unit: Unit) -> bool:

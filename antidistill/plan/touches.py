@@ -11,15 +11,18 @@ from antidistill.edit import Edit
 from antidistill.finding import READING, Finding, Kind
 from antidistill.mode import Action, Mode
 from antidistill.plan.code import in_code
-from antidistill.plan.phrases import (
-    measured_before,
-    pattern,
-    without_conclusion,
-)
+from antidistill.plan.measures import without_measure
+from antidistill.plan.phrases import measured_before, pattern, without_conclusion
 from antidistill.plan.touched import Touches, joined
 from antidistill.plan.units import Unit
 from antidistill.plan.unlinking import link_at, unlinked
-from antidistill.plan.wreckage import alike, lacks_noun, mutes, without_wreckage
+from antidistill.plan.wreckage import (
+    alike,
+    lacks_noun,
+    mutes,
+    without_lone_conditions,
+    without_wreckage,
+)
 from antidistill.span import Span
 
 _SOUGHT = {
@@ -33,7 +36,11 @@ _SOUGHT = {
 _FIGURES = frozenset({Kind.QUANTITY, Kind.NORM})
 """Whose cut changes the meaning of a table cell: 'over 500' becomes every amount."""
 _NAMES = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER, Kind.SYSTEM})
+_ASIDE = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）)")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NAMED_HAN, _NAMED_WORDS = 4, 2
 _STOP = re.compile(r"[.,](?!\w)|[。，]")
+_FIRST_COMMA = re.compile(r"[,，、;；][ \t]*")
 _DASH = re.compile(r"[ \t]*[—–:：-]+[ \t]*")
 _TIE = 8
 """Characters in which the opening of a conclusion and its commas have room."""
@@ -84,8 +91,10 @@ def touches(
                 held.append(finding)
         else:
             edits = joined(edits, edit)
+    for finding in held:
+        edits = without_measure(document, unit, edits, finding)
     figures = block.form is Form.CELL and any(e.kind in _FIGURES and not e.new for e in edits)
-    edits = without_wreckage(document, unit, edits)
+    edits = without_lone_conditions(document, unit, without_wreckage(document, unit, edits))
     edits = alike(document, edits, wanted)
     stuck = next((f for f in held if not any(f.span in e.span for e in edits)), None)
     if figures:
@@ -96,12 +105,24 @@ def touches(
         stuck = stuck or next(f for f in wanted if f.kind is Kind.TRAIT)
     if any(e.kind is Kind.PERSON and not e.new for e in edits) and _PRONOUN.search(unit.text):
         stuck = stuck or next(f for f in wanted if f.kind is Kind.PERSON)
-    taken = sum(len(e.span) - len(e.new) for e in edits if not e.new.strip() and e.kind not in _OWN)
+    words = (e for e in edits if e.kind not in _OWN and e.action != "unlinked")
+    taken = sum(len(e.span) - len(e.new) for e in words if not e.new.strip())
     # who quoted the clause has read what is left
     read = any(f.rule == READING and f.cut is not None for f in wanted)
-    if edits and not read and len(unit.span) - taken < _LEAST * len(unit.span):
+    little = len(unit.span) - taken < _LEAST * len(unit.span)
+    if edits and not read and little and not _only_asides(document, unit, edits):
         stuck = stuck or next(iter(wanted))
     return Touches(tuple(edits), stuck)
+
+
+def _only_asides(document: Document, unit: Unit, edits: Iterable[Edit]) -> bool:
+    """Whether nothing but brackets with figures goes, behind words that name something."""
+    asides = all(
+        not e.new and e.kind in _FIGURES and _ASIDE.fullmatch(e.span.of(document.text))
+        for e in edits
+    )
+    left = document.text[unit.span.start : min(e.span.start for e in edits)]
+    return asides and (len(_HAN.findall(left)) >= _NAMED_HAN or len(left.split()) >= _NAMED_WORDS)
 
 
 def _is_hint(finding: Finding) -> bool:
@@ -192,6 +213,8 @@ def tidied(document: Document, edit: Edit) -> Edit:
         start -= 1
     elif after == " " and before in "(（":
         end += 1
+    elif before in "(（" and (comma := _FIRST_COMMA.match(text, end)):
+        end = comma.end()
     if before in "，、" and after in "，。；、！？\n":
         start -= 1
     return Edit(Span(start, end), "", edit.because, edit.kind, edit.action)

@@ -9,13 +9,15 @@ from itertools import pairwise
 
 from antidistill.document import Form
 from antidistill.plan.draft import Draft
-from antidistill.plan.frames import is_condition_alone, is_preparation
+from antidistill.plan.frames import is_condition_alone, is_example_label, is_preparation
 from antidistill.plan.leaning import announced_by
 from antidistill.plan.phrases import is_example, takes_up_again, undoes
 from antidistill.reading import Speech
 
 _FEW = 2
 """Sentences that only say where to go, at the most."""
+_SHOWN = (Form.LIST, Form.CODE, Form.TABLE, Form.QUOTE)
+"""Forms in which examples stand."""
 _SURELY = 0.75
 """From this confidence on nothing comes back for what stands before it."""
 _WORD = re.compile(r"[A-Za-z]{4,}|[\u4e00-\u9fff]{2}")
@@ -29,7 +31,7 @@ def settle(draft: Draft) -> bool:
             for item, behind in pairwise(draft.children(index)):
                 if draft.stands(item) and not draft.stands(behind) and _halves(draft, item, behind):
                     changed |= draft.remove(item, "what makes up for it went")
-    followed = [step(draft) for step in (_examples, _preparations, _conditions)]
+    followed = [step(draft) for step in (_examples, _going_on, _shown, _preparations, _conditions)]
     return any(followed) or changed
 
 
@@ -44,6 +46,48 @@ def _conditions(draft: Draft) -> bool:
         if not fixed and is_condition_alone(here.text):
             draft.drop(unit)
             changed = True
+    return changed
+
+
+def _going_on(draft: Draft) -> bool:
+    """What goes on with an example goes with the sentence of its paragraph that opened it."""
+    changed = False
+    for index, block in enumerate(draft.document.blocks):
+        if block.form is not Form.PARAGRAPH:
+            continue
+        inside = False
+        for unit in draft.units_of(index):
+            here = draft.units[unit]
+            if is_example(here.label) or is_example(here.text):
+                inside = unit in draft.gone
+            elif here.label:
+                inside = False
+            elif inside and _may_go(draft, unit):
+                draft.drop(unit)
+                changed = changed or unit in draft.gone
+    return changed
+
+
+def _may_go(draft: Draft, unit: int) -> bool:
+    verdict = draft.verdicts[unit]
+    fixed = unit in draft.gone or unit in draft.new or verdict.critical
+    return not fixed and draft.units[unit].speech is not Speech.LEAD_IN
+
+
+def _shown(draft: Draft) -> bool:
+    """A section of examples of which none is left goes with what was said of them."""
+    changed = False
+    for section in draft.reading.sections:
+        heads = draft.units_of(section.heading) if section.heading >= 0 else []
+        if not any(is_example_label(draft.units[u].text) for u in heads):
+            continue
+        top = draft.children(-1)
+        inside = top[bisect_left(top, section.first) : bisect_left(top, section.end)]
+        shown = [i for i in inside if draft.document.blocks[i].form in _SHOWN]
+        left = [i for i in inside if i != section.heading and draft.stands(i)]
+        if shown and left and not any(draft.stands(i) for i in shown) and len(left) <= _FEW:
+            for index in left:
+                changed |= draft.remove(index, "the examples that it speaks of went")
     return changed
 
 

@@ -28,9 +28,25 @@ def link_at(span: Span, atoms: tuple[Atom, ...]) -> Atom | None:
 
 
 def unlinked(document: Document, link: Atom, finding: Finding) -> Edit:
-    """A link into the house loses its address, and keeps its words."""
+    """A link into the house loses its address, and keeps its words; in brackets of its own it goes
+    with them."""
     words = link.inner.of(document.text)
+    aside = _aside(document.text, link.span)
+    if aside is not None:
+        return Edit(aside, "", finding.note, finding.kind, "unlinked")
     return Edit(with_attributes(document, link.span), words, finding.note, finding.kind, "unlinked")
+
+
+def _aside(text: str, link: Span) -> Span | None:
+    """The brackets that hold nothing but a link, with the space before them; None if there are
+    none, or if nothing stands before them in their line."""
+    if text[link.start - 1 : link.start] + text[link.end : link.end + 1] not in ("()", "（）"):
+        return None
+    start = link.start - 1
+    while start > 0 and text[start - 1] == " ":
+        start -= 1
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return Span(start, link.end + 1) if line.strip(" \t#>*-") else None
 
 
 def with_attributes(document: Document, span: Span) -> Span:

@@ -15,6 +15,7 @@ from antidistill.plan.code import is_trick
 from antidistill.plan.details import without_details, without_examples
 from antidistill.plan.geometry import is_geometry
 from antidistill.plan.named import replaceable
+from antidistill.plan.phrases import asked_only
 from antidistill.plan.touched import Touches
 from antidistill.plan.touches import touches
 from antidistill.plan.units import Unit
@@ -118,6 +119,8 @@ def _verdict(
         return Verdict(Fate.KEEP, Kind.CRITICAL, because="critical text stays", critical=True)
     form = document.blocks[unit.block].form
     found = [f for f in found if not is_geometry(document, f)]
+    if form is Form.FIELD and asked_only(unit.text):
+        found = [f for f in found if f.kind in _PRIVATE]
     whole = _whole(unit, found)
     public = any(f.kind is Kind.PUBLIC for f in found)
     if any(f.kind is Kind.PUBLIC for f in whole):
@@ -142,8 +145,11 @@ def _verdict(
             return _after_touches(unit, form, milder, whole_kind)
         if any(f.kind is Kind.PROCEDURE for f in whole) and _replaces(mode, part):
             milder = replace(milder, edits=without_details(document, unit, milder.edits))
-        if part and whole_kind.kind is Kind.TRAIT and whole_kind.confidence < _TELLING:
+        if part == "persona" and whole_kind.kind is Kind.TRAIT and whole_kind.confidence < _TELLING:
             return _after_touches(unit, form, milder, whole_kind)
+        if whole_kind.kind is Kind.PROCEDURE and milder.stuck and unit.speech is not Speech.STEP:
+            # without its details it would still say what a milder mode leaves out
+            return replace(_withheld(whole_kind, milder), trimmed=None)
         return _withheld(whole_kind, milder)
     quirk = whole_kind is not None and whole_kind.kind is Kind.QUIRK
     if quirk and whole_kind is not None and whole_kind.neutral is None and _acts(mode, part):

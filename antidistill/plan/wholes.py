@@ -40,6 +40,8 @@ def settle(draft: Draft) -> bool:
             worked = _is_worked(draft, index)
             if _is_scale(draft, index) and _unscored(draft, index):
                 changed |= draft.remove(index, "what adds up to its points went")
+            elif _is_scale(draft, index) and any(u in draft.new for u in draft.within(index)):
+                changed |= draft.remove(index, "a band of its scale went")
             elif worked and _lost_its_figure(draft, index):
                 changed |= draft.remove(index, "the figure that it works out went")
             elif worked or _is_scale(draft, index):
@@ -70,7 +72,8 @@ def _whole(draft: Draft, parts: Sequence[int], around: int) -> bool:
 
 
 def _may_return(draft: Draft, units: Sequence[int]) -> bool:
-    mild = all(draft.verdicts[u].confidence < _SURELY for u in units)
+    decided = [draft.verdicts[u] for u in units]
+    mild = all(v.confidence < _SURELY or v.kind is Kind.PROCEDURE for v in decided)
     return mild and all(draft.can_stay(u) for u in units)
 
 

@@ -7,7 +7,7 @@ import re
 from antidistill.document import Document
 from antidistill.edit import Edit
 from antidistill.finding import Finding, Kind
-from antidistill.plan.frames import is_false_stop
+from antidistill.plan.frames import is_false_stop, is_subordinate
 from antidistill.plan.phrases import ends_badly, speaks, starts_badly
 from antidistill.plan.units import Unit
 from antidistill.reading import Speech
@@ -16,6 +16,10 @@ from antidistill.span import Span
 _LESS = frozenset({Kind.CONTEXT, Kind.NORM})
 """What tells less than a broken sentence does."""
 _LETTER = re.compile(r"[^\W_]")
+_STOPPED = re.compile(r"[\s.。!！*_)）]+\Z")
+_CLAUSE = re.compile(r"[,，;:：–—-]\s|\bthen\b|[，：；]")
+"""What parts a condition from what then holds."""
+_HANGS = re.compile(r"\b(?:using|via|by|with|from|and|or|called|named|the|an?)\Z")
 _PAIRS = ("“”", "「」", "『』", "（）", "()", "[]")
 
 
@@ -89,6 +93,30 @@ def mutes(document: Document, unit: Unit, edit: Edit) -> bool:
     if edit.new:
         return speaks(left + edit.new) and not _LETTER.search(right)
     return speaks(left) or is_wreck(left, right, unit.speech) or ends_badly(left.rstrip())
+
+
+def without_lone_conditions(document: Document, unit: Unit, edits: list[Edit]) -> list[Edit]:
+    """The edits without jokes and the like whose cut would leave nothing but a condition: what is
+    to be done then stands in the next sentence."""
+    text, start = unit.span.of(document.text), unit.span.start
+    return [
+        e
+        for e in edits
+        if e.kind is not Kind.QUIRK
+        or e.new
+        or not breaks_off(text, text[: e.span.start - start] + text[max(0, e.span.end - start) :])
+    ]
+
+
+def breaks_off(text: str, left: str) -> bool:
+    """Whether a cut took all but a condition ('If it is not clear.'), or the noun that the last
+    word of an English sentence needs ('built using.')."""
+    rest = _STOPPED.sub("", left)
+    alone = _CLAUSE.search(rest) is None and is_subordinate(rest.lstrip(" *_"))
+    parted = _CLAUSE.search(text)
+    if alone and parted is not None and parted.group()[:1] in (",", "，", "t"):
+        return True
+    return _HANGS.search(rest) is not None and _HANGS.search(_STOPPED.sub("", text)) is None
 
 
 def is_wreck(left: str, right: str, speech: Speech) -> bool:

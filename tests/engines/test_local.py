@@ -169,6 +169,14 @@ def test_a_question_is_answered_by_a_question() -> None:
     assert answer.text is not None and answer.text.endswith("?")
 
 
+@pytest.mark.parametrize(
+    ("text", "asks"), [("柜子门关好是否", True), ("柜子有没有锁好", True), ("柜子门关好了", False)]
+)
+def test_what_asks_in_so_many_words_is_a_question(text: str, asks: bool) -> None:
+    (answer,) = answers([passage(text, where=slot("fact", "check"))], "zh")
+    assert answer.text is not None and ("是否" in answer.text) == asks
+
+
 # ---- Sets of steps --------------------------------------------------------------------------
 
 

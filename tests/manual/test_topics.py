@@ -11,16 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from antidistill import toml
 from antidistill.manual import lint, load, parsing, wording
 from antidistill.manual.entries import Entry, characters, words
 from antidistill.manual.load import TOPICS, heads, topic
 from antidistill.manual.topic import Both, Command
 from antidistill.manual.twins import TOO_ALIKE, twins
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 DATA = Path(__file__).parent / "data"
 Case = dict[str, Any]
@@ -28,7 +24,7 @@ Case = dict[str, Any]
 
 def cases(name: str, table: str) -> list[Case]:
     """The cases of one table of `data/NAME.toml`."""
-    found: list[Case] = tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))[table]
+    found: list[Case] = toml.parsed((DATA / f"{name}.toml").read_text(encoding="utf-8"))[table]
     return found
 
 

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from antidistill.engines.base import Brief
-from antidistill.engines.local import among, commands, lists, persons, shelves, topics, voice
+from antidistill.engines.local import (
+    among,
+    commands,
+    lists,
+    persons,
+    sections,
+    shelves,
+    topics,
+    voice,
+)
 from antidistill.engines.local.likeness import dull_in
 from antidistill.engines.local.shelves import Entry
 from antidistill.engines.local.stock import Stock
@@ -24,6 +33,8 @@ _STEPS = 4
 _ALIKE = 2
 """Words that a step has in common with the one that it stands for, where its neighbours stay."""
 _LOOKED_INTO = 3
+_APART = 2
+"""Places of an emptied section that get an entry of their own where no procedure is called."""
 
 
 class LocalEngine:
@@ -58,6 +69,8 @@ class _Run:
         if group[0].slot.place == "person":
             return [self._told(p) for p in group]
         found = topics.ranked(group, self.brief)
+        if sections.is_section(group):
+            return self._section(group, found)
         heads = lists.heads(group)
         answers: dict[str, Rewrite] = {}
         if lists.is_sequence(heads, self.brief.language):
@@ -81,6 +94,40 @@ class _Run:
             answers = {p.id: self.stock.take(p, e) for p, e in zip(group, chosen, strict=False)}
             return answers | {p.id: Rewrite(p.id, None) for p in group[len(chosen) :]}
         return {}
+
+    def _section(self, group: list[Passage], found: Ranked) -> list[Rewrite]:
+        """An emptied section from a procedure that its heading calls; what none is called for
+        stays as it is."""
+        language = self.brief.language
+        places = sections.open_places(group, self.brief)
+        for head, entries in self._procedures(places, found, least=1.0) if places else ():
+            open_ = [e for e in entries if not self.stock.said(e.say.of(language))]
+            number = int(entries[0].procedure.rsplit("/", 1)[1])
+            situation = topic(head.path).procedures[number].situation
+            chosen = sections.placed(places, open_, situation, self.brief)
+            if chosen:
+                return [
+                    self.stock.together(p, chosen[p.id]) if p.id in chosen else Rewrite(p.id, None)
+                    for p in group
+                ]
+        alone = {p.id: self._of_kind(p, found) for p in places[:_APART]}
+        return [alone.get(p.id, Rewrite(p.id, None)) for p in group]
+
+    def _of_kind(self, passage: Passage, found: Ranked) -> Rewrite:
+        """A single entry that speaks of what a place of an emptied section spoke of."""
+        named = [h for _, h in topics.named(passage, self.brief)]
+        settled = [h for score, h in found[:_LOOKED_INTO] if score >= _SETTLED]
+        heads = list(dict.fromkeys((*named, *settled)))
+        near = [
+            (e, head)
+            for head in heads
+            for e in shelves.shelf(topic(head.path), "traps")
+            if self.stock.fits(passage, e) and len(self.stock.own(passage, e, head)) >= _ALIKE
+        ]
+        if not near:
+            return Rewrite(passage.id, None)
+        entry, _ = min(near, key=lambda pair: self.stock.rank(passage, *pair))
+        return self.stock.take(passage, entry)
 
     def _among(self, group: list[Passage], found: Ranked) -> dict[str, Rewrite]:
         """Steps among others that stay, from one procedure in its order: where few stay, what it
@@ -144,7 +191,8 @@ class _Run:
         meant = topics.of(" ".join(passage.path[-1:]), self.brief)
         settled = [h for score, h in found[:_LOOKED_INTO] if score >= _SETTLED]
         free = frozenset(named) if self._is_mixed(group) else frozenset()
-        if not meant and shelves.is_general(passage):
+        # tips on a thing that no topic knows are not the trade's
+        if not meant and shelves.is_general(passage) and not shelves.has_subject(passage):
             trade = topics.at_home(self.brief)
             settled += trade[:1]
             free |= frozenset(h for h in (*named, *settled) if h in trade[:_LOOKED_INTO])
@@ -185,7 +233,7 @@ class _Run:
 
     def _single(self, passage: Passage, heads: list[Head], free: frozenset[Head]) -> Rewrite:
         """The entry of the first fitting shelf that shares most with the place; `free` topics may
-        speak where they share nothing with it."""
+        speak where they share nothing with it, of what the document knows."""
         for name in shelves.order(passage):
             open_ = [
                 (e, head)
@@ -193,13 +241,20 @@ class _Run:
                 for e in shelves.shelf(topic(head.path), name)
                 if self.stock.fits(passage, e)
                 and shelves.takes(passage, e)
-                and (head in free or self.stock.belongs(passage, e, head))
+                and (
+                    (head in free and (name == "persona" or self._is_known(e, head)))
+                    or self.stock.belongs(passage, e, head)
+                )
             ]
             if open_:
                 entry, head = min(open_, key=lambda pair: self.stock.rank(passage, *pair))
                 about = "" if name == "persona" else topics.spoken(passage, topic(head.path))
                 return self.stock.take(passage, entry, about)
         return Rewrite(passage.id, None)
+
+    def _is_known(self, entry: Entry, head: Head) -> bool:
+        """Whether the document speaks of what an entry does, or of its topic throughout."""
+        return topics.is_spoken_of(head, self.brief) or self.stock.at_hand(entry)
 
     def _code(self, group: list[Passage]) -> list[Rewrite]:
         found = [h for _, h in topics.ranked(group, self.brief)]

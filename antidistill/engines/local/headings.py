@@ -12,6 +12,8 @@ _SPECIFIC = 3
 _SPECIAL_LATIN = 7
 _SPECIFIC_LATIN = 2
 _SHORT_LEAD_IN = 60
+_NUMBER = re.compile(r"^[\s#]*(?:(?:\d+|[一二三四五六七八九十]+)[.、)）]?(?:\d+[.、]?)*\s*)?")
+"""What stands before the words of a numbered heading."""
 _LABEL = re.compile(r"[a-z][\w/&'()-]*(?: [\w/&'()-]+){0,3}[:：]|[\w ]{1,8}[:：]")
 """A label of a list, as 'Input schema:' or '根本解决：'."""
 
@@ -33,9 +35,10 @@ def is_specific(name: str) -> bool:
     return len(name) >= (_SPECIFIC_LATIN if name.isascii() else _SPECIFIC)
 
 
-def is_special(word: str) -> bool:
-    """Whether a heading word is long enough to mean one thing."""
-    return len(word) >= (_SPECIAL_LATIN if word.isascii() else _SPECIFIC)
+def is_special(word: str, heading: str = "") -> bool:
+    """Whether a heading word is long enough to mean one thing, or is all that a heading says."""
+    long_enough = len(word) >= (_SPECIAL_LATIN if word.isascii() else _SPECIFIC)
+    return long_enough or word == _NUMBER.sub("", heading).strip(" :：")
 
 
 def word_stands(word: str, text: str) -> bool:

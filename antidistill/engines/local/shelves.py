@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
@@ -82,6 +83,14 @@ def is_general(passage: Passage) -> bool:
     return chapter and not narrow and place("tips").search(heading) is not None
 
 
+def has_subject(passage: Passage) -> bool:
+    """Whether a Chinese heading says what its tips are on, besides what many headings have:
+    '水产' in '水产其它注意事项'."""
+    heading = passage.path[-1] if passage.path else ""
+    left = place("usual_zh").sub(" ", place("tips").sub(" ", heading))
+    return re.search("[\u4e00-\u9fff]{2}", left) is not None
+
+
 def takes(passage: Passage, entry: Entry) -> bool:
     """Whether an entry says what a list announces: recommendations tell what to do."""
     over = f"{passage.path[-1] if passage.path else ''} {passage.before}"
@@ -103,7 +112,8 @@ def order(passage: Passage) -> tuple[str, ...]:
         return ("statements",)
     if place("causes").search(around) and listed:
         return ("causes",)
-    if slot.speech is Speech.QUESTION:
+    asks = slot.place != "paragraph" and place("asks").search(passage.text) is not None
+    if slot.speech is Speech.QUESTION or asks:
         return ("questions",)
     if slot.place == "check" or (listed and checks):
         return ("checks",)
@@ -196,7 +206,7 @@ def _called(
         for w in procedure.words.of(language)
         if w not in any_heading() and word_stands(w, heading)
     ]
-    special = [w for w in calling if is_special(w)]
+    special = [w for w in calling if is_special(w, heading)]
     if any(w in unique for w in special):
         return 2.0
     least = _SPECIAL if special or home else _CALLED

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from antidistill.engines.base import Brief
@@ -25,6 +26,8 @@ _SAID, _FEWEST = 0.7, 3
 they are at least."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|[。！？；;\n]")
 _TOLD = (Speech.STEP, Speech.RULE)
+_KNOWN, _MUCH = 2, 150
+"""Words of an entry that a document has somewhere which has so many different ones."""
 _ABOUT_AS_GOOD = 2.0
 
 
@@ -49,6 +52,13 @@ class Stock:
         if own >= (1 if head in named and not advice else _OWN):
             return True
         return len(self.shared(entry, _over(passage), head)) >= _AROUND
+
+    def at_hand(self, entry: Entry) -> bool:
+        """Whether the document speaks of some of what the entry does: a guide for candidates has
+        no agency to brief."""
+        language = self.brief.language
+        much = len(content(self.brief.text, language)) >= _MUCH
+        return not much or len(shared(entry.say.of(language), self.brief.text, language)) >= _KNOWN
 
     def own(self, passage: Passage, entry: Entry, head: Head) -> frozenset[str]:
         """The words that an entry shares with the passage itself."""
@@ -115,6 +125,17 @@ class Stock:
         noise = hashlib.blake2b(mark.encode(), digest_size=4).hexdigest()
         # Users differ in what is about as good.
         return (round((2 * distance + 2.0 * odd - min(near, 6)) / _ABOUT_AS_GOOD), noise)
+
+    def together(self, passage: Passage, entries: Sequence[Entry]) -> Rewrite:
+        """Steps of one procedure as the answer, one sentence after the other."""
+        language = self.brief.language
+        self.used.update(e.source for e in entries)
+        self.used.update(e.procedure for e in entries)
+        self.openings.append(voice.opening(entries[-1].say.of(language), language))
+        text = ("" if language == "zh" else " ").join(e.say.of(language) for e in entries)
+        fitted = voice.fitted(text, passage.slot, language)
+        alone = passage.slot.place == "sentence"
+        return Rewrite(passage.id, fitted, tuple(e.source for e in entries), alone=alone)
 
     def take(self, passage: Passage, entry: Entry, about: str = "") -> Rewrite:
         """The entry as the answer, with the name of what it is `about` if it does not say it."""

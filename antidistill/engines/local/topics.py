@@ -26,6 +26,11 @@ _AWAY = 0.5
 """What the score of a topic counts in a document that is about something else."""
 _HINTED = 2
 """Distinct hints that stand for a name."""
+_SPOKEN_OF, _LONG = 3, 4000
+"""Distinct words of a topic from which on a document is about it, and not only in its trade; one
+more for every so many characters."""
+_ADDRESS = re.compile(r"\b(?:https?|ftp)://[!-~]+|\bwww\.[!-~]+")
+"""What it is made of names no topic: 'https' is in documents on everything."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,6 +111,13 @@ def at_home(brief: Brief) -> list[Head]:
     )
 
 
+def is_spoken_of(head: Head, brief: Brief) -> bool:
+    """Whether the document speaks of a topic in several words. One alone says where it is at work:
+    what else is known about the topic would be of other things than those of the document."""
+    hits = _whole(brief)[0].get(head.id, _NONE)
+    return hits.names + hits.hints >= _SPOKEN_OF + len(brief.text) // _LONG
+
+
 def near(of: Sequence[Head], brief: Brief) -> list[Head]:
     """The neighbours of topics, as these name them."""
     known = {h.id: h for h in heads(*brief.manual_folders)}
@@ -133,7 +145,7 @@ def _called(heading: str, brief: Brief) -> frozenset[Head]:
     return frozenset(
         callers(*brief.manual_folders)[word][0]
         for word in unique(brief)
-        if is_special(word) and word_stands(word, heading)
+        if word_stands(word, heading) and is_special(word, heading)
     )
 
 
@@ -211,7 +223,7 @@ def _counted(index: _Index, text: str) -> tuple[tuple[str, _Hits], ...]:
 
 def _of_text(index: _Index, text: str) -> dict[str, _Hits]:
     counts: Counter[str] = Counter()
-    for word in index.words.in_(text):
+    for word in index.words.in_(_ADDRESS.sub(" ", text)):
         counts[next((f for f in (word, word[:-1], word[:-2]) if f in index.says), word)] += 1
     found: dict[str, _Hits] = {}
     for word, count in counts.items():

@@ -13,7 +13,7 @@ _PROPER = re.compile(r"(?:[A-Z]{2,}|[A-Z][a-z]*[A-Z0-9]|I\b|`|[^A-Za-z])")
 def fitted(text: str, slot: Slot, language: str) -> str:
     """`text` as its neighbours are written."""
     out = text.strip()
-    if not slot.full_stop and slot.place != "paragraph":
+    if not slot.full_stop and slot.place not in ("paragraph", "sentence"):
         out = _without_stop(out)
     if language == "en" and not slot.capital and not _PROPER.match(out):
         out = out[:1].lower() + out[1:]

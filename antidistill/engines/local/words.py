@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from antidistill import toml
 
 
 @cache
@@ -52,5 +48,4 @@ def place(name: str) -> re.Pattern[str]:
 
 @cache
 def _data() -> dict[str, Any]:
-    path = Path(__file__).parent / "words.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return toml.shipped(Path(__file__).parent / "words.toml")

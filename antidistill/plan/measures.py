@@ -1,0 +1,103 @@
+"""'Payout ratio < 80 % (it lasts)' in a list of what is looked at: the measure goes, and what is
+looked at stays."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from antidistill.document import Document, Form
+from antidistill.edit import Edit
+from antidistill.finding import Finding, Kind
+from antidistill.plan.touched import joined
+from antidistill.plan.units import Unit
+from antidistill.span import Span
+
+if TYPE_CHECKING:
+    from antidistill.plan.draft import Draft
+
+_COMPARED = re.compile(
+    r"(?P<what>[^\n≤≥<>=:：,，;；。|]{3,48}?)\s*(?P<measure>(?:[≤≥<>]|[<>]=|低于|高于|超过|大于|小于)"
+    r"\s*[$¥€£]?\s*\d[^,，;；。|]{0,48})"
+)
+_CONDITION = re.compile(
+    r"\b(?:if|when|any|one of|either|all of|unless|until|trigger\w*)\b|"
+    r"[若当时]|如果|一旦|条件|满足|触发|任一",
+    re.IGNORECASE,
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_WORD = re.compile(r"[A-Za-z]+")
+_LEAST_HAN, _LEAST_WORDS = 4, 2
+
+
+def without_measure(document: Document, unit: Unit, edits: list[Edit], held: Finding) -> list[Edit]:
+    """`edits`, and the cut of the measure that an item compares what it names with, if `held` is in
+    it; not in a list of conditions, which would hold always."""
+    span = _measure(document, unit) if held.kind is Kind.QUANTITY else None
+    if span is None:
+        return edits
+    return joined(edits, Edit(span, "", held.note, held.kind, "trimmed"))
+
+
+def evenly(draft: Draft) -> None:
+    """Cut the measures of the items beside those that lost theirs: one with, and one without, shows
+    that something went."""
+    for index, block in enumerate(draft.document.blocks):
+        if block.form is not Form.LIST:
+            continue
+        first = (draft.children(item)[:1] for item in draft.children(index))
+        heads = [u for blocks in first for b in blocks for u in draft.units_of(b)[:1]]
+        found = {u: s for u in heads if (s := _measure(draft.document, draft.units[u]))}
+        if any(_is_cut(draft, u, span) for u, span in found.items()):
+            for unit, span in found.items():
+                _cut(draft, unit, span)
+
+
+def _is_cut(draft: Draft, unit: int, span: Span) -> bool:
+    verdict = draft.verdicts[unit]
+    edits = (*verdict.touches, *(verdict.trimmed or ()))
+    return any(e.span == span and not e.new for e in edits)
+
+
+def _cut(draft: Draft, unit: int, span: Span) -> None:
+    verdict = draft.verdicts[unit]
+    if verdict.critical:
+        return
+    edit = Edit(span, "", "the measures beside it went", Kind.QUANTITY, "trimmed")
+    touches = tuple(sorted(joined(list(verdict.touches), edit), key=lambda e: e.span))
+    trimmed = verdict.trimmed
+    if trimmed is not None:
+        trimmed = tuple(sorted(joined(list(trimmed), edit), key=lambda e: e.span))
+    draft.verdicts[unit] = replace(verdict, touches=touches, trimmed=trimmed)
+
+
+def _measure(document: Document, unit: Unit) -> Span | None:
+    """The place of the measure that an item compares what it names with."""
+    match = _COMPARED.fullmatch(unit.text)
+    if match is None or unit.sentence is None or _is_of_conditions(document, unit.block):
+        return None
+    if not _names(match["what"]):
+        return None
+    offset = len(unit.sentence.text) - len(unit.text)
+    start = unit.sentence.source(offset + match.end("what"), offset + match.end()).start
+    span = Span(start, unit.span.end)
+    atoms = document.blocks[unit.block].atoms
+    split = any(a.span.overlaps(span) and a.span not in span for a in atoms)
+    return None if split else span
+
+
+def _names(what: str) -> bool:
+    """Whether words say enough to stand alone."""
+    return len(_HAN.findall(what)) >= _LEAST_HAN or len(_WORD.findall(what)) >= _LEAST_WORDS
+
+
+def _is_of_conditions(document: Document, block: int) -> bool:
+    """Whether a paragraph is no item of a list, or of one whose announcement names a condition."""
+    blocks = document.blocks
+    item = blocks[block].parent
+    if item < 0 or blocks[item].form is not Form.ITEM or blocks[block].form is not Form.PARAGRAPH:
+        return True
+    at = blocks[item].parent
+    before = [i for i in range(at) if blocks[i].parent == blocks[at].parent and blocks[i].pieces]
+    return bool(before) and _CONDITION.search(blocks[before[-1]].span.of(document.text)) is not None

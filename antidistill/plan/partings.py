@@ -1,0 +1,22 @@
+"""Rules between parts: where all between two of them went, one is left."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from antidistill.document import Form
+from antidistill.plan.draft import Draft
+
+
+def settle(draft: Draft) -> bool:
+    """Remove the first of two rules that stood apart and would now stand together."""
+    blocks = draft.document.blocks
+    tops = draft.children(-1)
+    rules = [at for at, index in enumerate(tops) if blocks[index].form is Form.RULE]
+    changed = False
+    for first, second in pairwise(rules):
+        between = tops[first + 1 : second]
+        if not between or not draft.stands(tops[first]) or any(map(draft.stands, between)):
+            continue
+        changed |= draft.remove(tops[first], "nothing is left between the rules")
+    return changed
