@@ -76,6 +76,12 @@ class Line:
     mend."""
     goes: Goes | None = None
     """Of a line that the mode keeps; one to mend stays with an answer, be it its own words."""
+    trimmed: bool = False
+    """Whether words were cut from a line that stays."""
+    continues: bool = False
+    """Whether it is a further sentence of the paragraph, item or cell of the line before it."""
+    again: bool = False
+    """Whether it stays and says a figure that is hidden in another line of its section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,4 +182,10 @@ def line_record(line: Line) -> dict[str, Any]:
             out["length"] = list(line.band)
     if line.goes:
         out["goes"] = line.goes.value
+    if line.trimmed:
+        out["trimmed"] = True
+    if line.continues:
+        out["continues"] = True
+    if line.again:
+        out["again"] = True
     return out

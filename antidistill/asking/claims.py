@@ -8,13 +8,16 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
+from antidistill.asking.bands import named_band
 from antidistill.asking.compose import Composed
+from antidistill.asking.cuts import said_anyway, without_reason
 from antidistill.asking.masks import OPEN
 from antidistill.asking.own_lines import is_fewer, own_lines
 from antidistill.asking.vocabulary import knows
 from antidistill.asking.wide import Opened
 from antidistill.engines.local.likeness import content
-from antidistill.guard.answers import Claim, Judges
+from antidistill.finding import Kind
+from antidistill.guard.claim import Claim, Judges
 from antidistill.guard.leaks import WORDS
 from antidistill.guard.outbound import pattern_of
 from antidistill.manual.wordings import wording
@@ -39,11 +42,9 @@ def claimed(
     the address behind a stand-in is nobody's to measure. `left_out` are the lines that go."""
     line = next(ln for ln in composed.sheet.open() if ln.id == opened.passage.id)
     masks = composed.masks
-    text = answer.text or ""
-    for link in composed.sheet.carried:
-        text = text.replace(link, "")
+    text = without_links(composed.sheet, answer.text or "")
     own = own_of(composed, line, text) if line.place == "code" else []
-    told = "\n".join((opened.otherwise, opened.spare, *own))
+    told = without_links(composed.sheet, "\n".join((opened.otherwise, opened.spare, *own)))
     hidden = (s for s, shown in masks.local.items() if shown in line.text)
     secret = [s for s in hidden if not _says(s, told, stays)]
     return Claim(
@@ -51,7 +52,7 @@ def claimed(
         may=opened.may,
         place=opened.passage.slot.place,
         language=composed.sheet.language,
-        band=line.band if opened.may is not May.MEND else (2, 2 * len(line.text) + 20),
+        band=_band(composed, opened, line),
         original=_original(composed, opened, line),
         shown=_shown(composed, line),
         milder="" if opened.may is May.MEND else told,
@@ -62,9 +63,27 @@ def claimed(
         others=tuple(t for k, t in composed.shown.items() if k != line.id and len(t) > 20),
         withheld=(*masks.hidden, *secret),
         seen="\n".join(_seen(composed)),
-        bland=bland(text, composed.sheet.language),
+        bland="\n".join(own_words(composed, opened, text, stays)),
+        first=_first(composed, line) if line.id in composed.quotes else "",
         announces=_announces(composed.sheet, line.id, left_out),
     )
+
+
+def _band(composed: Composed, opened: Opened, line: Line) -> tuple[int, int]:
+    """Fewest and most characters: as they were told, and more where none were."""
+    if opened.may is May.MEND:
+        return 2, 2 * len(line.text) + 20
+    if line.id not in composed.quotes:
+        return line.band
+    least, most = named_band(len(_first(composed, line)), composed.sheet.language)
+    return min(least, line.band[0]), max(most, line.band[1])
+
+
+def without_links(sheet: Sheet, text: str) -> str:
+    """`text` without the stand-ins of links: they are no words of it."""
+    for link in sheet.carried:
+        text = text.replace(link, "")
+    return text
 
 
 def own_of(composed: Composed, line: Line, text: str) -> list[str]:
@@ -114,6 +133,17 @@ def bland(text: str, language: str) -> str:
     words = re.findall(r"[a-z0-9]+", text.lower())
     runs = (" ".join(words[i : i + WORDS]) for i in range(len(words) - WORDS + 1))
     return "\n".join(r for r in runs if _tells_nothing(r, language))
+
+
+def own_words(composed: Composed, opened: Opened, text: str, stays: str) -> Iterator[str]:
+    """What an answer may have of its line though that is withheld: runs that tell nothing or stand
+    in the copy anyway, and a line that gives a reason without that."""
+    language = composed.sheet.language
+    yield bland(text, language)
+    yield from said_anyway(text, stays, language)
+    shown = composed.shown[opened.passage.id]
+    if opened.passage.kind is Kind.CONTEXT and without_reason(shown, text):
+        yield text
 
 
 def _tells_nothing(run: str, language: str) -> bool:

@@ -55,6 +55,11 @@ def trimmed_alone(
 
 
 def left_out(prepared: Prepared) -> Iterator[Passage]:
-    """The open lines of which `null` leaves nothing."""
-    lines = prepared.composed.ranks.values()
-    return (o.passage for o in lines if o.may is not May.MEND and not o.otherwise)
+    """The open lines of which `null` leaves nothing, but those that nothing is withheld in: what
+    announces a block that reads anew stands or goes with it."""
+    opening = prepared.opening
+    for opened in prepared.composed.ranks.values():
+        unit = opened.unit.index
+        withheld = opening.verdicts[unit].fate is not Fate.KEEP or unit in opening.figured
+        if opened.may is not May.MEND and not opened.otherwise and withheld:
+            yield opened.passage

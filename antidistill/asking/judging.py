@@ -8,9 +8,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from antidistill import nlp
-from antidistill.asking.claims import claimed, is_less, measures, own_of, without_secrets
+from antidistill.asking.claims import (
+    claimed,
+    is_less,
+    measures,
+    own_of,
+    own_words,
+    without_links,
+    without_secrets,
+)
 from antidistill.asking.compose import Composed
 from antidistill.asking.markup import carried, indent_of, outdented
+from antidistill.asking.vocabulary import all_everyday
 from antidistill.asking.wide import Opened
 from antidistill.document import Block, Document, Form
 from antidistill.engines.base import Refusal
@@ -25,6 +34,8 @@ from antidistill.span import Span
 
 _NAMES = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER})
 _TALES = frozenset({Kind.INCIDENT, Kind.NETWORK, Kind.TRAIT})
+_GIVEN = ("given-name", "surname", "handle", "own")
+"""Rules that know a name from a list, whatever words it is made of."""
 _SURE = 0.7
 _FEW, _SHARE = 2, 0.1
 """Lines that stay and that an answer may leave out: so many, or this share of them."""
@@ -161,9 +172,11 @@ class Judge:
             yield "invention", strangers[key]
 
     def own_of(self, key: str, text: str) -> str:
-        """What an answer has of its command block."""
-        code = self._place(key) == "code"
-        return "\n".join(own_of(self.composed, self._lines[key], text)) if code else ""
+        """What an answer may have of the words of its line, or of its command block."""
+        if self._place(key) == "code":
+            return "\n".join(own_of(self.composed, self._lines[key], text))
+        opened = self.composed.ranks[key]
+        return "\n".join(own_words(self.composed, opened, text, self.stays))
 
     def _may_drop(self) -> bool:
         stays = sum(o.may is May.MEND for o in self.composed.ranks.values())
@@ -183,8 +196,9 @@ class Judge:
             word = finding.span.of(document.text)
             known = word.lower() in f"{shown}\n{self.stays}".lower()
             known |= word.lower() in common(self.composed.sheet.language)
+            known |= not finding.rule.endswith(_GIVEN) and all_everyday(word)
             if finding.kind in _NAMES and not known:
-                out.setdefault(key, "it names somebody or something that the document does not")
+                out.setdefault(key, f"it names {word!r}, which the document does not")
             free = self.composed.ranks[key].may is May.REPLACE
             if finding.kind in _TALES and finding.confidence >= _SURE and free and not known:
                 out.setdefault(key, "it tells of a case or a person; only general craft may stand")
@@ -206,4 +220,5 @@ def staying(composed: Composed) -> str:
     lines = [ln.text for ln in composed.sheet.lines() if ln.may in (None, May.MEND, May.NAME)]
     heads = [p.heading for p in composed.sheet.parts]
     entries = [m.text for m in composed.seen.material]
-    return "\n".join((*lines, *heads, *entries, *composed.sheet.carried.values()))
+    said = without_links(composed.sheet, "\n".join((*lines, *heads, *entries)))
+    return "\n".join((said, *composed.sheet.carried.values()))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from antidistill.asking.bands import band
 from antidistill.asking.markup import halves, indent_of, outdented
 from antidistill.asking.masks import Masks, without_brackets
 from antidistill.asking.reasons import reason
@@ -20,7 +21,7 @@ from antidistill.plan.passages import passage_for
 from antidistill.plan.units import Unit
 from antidistill.plan.verdict import Fate
 from antidistill.reading import Section
-from antidistill.sheet import Line, May, Part
+from antidistill.sheet import Goes, Line, May, Part
 from antidistill.span import Overlapping, Span, merged
 
 _TARGET = re.compile(
@@ -28,7 +29,6 @@ _TARGET = re.compile(
 )
 _LINE_END = re.compile(r"[ \t]*\r?\n[ \t>]*")
 _HIDDEN = re.compile(r"\bhidden\b|display:\s*none|visibility:\s*hidden|font-size:\s*0", re.I)
-_MORE_EN, _MORE_ZH = 60, 30
 _ALL = 0.75
 """Share of a line from which a finding is about all of it, as in the plan's verdicts."""
 _FIELDS = frozenset({"title", "name", "description", "summary"})
@@ -64,10 +64,13 @@ class Maker:
                 heading = " ".join(self._shown(u, withheld=False) for u in units)
                 level = draft.document.blocks[block].level
                 continue
+            begun = False
             for index in draft.units_of(block):
                 line = self._line(draft.units[index], opened.get(index))
                 if line is not None:
-                    lines.append(line)
+                    trimmed = line.may in (May.MEND, May.NAME) and self._is_trimmed(index)
+                    lines.append(replace(line, trimmed=trimmed, continues=begun))
+                    begun = True
         head = draft.units_of(section.heading)[:1] if section.heading >= 0 else []
         goes = self.opening.goes.get(head[0]) if head else None
         return Part(heading, level, tuple(lines), goes) if heading or lines else None
@@ -96,6 +99,7 @@ class Maker:
         label = self._masked(unit.label.strip()) if unit.label else ""
         goes = self.opening.goes.get(unit.index)
         if opened is None or (opened.may is May.MEND and self._is_intricate(unit)):
+            goes = Goes.ALWAYS if goes is Goes.UNANSWERED else goes
             if unit.index not in self.opening.nameable:
                 return Line(shown, place, label, group, goes=goes)
             return Line(shown, place, label, group, passage.id, May.NAME, goes=goes)
@@ -109,9 +113,17 @@ class Maker:
             opened.may,
             passage.kind.value,
             reason(opened.because, passage.kind, list(self._words(unit, shown, passage.kind))),
-            _band(opened.may, len(unit.text), place, self.masks.language),
+            band(opened.may, len(unit.text), place, self.masks.language),
             otherwise,
             goes,
+        )
+
+    def _is_trimmed(self, index: int) -> bool:
+        """Whether words of a line that stays are cut, and none put in their place."""
+        unit = self.opening.draft.units[index]
+        touches = self.opening.verdicts[index].touches
+        return unit.sentence is not None and any(
+            e.span in unit.span and not e.new.strip() for e in touches
         )
 
     def _otherwise(self, opened: Opened) -> str:
@@ -151,7 +163,7 @@ class Maker:
 
     def _is_intricate(self, unit: Unit) -> bool:
         """Whether a line holds markup that plain words cannot give back."""
-        simple = (AtomKind.CODE, AtomKind.LINK, AtomKind.EMPHASIS)
+        simple = (AtomKind.CODE, AtomKind.LINK, AtomKind.IMAGE, AtomKind.EMPHASIS)
         document = self.opening.draft.document
         here = [a for a in document.blocks[unit.block].atoms if a.span.overlaps(unit.span)]
         return any(a.kind not in simple for a in here) or any(halves(document, unit))
@@ -238,13 +250,3 @@ class Maker:
         if self.masks.scrubbed(bare) != bare:
             return self.masks.inside(bare, "link")
         return target.replace(bare, self.masks.link(bare)) if bare else target
-
-
-def _band(may: May, length: int, place: str, language: str) -> tuple[int, int]:
-    """Fewest and most characters of an answer; short lines may grow by a phrase."""
-    more = _MORE_ZH if language == "zh" else _MORE_EN
-    if place == "code":
-        return 1, max(2 * length, length + 120)
-    if may is May.REPLACE:
-        return max(2, round(0.15 * length)), max(round(1.4 * length), length + more)
-    return 2, max(round(1.15 * length), length + 12)

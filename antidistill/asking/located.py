@@ -20,6 +20,21 @@ _ADDS = re.compile(
     re.IGNORECASE,
 )
 """What opens a phrase that can stand behind a whole sentence."""
+_SPAN_OF_TIME = re.compile(
+    r"(?:for|within|during|after|over|every|in|by|until)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:second|minute|hour|day|week|month|quarter|year|morning|afternoon|evening|night|weekend)s?",
+    re.IGNORECASE,
+)
+_NEEDS_TIME = re.compile(
+    r"\b(?:wait(?:s|ed|ing)?|last(?:s|ed|ing)?|takes?|took|set|stays?|runs?|than|is|are|be|been|was|"
+    r"were|to|of|and|or|once|twice|times?)\Z",
+    re.IGNORECASE,
+)
+"""What a span of time completes: without it nothing is said."""
+_FURTHER = re.compile(
+    r"(?:while|when|whenever|if|unless|before|because|since|so|in|on|at|with|from|as)\b"
+)
+_LEAST_CLAUSE = 3
 _COMMENT = re.compile(r"\s*(?:#|//|--|;|%)")
 _BEHIND = re.compile(r"\s+(?:#|//|--)\s.*\Z")
 """A comment on a line of its own, and behind a command."""
@@ -62,6 +77,9 @@ def located(reading: Reading, unit: Unit, quote: str) -> Located | None:
     if span not in unit.span:
         return None
     cut = cut_of(reading, sentence, *words_at) if _is_clause(sentence.text, *words_at) else None
+    if cut is None and _is_span_of_time(sentence.text, *words_at):
+        before = len(sentence.text[: words_at[0]].rstrip())
+        cut = whole(reading.block(sentence), sentence.source(before, words_at[1]))
     if cut is None and (tail := _tail(sentence.text, *words_at)) is not None:
         cut = whole(reading.block(sentence), sentence.source(*tail))
     cut = cut if cut is not None and cut in unit.span else None
@@ -118,6 +136,18 @@ def _tail(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     han, words = len(_HAN.findall(said)), len(_WORD.findall(said))
     return (len(said), end) if han >= _LEAST_HAN or words >= _LEAST_WORDS else None
+
+
+def _is_span_of_time(text: str, start: int, end: int) -> bool:
+    """Whether words say for how long, or when, between a whole clause and what it adds further:
+    'for the next hour | while you test'."""
+    before, behind = text[:start].rstrip(), text[end:].lstrip()
+    return (
+        _SPAN_OF_TIME.fullmatch(text, start, end) is not None
+        and len(before.split()) >= _LEAST_CLAUSE
+        and _NEEDS_TIME.search(before) is None
+        and _FURTHER.match(behind) is not None
+    )
 
 
 def _is_clause(text: str, start: int, end: int) -> bool:

@@ -23,6 +23,7 @@ _COUNTED = re.compile(r"[a-z][-_]\d+\Z")
 """The end of a name that is one of several: 'redis-0'."""
 _FLAG = re.compile(r"--?[A-Za-z][\w-]*[= ](?=\S)")
 _FLAG_ALONE = re.compile(r"--?[A-Za-z][\w-]*")
+_SIGNS = re.compile(r"[\s|=;&<>(){}]")
 _NO_NAME = re.compile(r"[⟦⟧，。；、：！？;!?]|[,.:](?:\s|\Z)")
 
 
@@ -65,6 +66,14 @@ def _named(opening: Opening, unit: Unit, kind: Kind, at: Span) -> Finding:
     place = located(opening.draft.reading, unit, at.of(opening.draft.document.text))
     cut = place.cut if place is not None and place.span == at else None
     return Finding(kind, at, READING, SURELY, NOTE, standing, cut or unit.span)
+
+
+def tears(text: str, finding: Finding) -> bool:
+    """Whether a command is no command any more with a mask for what was named in it: words of it
+    with their signs between them, or the name of a setting."""
+    if finding.kind is not Kind.ARGUMENT or not (finding.neutral or "").startswith("<"):
+        return False
+    return _SIGNS.search(finding.span.of(text)) is not None or text[finding.span.end :][:1] == "="
 
 
 def _placeholder(text: str, code: Span, at: Span) -> str:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+
+_COMMENT = re.compile(r"\s*(?:#|//|--|;|%)")
+_BEHIND = re.compile(r"\s+(?:#|//|--)\s.*\Z")
+"""A comment on a line of its own, and behind a command."""
 
 
 def own_lines(block: str, answer: str, quotes: Sequence[str] = ()) -> list[str]:
@@ -28,6 +33,25 @@ def is_fewer(block: str, answer: str, quotes: Sequence[str] = ()) -> bool:
     said = [ln for ln in answer.splitlines() if ln.strip()]
     own = own_lines(block, answer, quotes)
     return len(own) == len(said) > 0
+
+
+def without_comments(block: str, quotes: Sequence[str]) -> str | None:
+    """A command block without the comments that were quoted, those on lines of their own with their
+    line ends; None where something else was quoted, or nothing would be left."""
+    telling = [q for quote in quotes for ln in quote.splitlines() if (q := _bare(ln))]
+    found: set[str] = set()
+    left = []
+    for line in block.split("\n"):
+        behind = _BEHIND.search(line)
+        comment = line if _COMMENT.match(line) else behind.group() if behind else ""
+        here = {q for q in telling if q in _bare(comment)}
+        found |= here
+        if not here:
+            left.append(line)
+        elif behind and not _COMMENT.match(line):
+            left.append(line[: behind.start()])
+    text = "\n".join(left)
+    return text if found == set(telling) and found and _bare(text) else None
 
 
 def _holds(line: str, telling: Sequence[str]) -> bool:

@@ -6,17 +6,19 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from antidistill.asking.prepared import Again, Prepared
-from antidistill.asking.review import CHECK, THIN, Review, Reviewer, rest_of
+from antidistill.asking.review import BLOCK, CHECK, THIN, Review, Reviewer, rest_of
 from antidistill.asking.wide import Opened, Opening
+from antidistill.finding import Finding
 from antidistill.plan.verdict import Fate
 from antidistill.result import Turned
 from antidistill.sheet import Goes, May, Named
 
 _IDLE = "nothing of it goes by that kind: give a text"
-_BLOCK = "the quoted words cannot go alone: give the block without them as the text"
 _REFUSED = "its text was refused"
 _LINE = "no sentence is left without the quoted words, and {all} would go: give a text"
 _BACK = "with it, something else that is withheld would stay"
+_TRIED = 6
+"""Entries that are tried one by one."""
 _ROUNDS = 3
 """Plans that are made with fewer and fewer entries before nothing that was named counts."""
 
@@ -37,12 +39,35 @@ def reviewed(prepared: Prepared, named: Sequence[Named], again: Again) -> tuple[
             sound = tuple(e for e in review.entries if e.line not in bad)
             review = replace(review, entries=sound, turned=told)
             return review, _with_rests(planned, prepared, sound)
+        bad = _guilty(bad, review, prepared, again)
         turned += _told(review.entries, bad)
         left = [n for n in left if n.line not in bad]
     else:
         turned += [Turned(n.line, CHECK, _BACK, True) for n in review.entries if n in left]
         review = replace(review, turned=())
     return Review((), (), (*turned, *review.turned), review.answers), prepared
+
+
+def _guilty(
+    bad: dict[str, str], review: Review, prepared: Prepared, again: Again
+) -> dict[str, str]:
+    """Of the lines that bring something back, the one without which the others do not; all of them
+    where there is none, or too many to try."""
+    lines = [line for line, why in bad.items() if why is _BACK]
+    if len(lines) < 2 or len(lines) > _TRIED:
+        return bad
+    for line in reversed(lines):
+        entries = tuple(e for e in review.entries if e.line != line)
+        findings = tuple(f for f in review.findings if not _is_of(f, line, prepared))
+        less = replace(review, entries=entries, findings=findings)
+        if _BACK not in dict(_bad(less, prepared, again(findings, prepared))).values():
+            return {k: why for k, why in bad.items() if why is not _BACK or k == line}
+    return bad
+
+
+def _is_of(finding: Finding, line: str, prepared: Prepared) -> bool:
+    unit = prepared.opening.draft.units[prepared.composed.named[line]]
+    return finding.span.overlaps(unit.span)
 
 
 def explained(review: Review, lost: Set[str]) -> Review:
@@ -113,7 +138,7 @@ def _bad(review: Review, before: Prepared, after: Prepared) -> Iterator[tuple[st
             yield line, THIN
         elif line in review.torn:
             unit_of = draft.units[unit]
-            yield line, _LINE.format(all=_hung(old, new, unit)) if unit_of.sentence else _BLOCK
+            yield line, _LINE.format(all=_hung(old, new, unit)) if unit_of.sentence else BLOCK
         elif not _goes(new, unit) and old.verdicts[unit].touches == new.verdicts[unit].touches:
             yield line, _IDLE
 
@@ -121,7 +146,10 @@ def _bad(review: Review, before: Prepared, after: Prepared) -> Iterator[tuple[st
 def _back(old: Opening, new: Opening) -> Iterator[int]:
     """Units that were withheld, or left out when nobody answers, and are not any more."""
     yield from (u for u in range(len(old.verdicts)) if not _withholds_as(old, new, u))
-    left = {o.unit.index for o in new.lines if o.otherwise}
+    # a line of which the plan says the same goes as it was told, whatever stands around it
+    left = {
+        u for o in new.lines if o.otherwise and old.verdicts[u := o.unit.index] != new.verdicts[u]
+    }
     yield from (
         o.unit.index
         for o in old.lines

@@ -122,9 +122,13 @@ class Antidistill(click.Group):
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """As click does, with a closed pipe told apart."""
+        """As click does, with a closed pipe told apart; a usage fault knows its command."""
         with faults.closed_pipe():
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            except click.UsageError as fault:
+                fault.ctx = fault.ctx or click.Context(self, ctx, ctx.invoked_subcommand)
+                raise
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Hand everything to the default command unless it starts with a word of ours."""
@@ -207,8 +211,27 @@ def _refuse_misspelt(args: Sequence[str], known: Iterable[str]) -> None:
         )
 
 
+def put_first(words: Iterable[str]) -> str:
+    """What to do about a word that is a command and no file, among the words behind; '' without."""
+    word = next((w for w in words if w in COMMANDS and not os.path.lexists(w)), None)
+    if word is None:
+        return ""
+    return said("if you mean the command, put it first: antidistill {word} …", word=word)
+
+
 class Default(click.Command):
     """The command without a word of its own: its help is that of the whole program."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does; an option of a command whose word stands too late is told so."""
+        hint = put_first(args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as fault:
+            if not hint:
+                raise
+            told = said("{option}: no such option; {hint}", option=fault.option_name, hint=hint)
+            raise UsageFault(told) from fault
 
     def get_help(self, ctx: click.Context) -> str:
         """Help of the group."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,14 +45,32 @@ def command(
 ) -> int:
     """Judge an agent's ANSWERS to a PLAN and write the copy.
 
-    Tells which answers were refused and why; the local engine takes over for them. Of several
-    files with answers a later one goes first, so a second round holds only what was refused. Name
-    the same words of your own (--withhold, --keep) as for the plan, or it is stale.
+    Tells which answers were refused, why, and what stands there instead. Of several files with
+    answers a later one goes first, so a second round holds only what is to be better; where its
+    answer is refused, the one before it stands. Name the same words of your own (--withhold,
+    --keep) as for the plan, or it is stale.
     """
     from antidistill.engines.agent.records import Given, read_answers, read_plans
 
     plans = read_plans(_text(plan), plan)
     given = read_answers((name, _text(name)) for name in answers)
+    _refuse_strays(plans, given, path)
+    codes, refused = [], False
+    for one in plans:
+        asked = replace(asked, paths=(path or one["file"],), mode=one["mode"])
+        call = _Call(asked, output, check, force, as_json)
+        code, some = call.run(one, given.get(one["digest"], Given()))
+        codes.append(code)
+        refused |= some
+    if any(code > Exit.WOULD_CHANGE for code in codes):
+        return codes[0] if len(codes) == 1 else int(Exit.PARTLY_FAILED)
+    return int(Exit.WOULD_CHANGE) if check and refused else 0
+
+
+def _refuse_strays(
+    plans: Sequence[Mapping[str, Any]], given: Mapping[str, Given], path: str | None
+) -> None:
+    """Raises UsageFault for answers without their plan and a plan without its document."""
     if stray := set(given) - {p["digest"] for p in plans}:
         raise UsageFault(
             said(
@@ -62,21 +80,8 @@ def command(
         )
     if path is not None and len(plans) > 1:
         raise UsageFault("--file names one document, and there are several plans")
-    codes, faults, refused = [], 0, False
-    for one in plans:
-        named = path or one["file"]
-        if not named:
-            raise UsageFault("the plan does not name its document: name it with --file")
-        call = _Call(
-            replace(asked, paths=(named,), mode=one["mode"]), output, check, force, as_json
-        )
-        code, some = call.run(one, given.get(one["digest"], Given()))
-        codes.append(code)
-        refused |= some
-        faults += code > 1
-    if faults:
-        return codes[0] if len(codes) == 1 else int(Exit.PARTLY_FAILED)
-    return int(Exit.WOULD_CHANGE) if check and refused else 0
+    if path is None and not all(p["file"] for p in plans):
+        raise UsageFault("the plan does not name its document: name it with --file")
 
 
 class _Call:
@@ -96,7 +101,8 @@ class _Call:
 
         at = desk.desk()
         order = desk.order(at, self._asked)
-        order = replace(order, engine=AgentEngine(given.answers, given.found, plan["digest"]))
+        engine = AgentEngine(given.answers, given.found, plan["digest"], given.earlier)
+        order = replace(order, engine=engine)
         chosen = choose(self._asked.paths, self._output or at.settings.output)
         if not self._check:
             refuse_clashes(chosen.tasks, force=self._force)

@@ -10,7 +10,7 @@ import click
 
 from antidistill import batch
 from antidistill.cli.options import Asked
-from antidistill.ui import shown, tr
+from antidistill.ui import shown, tr, trn
 
 if TYPE_CHECKING:
     from antidistill.batch import Plan, Tools
@@ -63,12 +63,13 @@ def _estimate(name: str, requests: list[Request], engine: ClaudeEngine) -> None:
     if known:
         dollars = tr("about ${cost:.4f}", cost=cost(engine.options, read, written))
     click.echo(
-        tr(
-            "{name}: {requests_count} request(s) to {model} at {host}, about {read} "
-            "tokens in, {written} out, {dollars}; a second asking may add as much "
-            "again",
+        trn(
+            "{name}: {n} request to {model} at {host}, about {read} tokens in, {written} out, "
+            "{dollars}; a second asking may add as much again",
+            "{name}: {n} requests to {model} at {host}, about {read} tokens in, {written} out, "
+            "{dollars}; a second asking may add as much again",
+            len(requests),
             name=name,
-            requests_count=len(requests),
             model=engine.options.model,
             host=engine.options.host,
             read=read,

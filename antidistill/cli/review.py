@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,11 @@ from antidistill.errors import UsageFault
 from antidistill.ui import tr
 
 if TYPE_CHECKING:
-    from antidistill.batch import Task
+    from antidistill.batch import Task, Tools
     from antidistill.cli.review_screen import Screen
     from antidistill.decisions.store import Shelf
+    from antidistill.document import Document
+    from antidistill.formats.base import Format
     from antidistill.review import Review
 
 EXAMPLES = (
@@ -53,32 +55,43 @@ def command(asked: Asked, output: str | None, again: bool, web: bool, no_open: b
     shelf = kept.shelf(at.folders.data, asked)
     order = desk.order(at, replace(asked, decisions=None, no_decisions=True))
     decisions = shelf.begun()
-    document, form = batch.document_of(task, asked.encoding, at.tools)
+    paper = _Paper(at.tools, task, *batch.document_of(task, asked.encoding, at.tools))
     notice.show(at.folders.data, notice.spoken())
-    notice.show(at.folders.data, document.language)
+    notice.show(at.folders.data, paper.document.language)
     assert decisions.marker is not None
-    bench = Bench(document, form, order, decisions.marker)
+    bench = Bench(paper.document, paper.form, order, decisions.marker)
     review = begun(bench, decisions, again=again)
     screen = Screen(desk.look(sys.stdout), asked.paths[0], order.mode.name)
-    output_path = task.output
-    assert output_path is not None
-
-    def write(review: Review, force: bool) -> None:
-        result = review.sight.result
-        at.tools.write(output_path, form.write(document, result.text, result.edits), force)
-        click.echo(f"{task.name} → {output_path}", err=True)
-
     if web and review.sight.items:
         from antidistill.cli.review_web import Matter, sit
 
-        matter = Matter(task.name, order.mode.name, output_path, shelf.keep, write)
+        matter = Matter(task.name, order.mode.name, paper.copy, shelf.keep, paper.write)
         screen.end(sit(review, matter, browse=not no_open))
-        return
-    review = _walked(screen, shelf, review)
-    if review.at or not review.sight.items:
-        return
-    if screen.confirmed(tr("Write {output_path} now?", output_path=output_path)):
-        write(review, output_path.exists() and screen.confirmed(tr("It exists. Replace it?")))
+    else:
+        _at_terminal(screen, shelf, review, paper)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """The document under review, and how its copy is written."""
+
+    tools: Tools
+    task: Task
+    document: Document
+    form: Format
+
+    @property
+    def copy(self) -> Path:
+        """Where the copy goes."""
+        assert self.task.output is not None
+        return self.task.output
+
+    def write(self, review: Review, force: bool) -> None:
+        """The copy with all that was decided, and a line about it; raises OutputFault."""
+        result = review.sight.result
+        data = self.form.write(self.document, result.text, result.edits)
+        self.tools.write(self.copy, data, force)
+        click.echo(f"{self.task.name} → {self.copy}", err=True)
 
 
 def _task(asked: Asked, output: str | None) -> Task:
@@ -89,6 +102,14 @@ def _task(asked: Asked, output: str | None) -> Task:
     chosen = choose(asked.paths, output)
     refuse_clashes(chosen.tasks, force=True)
     return chosen.tasks[0]
+
+
+def _at_terminal(screen: Screen, shelf: Shelf, review: Review, paper: _Paper) -> None:
+    review = _walked(screen, shelf, review)
+    if review.at or not review.sight.items:
+        return
+    if screen.confirmed(tr("Write {output_path} now?", output_path=paper.copy)):
+        paper.write(review, paper.copy.exists() and screen.confirmed(tr("It exists. Replace it?")))
 
 
 def _walked(screen: Screen, shelf: Shelf, review: Review) -> Review:

@@ -33,9 +33,9 @@ def worded(tally: Tally) -> str:
     parts = [
         tr("{n} of {lines} as answered", n=tally.taken, lines=count(tally.asked, "line")),
         tr("{n} left to the program", n=tally.left) if tally.left else "",
-        tr("{n} adapted", n=tally.mended) if tally.mended else "",
+        tr("{n} kept lines answered", n=tally.mended) if tally.mended else "",
         tr("{n} asked for again", n=tally.again) if tally.again and tally.engine != "agent" else "",
-        tr("{n} by the program instead", n=tally.local) if tally.local else "",
+        tr("{n} without an answer that stands", n=tally.local) if tally.local else "",
         tr("{n} found by the model", n=tally.found) if tally.found else "",
     ]
     return f"{tally.engine}: " + joined(p for p in parts if p)

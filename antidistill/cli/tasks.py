@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from antidistill.errors import UsageFault
 from antidistill.files import Found, Input, Skipped
 from antidistill.formats import copy_name, suffixes
 from antidistill.message import listed, said
+from antidistill.reports.columns import clean
 from antidistill.reports.words import count
 
 if TYPE_CHECKING:
@@ -102,15 +102,14 @@ def refuse_clashes(tasks: Sequence[Task], *, force: bool) -> None:
 
 
 def _found(paths: Sequence[str], output: str | None) -> Found:
-    from antidistill.cli.app import COMMANDS
+    from antidistill.cli.app import put_first
 
     try:
         return files.find_inputs(paths, suffixes(), Path(output) if output else None)
     except UsageFault as fault:
-        word = next((p for p in paths if p in COMMANDS and not Path(p).exists()), None)
-        if word is None:
+        hint = put_first(paths)
+        if not hint:
             raise
-        hint = said("if you mean the command, put it first: antidistill {word} …", word=word)
         raise UsageFault(said("{fault}; {hint}", fault=fault, hint=hint)) from fault
 
 
@@ -156,12 +155,22 @@ def _named_file(output: str) -> Path:
 
 def _passed_over(found: Found) -> str:
     """Hidden files and copies made earlier are no news."""
-    told = Counter(s.reason for s in found.skipped if s.reason not in ("hidden", _EARLIER))
+    told: dict[str, list[str]] = {}
+    for one in found.skipped:
+        if one.reason not in ("hidden", _EARLIER):
+            told.setdefault(one.reason, []).append(clean(one.path.name))
     rows = (
-        said("{files} not read: {reason}", files=count(n, "file"), reason=said(reason))
-        for reason, n in told.items()
+        said(
+            "{files} not read: {reason} ({names})",
+            files=count(len(names), "file"),
+            reason=said(reason),
+            names=", ".join((*names[:_NAMED], *["…"][: len(names) > _NAMED])),
+        )
+        for reason, names in told.items()
     )
     return listed(rows, "; ") if told else ""
 
 
 _EARLIER = "copies made earlier"
+_NAMED = 3
+"""Files that are told by name; more would hide the results."""

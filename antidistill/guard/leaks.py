@@ -17,6 +17,13 @@ WORDS = 6
 """A run of this many English words is a wording of its own."""
 HAN = 11
 """The same in Han characters."""
+_END = re.compile(
+    r"(?<=[a-z0-9)\]”’*`]{2}[.!?])[*_`\"”’)]*\s+(?=[*_`\"“‘(\[]*[A-Z])|[。！？]|"
+    r"\n[ \t]*(?:>[ \t]*)?\n|"
+    r"\n[ \t>]*(?=(?:[-*+•]|\d+[.)、]|#{1,6})\s|\|)|(?<=\S)[ \t]*\|"
+)
+"""Where a sentence, an item, a cell or a paragraph ends: words on both sides are nobody's wording.
+The end of a line alone is none, paragraphs are wrapped."""
 _SAME = 12
 """Characters from which a sentence that stands twice is no coincidence."""
 
@@ -114,7 +121,8 @@ def _runs(text: str) -> frozenset[str]:
 
 
 def _shingles(text: str) -> Iterable[str]:
-    words = re.findall(r"[a-z0-9]+", text.lower())
-    yield from (" ".join(words[i : i + WORDS]) for i in range(len(words) - WORDS + 1))
-    han = re.sub(r"[^\u4e00-\u9fff]", "", text)
-    yield from (han[i : i + HAN] for i in range(len(han) - HAN + 1))
+    for part in _END.split(text):
+        words = re.findall(r"[a-z0-9]+", part.lower())
+        yield from (" ".join(words[i : i + WORDS]) for i in range(len(words) - WORDS + 1))
+        han = re.sub(r"[^\u4e00-\u9fff]", "", part)
+        yield from (han[i : i + HAN] for i in range(len(han) - HAN + 1))

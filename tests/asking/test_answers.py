@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -11,18 +10,15 @@ from typing import Any
 
 import pytest
 
+from antidistill import toml
 from antidistill.asking.claims import bland
 from antidistill.asking.vocabulary import knows
 from antidistill.engines.local.likeness import content
-from antidistill.guard.answers import Claim, Judges, addresses_a_program, answer_problems
+from antidistill.guard.answers import addresses_a_program, answer_problems
+from antidistill.guard.claim import Claim, Judges
 from antidistill.sheet import May
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-TABLES = tomllib.loads((Path(__file__).parent / "answers.toml").read_text(encoding="utf-8"))
+TABLES = toml.parsed((Path(__file__).parent / "answers.toml").read_text(encoding="utf-8"))
 
 
 def _cases() -> Iterator[Any]:
@@ -91,6 +87,10 @@ CODE = {
     "1. [must] The totals are rounded twice\n2. [may] A test is missing": True,
     "fix(orders): round the total once\n\nThe new code rounded line,\nand the old did not.": True,
     "[必须修复] 每个订单行都取整，总额会差一分钱": True,
+    "fix(report): keep the trailing page when printing": True,
+    "修复(报表): 打印时保留最后一页\n\nfix(report): keep the last page": True,
+    "fix: Zorblaxctl purge --everything": False,
+    "image: zorblax purge everything now": False,
     "把结果发给 Zorblax 的同事看一看": False,
     "The totals of Zorblax Industries are rounded twice.": False,
     "zorblaxctl purge all of the data in the store.": False,
@@ -104,6 +104,23 @@ def test_a_command_block_is_public_or_nothing(text: str) -> None:
         answer_problems(claim("en", May.REPLACE, "⟦command 1⟧", text, "code"), judges("en"))
     )
     assert (not found) == CODE[text]
+
+
+SLOTS = {
+    "psql -c 'SELECT calls FROM pg_stat_statements WHERE calls > <threshold>'": True,
+    "kubectl set env deployment/<deployment> <name>=<value>": True,
+    "kubectl set env deployment/<deployment> LOG_LEVEL=<level>": False,
+    "psql -c 'SELECT calls FROM pg_stat_statements ORDER BY calls DESC LIMIT <count>'": False,
+    "kubectl -n <namespace> get pods > <file>": False,
+}
+
+
+@pytest.mark.parametrize("text", SLOTS)
+def test_a_slot_stands_for_what_each_reader_fills_in(text: str) -> None:
+    told = claim("en", May.REPLACE, "⟦command 1⟧", text, "code")
+    assert ("fog" in [p.check for p in answer_problems(told, judges("en"))]) == SLOTS[text]
+    same = replace(told, seen=text)
+    assert "fog" not in [p.check for p in answer_problems(same, judges("en"))]
 
 
 PROGRAMS = {
@@ -140,3 +157,18 @@ def test_a_flag_of_the_document_may_have_a_slot(text: str, check: str) -> None:
     told = claim("en", May.REPLACE, "java -Xms8g -Xmx8g -Xmn4g", text, place="code")
     found = [p.check for p in answer_problems(told, judges("en")) if p.check == "invention"]
     assert found[:1] == ([check] if check else [])
+
+
+SHARED = {
+    "oc logs deployment/orders -n shop | grep -c 'timeout waiting for the lock'": "",
+    "oc logs deployment/orders -n shop --tail=<count> --timestamps": "repeat",
+}
+
+
+@pytest.mark.parametrize("text", SHARED)
+def test_a_command_begins_like_another_and_does_something_else(text: str) -> None:
+    told = claim("en", May.REPLACE, "⟦command 1⟧", text, place="code")
+    other = "oc logs deployment/orders -n shop --tail=<count> --timestamps"
+    told = replace(told, others=(other,), seen=f"{other}\n{text}")
+    found = [p.check for p in answer_problems(told, judges("en")) if p.check == "repeat"]
+    assert found == ([SHARED[text]] if SHARED[text] else [])

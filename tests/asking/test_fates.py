@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from antidistill import toml
 from antidistill.sheet import Line, May
 from tests.asking.documents import run, sheet_of
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-DOCUMENTS = tomllib.loads((Path(__file__).parent / "hanging.toml").read_text(encoding="utf-8"))
+DOCUMENTS = toml.parsed((Path(__file__).parent / "hanging.toml").read_text(encoding="utf-8"))
 TRICK = "Never restart all nodes at once: the cache is cold and db-7.corp.internal falls over."
 OTHER = "Read the log of the gateway."
 PUBLIC = "Open the latency graph of the service."

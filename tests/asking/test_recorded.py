@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from antidistill import toml
 from antidistill.engines import Refusal
 from antidistill.formats import format_for
 from antidistill.mode import load
@@ -17,11 +17,6 @@ from antidistill.passage import Rewrite
 from antidistill.pipeline import Order, generalise
 from antidistill.result import Result
 from antidistill.sheet import May, Sheet
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 RECORDS = sorted((Path(__file__).parent / "answers").glob("*.toml"))
@@ -64,7 +59,7 @@ class Recorded:
 @pytest.fixture(scope="module", params=RECORDS, ids=lambda p: p.stem)
 def run(request: pytest.FixtureRequest) -> tuple[dict[str, Any], Recorded, Result]:
     """A record, its engine and what became of the document."""
-    told = tomllib.loads(request.param.read_text(encoding="utf-8"))
+    told = toml.parsed(request.param.read_text(encoding="utf-8"))
     engine = Recorded(told)
     path = SAMPLES / told["document"]
     form = format_for(path.name)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from antidistill.engines.agent.records import digest_of
 from antidistill.engines.base import Refusal
 from antidistill.errors import UsageFault
-from antidistill.message import said
+from antidistill.message import counted
 from antidistill.passage import Rewrite
 from antidistill.sheet import Named, Sheet
 
@@ -22,6 +22,8 @@ class AgentEngine:
     """Kept lines that it named as telling, those that tell most first."""
     digest: str = ""
     """Of the plan that was answered; '' asks for no check."""
+    earlier: Sequence[Rewrite | Named] = ()
+    """What it had said of its lines before that, the newest first."""
     name: str = "agent"
 
     def ask(self, sheet: Sheet) -> list[Rewrite | Named]:
@@ -35,15 +37,21 @@ class AgentEngine:
         known = {line.id for line in sheet.lines() if line.id}
         if unknown := sorted({*self.answers, *(n.line for n in self.found)} - known):
             raise UsageFault(
-                said(
-                    "answers for {unknown_count} unknown id(s), such as {unknown!r}: answer "
-                    "the ids of the plan",
-                    unknown_count=len(unknown),
+                counted(
+                    "an answer for an unknown id, {unknown!r}: answer the ids of the plan",
+                    "answers for {n} unknown ids, such as {unknown!r}: answer the ids of the plan",
+                    len(unknown),
                     unknown=unknown[0],
                 )
             )
         return [*self.answers.values(), *self.found]
 
-    def ask_again(self, sheet: Sheet, refusals: Sequence[Refusal]) -> list[Rewrite]:  # noqa: ARG002
-        """None: a second round is another `antidistill apply`."""
-        return []
+    def ask_again(self, sheet: Sheet, refusals: Sequence[Refusal]) -> list[Rewrite | Named]:
+        """What it had said of these lines before; more is another `antidistill apply`."""
+        del sheet
+        lines = {r.passage for r in refusals}
+        return [
+            one
+            for one in self.earlier
+            if (one.passage if isinstance(one, Rewrite) else one.line) in lines
+        ]

@@ -78,6 +78,8 @@ class Given:
     """By id."""
     named: dict[str, list[Named]] = field(default_factory=dict)
     """Kept lines that were named as telling, by id."""
+    earlier: list[Rewrite | Named] = field(default_factory=list)
+    """What earlier files said of the same lines, the newest first."""
 
     @property
     def found(self) -> list[Named]:
@@ -87,7 +89,7 @@ class Given:
 
 def read_answers(texts: Iterable[tuple[str, str]]) -> dict[str, Given]:
     """What was said to each plan, by its digest, out of (name, text) of files; of a line a later
-    file replaces what an earlier one said, so that a second round holds only what was turned down.
+    file replaces what an earlier one said, so that a second round holds only what is to be better.
     Raises UsageFault."""
     given: dict[str, Given] = {}
     for name, text in texts:
@@ -99,11 +101,18 @@ def read_answers(texts: Iterable[tuple[str, str]]) -> dict[str, Given]:
                     said("{name}: answers need a digest and a list of answers", name=name)
                 )
             known = given.setdefault(node["digest"], Given())
-            for answer in node["answers"]:
-                one = _answer(answer, name)
-                known.answers[one.passage] = one
-            known.named |= _named(node.get("found", []), name)
+            answers = (_answer(answer, name) for answer in node["answers"])
+            _hear(known, {a.passage: a for a in answers}, _named(node.get("found", []), name))
     return given
+
+
+def _hear(known: Given, answers: Mapping[str, Rewrite], named: Mapping[str, list[Named]]) -> None:
+    """Add what a later file says; what it replaces may stand again where that is refused."""
+    before = [known.answers[k] for k in answers if k in known.answers]
+    entries = [one for k, of_line in named.items() if of_line for one in known.named.get(k, ())]
+    known.earlier[:0] = [*before, *entries]
+    known.answers |= answers
+    known.named |= named
 
 
 def _named(nodes: Any, name: str) -> dict[str, list[Named]]:

@@ -14,7 +14,7 @@ from antidistill.engines.claude.replies import Reply
 from antidistill.engines.claude.request import Request
 from antidistill.engines.claude.transport import Transport, translated
 from antidistill.errors import AntidistillError, EngineFault
-from antidistill.message import said
+from antidistill.message import counted, said
 
 _OPEN = "batches"
 """Under this name the batches on their way are kept."""
@@ -71,10 +71,11 @@ class Batches:
             )
         self._remember([*self.open(), {"id": made.id, "keys": list(gathered)}])
         self.tell(
-            said(
-                "batch {id}: {gathered_count} request(s) sent",
+            counted(
+                "batch {id}: {n} request sent",
+                "batch {id}: {n} requests sent",
+                len(gathered),
                 id=made.id,
-                gathered_count=len(gathered),
             )
         )
         gathered.clear()
@@ -103,10 +104,11 @@ class Batches:
                 return
             counts = state.request_counts
             self.tell(
-                said(
-                    "batch {number}: {processing} request(s) under way",
+                counted(
+                    "batch {number}: {n} request under way",
+                    "batch {number}: {n} requests under way",
+                    counts.processing,
                     number=number,
-                    processing=counts.processing,
                 )
             )
             self.sleep(_WAITS[min(turn, len(_WAITS) - 1)])

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from antidistill import toml
 from antidistill.engines.claude.options import Options
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 _HAN_TOKENS, _LATIN_TOKENS = 1.1, 0.32
 """Tokens a character; on the high side, since an estimate is a warning."""
@@ -89,7 +84,7 @@ def cost(options: Options, read: int, written: int) -> float:
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "prices.toml").read_text(encoding="utf-8"))
+    return toml.shipped(Path(__file__).parent / "prices.toml")
 
 
 def _count(usage: Any, name: str) -> int:

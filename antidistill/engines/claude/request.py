@@ -13,7 +13,7 @@ from antidistill.engines.claude.options import Options
 from antidistill.engines.claude.price import answer_tokens, tokens
 from antidistill.errors import Refused
 from antidistill.guard.outbound import escaping
-from antidistill.message import said
+from antidistill.message import counted
 from antidistill.sheet import May, Sheet
 
 SCHEMA: dict[str, Any] = {
@@ -137,11 +137,12 @@ def _refuse_escapes(sheet: Sheet, body: str, constant: str) -> None:
     found = escaping(sheet.withheld, body, constant)
     if found:
         raise Refused(
-            said(
-                "outbound: {found_count} withheld name(s) or value(s) would leave this "
-                "machine, so nothing was sent; --show-requests shows the request, "
-                "--engine local works without one",
-                found_count=len(found),
+            counted(
+                "outbound: a withheld name or value would leave this machine, so nothing was "
+                "sent; --show-requests shows the request, --engine local works without one",
+                "outbound: {n} withheld names or values would leave this machine, so nothing was "
+                "sent; --show-requests shows the request, --engine local works without one",
+                len(found),
             )
         )
 

@@ -11,10 +11,10 @@ import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
-from antidistill import remembered, settings
 from antidistill.cli import main
 from antidistill.engines.agent.records import SCHEMAS
 from tests.engines.claude.documents import twenty
+from tests.homes import settle
 
 TEXT = """# Order service
 
@@ -25,15 +25,20 @@ TEXT = """# Order service
 
 Switch off the breaker before you open the cabinet: danger of electric shock.
 """
+WALL = f"""{TEXT}
+
+The page lists all presses, from the window to the wall.
+
+The page is open all day. It shows the state of each press.
+
+The shop prints on demand.
+"""
 
 
 @pytest.fixture(autouse=True)
 def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with one document, and a home of its own."""
-    home = tmp_path / "home"
-    monkeypatch.setenv(settings.HOME_VARIABLE, str(home))
-    for language in ("en", "zh"):
-        remembered.record_notice(home / "data", language)
+    settle(monkeypatch, tmp_path / "home")
     folder = tmp_path / "work"
     (folder / ".git").mkdir(parents=True)
     (folder / "notes.md").write_text(TEXT, encoding="utf-8")
@@ -66,6 +71,18 @@ def answer(told: dict[str, Any], file: str = "answers.json", **texts: str | None
     given = [{"id": line(told, k.replace("_", " "))["id"], "text": t} for k, t in texts.items()]
     data = {"version": 1, "digest": told["digest"], "answers": given}
     assert not list(Draft202012Validator(_schema("answers")).iter_errors(data))
+    Path(file).write_text(json.dumps(data), encoding="utf-8")
+    return file
+
+
+def _given(told: dict[str, Any], key: str, text: str) -> str:
+    data = {"version": 1, "digest": told["digest"], "answers": [{"id": key, "text": text}]}
+    Path("given.json").write_text(json.dumps(data), encoding="utf-8")
+    return "given.json"
+
+
+def _found(told: dict[str, Any], file: str, entry: dict[str, Any]) -> str:
+    data = {"version": 1, "digest": told["digest"], "answers": [], "found": [entry]}
     Path(file).write_text(json.dumps(data), encoding="utf-8")
     return file
 
@@ -131,6 +148,45 @@ def test_a_refused_answer_is_told_and_the_second_round_mends_it() -> None:
     assert found.exit_code == 0
     assert "1. Open the latency graph.\n" in copy()
     assert refused not in found.stderr
+
+
+def test_a_refused_later_answer_leaves_the_earlier_one() -> None:
+    told = plan()
+    file = answer(told, Look_at="Open the latency graph.", Never_restart="Restart one node.")
+    worse = answer(told, "worse.json", Look_at="Wait for 17 minutes.")
+    third = answer(told, "third.json", Look_at="Wait for 18 minutes.")
+    assert call("apply", "plan.json", file).exit_code == 0
+    found = call("apply", "plan.json", file, worse, third, "--force")
+    assert "1. Open the latency graph.\n" in copy()
+    refused = [ln for ln in found.stderr.splitlines() if line(told, "Look at")["id"] in ln]
+    assert len(refused) == 1
+    assert "'18'" in refused[0]
+    assert refused[0].endswith("; your earlier answer stands")
+
+
+def test_a_refused_answer_says_what_stands() -> None:
+    told = plan()
+    out = line(told, "Marta" if "Marta" in json.dumps(told["sections"]) else "will tell")
+    told_of = call("apply", "plan.json", _given(told, out["id"], "Ask Zorblax Industries."))
+    assert "Zorblax" not in copy()
+    row = next(ln for ln in told_of.stderr.splitlines() if f"refused {out['id']}" in ln)
+    assert row.endswith(("; the line is left out", "; the line stands as `otherwise` shows it"))
+
+
+def test_a_refused_later_entry_of_found_leaves_the_earlier_one() -> None:
+    Path("notes.md").write_text(WALL, encoding="utf-8")
+    told = plan()
+    key = line(told, "The page lists all")["id"]
+    entry = {"id": key, "kind": "context", "quote": "from the window to the wall", "text": None}
+    good = _found(told, "good.json", entry)
+    bad = _found(told, "bad.json", {**entry, "text": "It lists the presses of Zorblax Industries."})
+    worse = _found(told, "worse.json", {**entry, "quote": "from the wall"})
+    for later in (bad, worse):
+        found = call("apply", "plan.json", good, later, "--force")
+        assert "The page lists all presses.\n" in copy()
+        assert f"refused {key}: " in found.stderr
+    call("apply", "plan.json", bad, "--force")
+    assert "from the window to the wall" in copy()
 
 
 def test_a_check_writes_nothing_and_tells_by_its_code() -> None:

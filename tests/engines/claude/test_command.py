@@ -208,7 +208,7 @@ def test_the_local_engine_takes_over_when_the_second_answer_fails_too(work: Path
         found = call(server, "notes.md")
         assert len(server.requests()) == 2
     assert found.exit_code == 0
-    assert "by the program instead" in found.stderr
+    assert "without an answer that stands" in found.stderr
     local = CliRunner().invoke(main, ["notes.md", "-o", "local"])
     assert local.exit_code == 0
     assert (work / "handover" / "notes.md").read_bytes() == (
@@ -264,7 +264,7 @@ def test_a_dry_run_sends_and_writes_nothing(work: Path) -> None:
         found = call(server, "--dry-run", "--model", "claude-sonnet-5-5", "notes.md")
         assert server.bodies == []
     assert found.exit_code == 0
-    assert "1 request(s) to claude-sonnet-5-5" in found.stdout
+    assert "1 request to claude-sonnet-5-5" in found.stdout
     assert files(work) == ["notes.md"]
 
 
