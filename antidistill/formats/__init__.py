@@ -63,12 +63,20 @@ def format_for(name: str) -> Format:
     for one in FORMATS:
         if suffix in one.suffixes:
             return one
+    if not suffix:
+        raise UsageFault(
+            said(
+                "{name}: has no suffix that says what it is; give it one, or have it read as "
+                "Markdown from standard input (-)",
+                name=name,
+            )
+        )
     route = ROUTES.get(suffix, "convert it to Markdown or give it one of these suffixes")
     raise UsageFault(
         said(
             "{name}: cannot read {value}, only {suffixes}; {route}",
             name=name,
-            value=suffix or said("files without a suffix"),
+            value=suffix,
             suffixes=", ".join(suffixes()),
             route=route,
         )

@@ -27,6 +27,8 @@ NEWS = {
 }
 SAME_HAND, OTHER_HAND = 0.4, 0.8
 """Distances of two texts up to which one hand is plain, and from which another may be meant."""
+SWAPPED = 10
+"""By how much more exposure, of 100, a copy and its original must have been mixed up."""
 
 
 def level(found: Level | None) -> str:
@@ -122,7 +124,14 @@ def verdict(audit: Audit) -> Message:
         parts.append(counted(few, many, serious))
     if fresh:
         parts.append(said("{signals} newly suspicious", signals=count(fresh, "signal")))
-    return said("{told}.", told=listed(parts, "; "))
+    told = said("{told}.", told=listed(parts, "; "))
+    if audit.new.exposure.score < audit.old.exposure.score + SWAPPED:
+        return told
+    return said(
+        "{told} It gives away more than its original: are the two swapped (audit NEW --against "
+        "OLD)?",
+        told=told,
+    )
 
 
 def writing(audit: Audit) -> str:

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from antidistill import remembered, settings
 from antidistill.batch import Tools
 from antidistill.cli import desk, main
 from antidistill.document import Document, Form
@@ -22,6 +21,7 @@ from antidistill.mode import load
 from antidistill.pipeline import Order, generalise, scan
 from antidistill.reading import OwnWords
 from antidistill.result import Result
+from tests.homes import settle
 from tests.things.tables import Case, cases, marked
 
 HERE = Path(__file__).parent
@@ -196,10 +196,7 @@ TOOLS = Tools(
 @pytest.fixture
 def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the runbook, and a home of its own with the notice seen."""
-    home = tmp_path / "home"
-    monkeypatch.setenv(settings.HOME_VARIABLE, str(home))
-    monkeypatch.setenv("LANG", "en_GB.UTF-8")
-    remembered.record_notice(home / "data", "en")
+    settle(monkeypatch, tmp_path / "home")
     folder = tmp_path / "hall"
     folder.mkdir()
     (folder / "runbook.md").write_bytes((DOCUMENTS / "runbook.md").read_bytes())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -122,6 +123,14 @@ def test_a_module_imports_only_from_its_layer(path: Path) -> None:
         return
     assert room in MAY_IMPORT, f"{room} has no place in the layers: give it one here"
     assert _imports(path) <= MAY_IMPORT[room]
+
+
+def test_one_module_reads_toml() -> None:
+    """The others ask it: which library reads TOML is told once."""
+    own = re.compile(r"^\s*(?:import|from) (?:tomllib|tomli)\b", re.MULTILINE)
+    paths = [*ROOT.rglob("*.py"), *ROOT.with_name("tests").rglob("*.py")]
+    asking = [p for p in paths if own.search(p.read_text(encoding="utf-8"))]
+    assert asking == [ROOT / "toml.py"]
 
 
 def test_the_layers_name_only_what_exists() -> None:

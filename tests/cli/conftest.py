@@ -6,20 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from antidistill import remembered, settings
+from tests.homes import settle
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's folders, below this one."""
-    place = tmp_path_factory.mktemp("home")
-    monkeypatch.setenv(settings.HOME_VARIABLE, str(place))
-    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "NO_COLOR"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LANG", "en_GB.UTF-8")
-    for language in ("en", "zh"):
-        remembered.record_notice(place / "data", language)
-    return place
+    return settle(monkeypatch, tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture

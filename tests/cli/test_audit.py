@@ -43,6 +43,20 @@ def test_the_original_is_found_by_name(work: Path, folder: str) -> None:
     assert told["scores"]["confidence"] == "none"
 
 
+def test_the_two_swapped_are_told(work: Path) -> None:
+    put(work, "notes.md", OLD), put(work, "handover/notes.md", CLEAN)
+    found = call("audit", "notes.md", "--against", "handover/notes.md")
+    assert found.exit_code == Exit.WOULD_CHANGE
+    assert "It gives away more than its original: are the two swapped" in found.stdout
+
+
+def test_a_leaking_copy_is_not_taken_for_the_original(work: Path) -> None:
+    put(work, "notes.md", OLD), put(work, "handover/notes.md", f"{CLEAN}\nAsk [REDACTED].\n")
+    found = call("audit", "handover/notes.md", "--against", "notes.md")
+    assert found.exit_code == Exit.WOULD_CHANGE
+    assert "swapped" not in found.stdout
+
+
 def test_a_tag_fails(work: Path) -> None:
     (
         put(work, "notes.md", OLD),

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from antidistill import toml
 from antidistill.errors import Exit
 
 from .fakes import SECRET, call, full_disk, tree, with_writer
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
 TABLE = (Path(__file__).parent / "bad_input.toml").read_text(encoding="utf-8")
-CASES = tomllib.loads(TABLE)["case"]
+CASES = toml.parsed(TABLE)["case"]
 
 
 def put(work: Path, case: dict[str, Any]) -> None:

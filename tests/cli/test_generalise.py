@@ -85,7 +85,7 @@ def test_a_folder_with_other_things_in_it(work: Path) -> None:
         file.write_text("Anna\n")
     found = call("docs")
     assert found.exit_code == 0
-    assert "1 file not read: no format for it\n" in found.stderr
+    assert "1 file not read: no format for it (d.png)\n" in found.stderr
     made = [name for name in tree(work) if name.startswith("handover")]
     assert made == ["handover/docs/a.md", "handover/docs/b/c.txt"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,18 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from antidistill import toml
 from antidistill.decisions import NO_DECISIONS, Choice, Decision
 from antidistill.decisions.book import normalised
 from antidistill.finding import Kind
 
 from .conftest import EMPTY, MARKER
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-PAIRS = tomllib.loads(Path(__file__).with_name("normalised.toml").read_text(encoding="utf-8"))
+PAIRS = toml.parsed(Path(__file__).with_name("normalised.toml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(("one", "other"), PAIRS["same"].values(), ids=PAIRS["same"])

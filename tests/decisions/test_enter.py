@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from antidistill import toml
 from antidistill.decisions import Choice, Decisions, enter
 from antidistill.finding import Kind
 from antidistill.formats import format_for
@@ -20,13 +20,8 @@ from antidistill.review import Bench, begun
 
 from .conftest import EMPTY, OWN, bench, document, item_about, source
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
 SAMPLES = Path(__file__).parents[2] / "samples"
-CASES = tomllib.loads(Path(__file__).with_name("choices.toml").read_text(encoding="utf-8"))["case"]
+CASES = toml.parsed(Path(__file__).with_name("choices.toml").read_text(encoding="utf-8"))["case"]
 
 
 def _decided(table: Bench, about: str, choice: str, wording: str = "") -> Decisions:

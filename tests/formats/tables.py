@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from antidistill import toml
 
 Table = dict[str, Any]
 
 
 def table(name: str) -> Table:
     """All of a file."""
-    return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+    return toml.parsed((Path(__file__).parent / name).read_text(encoding="utf-8"))
 
 
 def cases(name: str, key: str = "case") -> list[Table]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from antidistill import toml
 from antidistill.document import Document, Form
 from antidistill.edit import Edit, apply_edits
 from antidistill.formats.delimited import Delimited
 from antidistill.span import Span
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-TABLE: dict[str, list[dict[str, Any]]] = tomllib.loads(
+TABLE: dict[str, list[dict[str, Any]]] = toml.parsed(
     Path(__file__).with_name("delimited.toml").read_text(encoding="utf-8")
 )
 FORM = Delimited()

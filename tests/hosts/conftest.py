@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from antidistill import remembered, settings
+from tests.homes import settle
 
 
 @pytest.fixture(autouse=True)
@@ -15,12 +15,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     place = tmp_path_factory.mktemp("user")
     monkeypatch.setenv("HOME", str(place))
     monkeypatch.setenv("USERPROFILE", str(place))
-    monkeypatch.setenv(settings.HOME_VARIABLE, str(place / "own"))
-    monkeypatch.setenv("LANG", "en_GB.UTF-8")
-    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE"):
-        monkeypatch.delenv(name, raising=False)
-    for language in ("en", "zh"):
-        remembered.record_notice(place / "own" / "data", language)
+    settle(monkeypatch, place / "own")
     return place
 
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from antidistill import hooking, settings
+from antidistill import hooking, settings, toml
 from antidistill.edit import Edit
 from antidistill.hosts import HOSTS
 from antidistill.hosts.base import Fate
@@ -29,11 +29,6 @@ from antidistill.hosts.choices import Choice, Do, remember
 from antidistill.hosts.in_place import Clean
 from antidistill.span import Span
 from tests.hosts.dialects import payload
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 FOLDER = Path(__file__).with_name("scripted")
 SETS = (
@@ -96,9 +91,7 @@ def sessions(which: str) -> list[Session]:
     return [
         {**one, "language": language}
         for language in ("en", "zh")
-        for one in tomllib.loads((FOLDER / f"{which}.{language}.toml").read_text("utf-8"))[
-            "session"
-        ]
+        for one in toml.parsed((FOLDER / f"{which}.{language}.toml").read_text("utf-8"))["session"]
     ]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from antidistill import toml
 from antidistill.edit import Edit, apply_edits
 from antidistill.errors import Refused
 from antidistill.hosts import inside, signs, yaml_text
@@ -20,14 +20,9 @@ from antidistill.hosts.recognising import recognised
 from antidistill.hosts.yaml_text import Text
 from antidistill.span import Span
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
 HERE = Path(__file__).parent
-ROWS = tomllib.loads((HERE / "data_files.toml").read_text("utf-8"))["data"]
-REWRITTEN = tomllib.loads((HERE / "yaml_texts.toml").read_text("utf-8"))["yaml"]
+ROWS = toml.parsed((HERE / "data_files.toml").read_text("utf-8"))["data"]
+REWRITTEN = toml.parsed((HERE / "yaml_texts.toml").read_text("utf-8"))["yaml"]
 
 
 def _clean(name: str, text: str) -> tuple[Edit, ...]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from antidistill import settings
+from antidistill import settings, toml
 from antidistill.hosts import HOSTS
 from antidistill.hosts.base import Answer, Fate
 from antidistill.hosts.canary import canary_event
@@ -17,12 +16,7 @@ from antidistill.hosts.choices import Choice, Do, OnFault, remember
 from tests.hosts import simulated
 from tests.hosts.dialects import payload
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-ROWS = tomllib.loads(Path(__file__).with_name("answers.toml").read_text("utf-8"))
+ROWS = toml.parsed(Path(__file__).with_name("answers.toml").read_text("utf-8"))
 CASES = [(h, f, a) for h, fates in ROWS.items() for f, rows in fates.items() for a in rows]
 
 

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from antidistill import settings
+from antidistill import settings, toml
 from antidistill.hosts import HOSTS
 from antidistill.hosts.base import Fate
 from antidistill.hosts.choices import Choice, Do, remember
 from tests.hosts import simulated
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-ROWS = tomllib.loads(Path(__file__).with_name("events.toml").read_text("utf-8"))["event"]
+ROWS = toml.parsed(Path(__file__).with_name("events.toml").read_text("utf-8"))["event"]
 
 
 def _id(row: dict[str, Any]) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from antidistill import settings
+from antidistill import settings, toml
 from antidistill.hosts import HOSTS, jsonc, shims
 from antidistill.hosts.base import Answer, Fate, Host
 from antidistill.hosts.canary import canary_event
@@ -23,13 +23,8 @@ from antidistill.hosts.examining import examine
 from antidistill.hosts.parts import Entry, Place, Whole
 from antidistill.hosts.targets import TARGETS
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
 HERE = Path(__file__)
-ROWS = tomllib.loads(HERE.with_name("failures.toml").read_text("utf-8"))["failure"]
+ROWS = toml.parsed(HERE.with_name("failures.toml").read_text("utf-8"))["failure"]
 DOCS = HERE.parents[2] / "docs" / "agents.md"
 CASES = [(row, host) for row in ROWS for host in row["installed"]]
 PLUGINS = ("opencode", "openclaw")

@@ -7,7 +7,6 @@ import configparser
 import csv
 import json
 import re
-import sys
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -18,22 +17,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from antidistill import toml
 from antidistill.edit import Edit, apply_edits
 from antidistill.errors import Refused
 from antidistill.hosts import inside
 from antidistill.span import Span
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-ROWS = tomllib.loads(Path(__file__).with_name("inside.toml").read_text("utf-8"))
+ROWS = toml.parsed(Path(__file__).with_name("inside.toml").read_text("utf-8"))
 EVERY = [*ROWS["changes"], *ROWS["kept"]]
 NAMES = sorted({row["path"] for row in EVERY} | {"a.yaml", "a.ps1", "a.lua", "a.php", "a.adoc"})
 SOUND: dict[str, Callable[[str], object]] = {
     "py": ast.parse,
-    "toml": tomllib.loads,
+    "toml": toml.parsed,
     "ini": lambda text: configparser.ConfigParser(interpolation=None).read_string(text),
     "csv": lambda text: list(csv.reader(text.splitlines(keepends=True), strict=True)),
     "ipynb": json.loads,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from antidistill import toml
 from antidistill.errors import AntidistillError, BrokenData, VaultFault
 from antidistill.hosts import HOSTS, jsonc
 from antidistill.hosts.choices import OnFault
@@ -20,12 +20,7 @@ from antidistill.hosts.installing import install, is_ours, uninstall
 from antidistill.hosts.parts import Entry, Part, Place
 from antidistill.hosts.targets import TARGETS
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-DATA = tomllib.loads(Path(__file__).with_name("settings_files.toml").read_text("utf-8"))
+DATA = toml.parsed(Path(__file__).with_name("settings_files.toml").read_text("utf-8"))
 
 
 @dataclass

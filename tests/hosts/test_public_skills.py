@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from antidistill import toml
 from antidistill.cli.generaliser import generaliser
 from antidistill.edit import Edit
 from antidistill.finding import Kind
@@ -18,12 +18,7 @@ from antidistill.hosts.in_place import Clean
 from antidistill.span import Span
 from tests.hosts import sessions
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-ROWS = tomllib.loads(Path(__file__).with_name("public_skills.toml").read_text("utf-8"))["skills"]
+ROWS = toml.parsed(Path(__file__).with_name("public_skills.toml").read_text("utf-8"))["skills"]
 
 
 def _session(name: str, body: str, *, stop: bool) -> dict[str, Any]:

@@ -4,12 +4,11 @@ quick one leaves it open, and the same texts pass everywhere."""
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
-from antidistill import hooking, settings
+from antidistill import hooking, settings, toml
 from antidistill.cli.filter import cleaned
 from antidistill.edit import Edit
 from antidistill.finding import Kind
@@ -23,12 +22,7 @@ from antidistill.span import Span
 from tests.hosts.dialects import payload
 from tests.hosts.test_installing import Shelf
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-ROWS = tomllib.loads(Path(__file__).with_name("closer.toml").read_text("utf-8"))
+ROWS = toml.parsed(Path(__file__).with_name("closer.toml").read_text("utf-8"))
 HEAD = "---\nname: svg\ndescription: Draw icons as SVG.\n---\n\n# SVG\n\n"
 PUBLIC = f"{HEAD}Run `svgo` on SVG files. Avoid inline styles in them. Set the `viewBox` of each.\n"
 CRAFT = f"{HEAD}Run `svgo` on SVG files. Avoid inline styles in them. We trust no icon of Lea's.\n"

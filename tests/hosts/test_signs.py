@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from antidistill import toml
 from antidistill.hosts import signs
 from antidistill.hosts.recognising import recognised
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 MORE = [
     json.loads(line)
     for line in Path(__file__).with_name("writes.jsonl").read_text("utf-8").splitlines()
 ]
-TABLES = tomllib.loads(Path(__file__).with_name("recognition.toml").read_text("utf-8"))
+TABLES = toml.parsed(Path(__file__).with_name("recognition.toml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("row", TABLES["writes"]["recognised"], ids=str)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from antidistill import toml
 from antidistill.batch import Plan, Task, run
 from antidistill.cli.desk import real_tools
 from antidistill.document import Document
@@ -19,12 +19,7 @@ from antidistill.pipeline import Order
 from antidistill.result import Result
 from tests.formats.docx.oracle import says
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-RUNS: list[dict[str, Any]] = tomllib.loads(
+RUNS: list[dict[str, Any]] = toml.parsed(
     Path(__file__).with_name("across.toml").read_text(encoding="utf-8")
 )["run"]
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from antidistill import remembered, settings
 from antidistill.cli.desk import real_tools
 from tests.cli.fakes import call
 from tests.formats.docx.oracle import said_of
 from tests.formats.docx.packages import zipped
+from tests.homes import settle
 
 from .specification import broken
 from .test_layouts import LAYOUTS, MODES, TRAITS
@@ -42,10 +42,7 @@ def at(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
     """A folder to work in, and a home of its own."""
-    home = tmp_path_factory.mktemp("home")
-    monkeypatch.setenv(settings.HOME_VARIABLE, str(home))
-    monkeypatch.setenv("LANG", "en_GB.UTF-8")
-    remembered.record_notice(home / "data", "en")
+    settle(monkeypatch, tmp_path_factory.mktemp("home"))
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from antidistill import toml
 from antidistill.formats import suffixes
 from antidistill.packages.layout import is_package, verdict
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-TABLE: dict[str, Any] = tomllib.loads(
+TABLE: dict[str, Any] = toml.parsed(
     Path(__file__).with_name("paths.toml").read_text(encoding="utf-8")
 )
 

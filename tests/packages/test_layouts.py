@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from antidistill import toml
 from antidistill.batch import Plan, Task, run
 from antidistill.cli.desk import real_tools
 from antidistill.formats import suffixes
@@ -26,12 +26,7 @@ from tests.formats.docx.oracle import says
 
 from .specification import broken
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-LAYOUTS: list[dict[str, Any]] = tomllib.loads(
+LAYOUTS: list[dict[str, Any]] = toml.parsed(
     Path(__file__).with_name("layouts.toml").read_text(encoding="utf-8")
 )["layout"]
 MODES = ("light", "medium", "heavy")

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from antidistill import toml
 from antidistill.packages.card import faults
 from antidistill.packages.people import spelt, subject_of, without
 from antidistill.packages.renaming import Names, renamed
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
 HERE = Path(__file__).parent
-TABLE: dict[str, Any] = tomllib.loads((HERE / "names.toml").read_text(encoding="utf-8"))
-CARDS: list[dict[str, Any]] = tomllib.loads((HERE / "cards.toml").read_text(encoding="utf-8"))[
-    "card"
-]
+TABLE: dict[str, Any] = toml.parsed((HERE / "names.toml").read_text(encoding="utf-8"))
+CARDS: list[dict[str, Any]] = toml.parsed((HERE / "cards.toml").read_text(encoding="utf-8"))["card"]
 NAMES = Names(tuple(spelt(TABLE["people"])), frozenset(TABLE["words"]))
 
 

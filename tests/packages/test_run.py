@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from antidistill import remembered, settings
 from tests.cli.fakes import call, tree
+from tests.homes import settle
 
 SKILL = b"---\nname: fix\ndescription: Fix pumps.\n---\n\n# Fix\n\nAsk Anna.\n"
 
@@ -20,10 +20,7 @@ def fix(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
     """A folder to work in, with a skill in it, and a home of its own."""
-    home = tmp_path_factory.mktemp("home")
-    monkeypatch.setenv(settings.HOME_VARIABLE, str(home))
-    monkeypatch.setenv("LANG", "en_GB.UTF-8")
-    remembered.record_notice(home / "data", "en")
+    settle(monkeypatch, tmp_path_factory.mktemp("home"))
     monkeypatch.chdir(tmp_path)
     for name, data in {
         "fix/SKILL.md": SKILL,

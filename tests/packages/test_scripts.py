@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from antidistill import toml
 from antidistill.document import Document
 from antidistill.finders.spread import occurrences
 from antidistill.finding import Finding, Kind
 from antidistill.mode import load
 from antidistill.packages import scripts
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-ROWS: list[dict[str, Any]] = tomllib.loads(
+ROWS: list[dict[str, Any]] = toml.parsed(
     Path(__file__).with_name("scripts.toml").read_text(encoding="utf-8")
 )["script"]
 DEPTHS = {"light": "masked", "medium": "skeleton", "heavy": "stub"}

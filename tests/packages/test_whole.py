@@ -7,7 +7,6 @@ import io
 import json
 import posixpath
 import re
-import sys
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -17,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from antidistill import toml
 from antidistill.cli.desk import real_tools
 from antidistill.formats import format_for, suffixes
 from antidistill.mode import load
@@ -27,12 +27,7 @@ from antidistill.packages.member import Package, Source, Whole, Work
 from antidistill.packages.whole import copied
 from antidistill.pipeline import Order
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-TABLE: dict[str, Any] = tomllib.loads(
+TABLE: dict[str, Any] = toml.parsed(
     Path(__file__).with_name("whole.toml").read_text(encoding="utf-8")
 )
 FILES = {path: text.lstrip("\n").encode() for path, text in TABLE["files"].items()}

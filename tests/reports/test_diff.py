@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from antidistill import toml
 from antidistill.diff import Op, Piece, changes, line_starts, pieces, words
 from antidistill.reports import Look
 from antidistill.reports.columns import painted, signed
@@ -17,12 +17,7 @@ from antidistill.reports.layout import lines, rows
 
 from .documents import RUNBOOK, result
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-CASES = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+CASES = toml.parsed((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 TEXT = st.text(alphabet="ab 说。\n\r", max_size=12)
 MARKED = st.lists(st.tuples(TEXT, TEXT, TEXT), max_size=4)
 

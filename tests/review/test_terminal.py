@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from antidistill import remembered, settings
+from antidistill import settings
+from tests.homes import see_notice
 
 pexpect = pytest.importorskip("pexpect")
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="no pseudo-terminal here")
@@ -69,8 +70,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("shop")
     (place / "fifty.md").write_text(_document(), encoding="utf-8")
     (place / "antidistill.toml").write_text('[aliases]\nBluebird = "the partner"\n')
-    for language in ("en", "zh"):
-        remembered.record_notice(place / "home" / "data", language)
+    see_notice(place / "home")
     return place
 
 

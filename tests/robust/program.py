@@ -16,7 +16,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from antidistill import remembered, settings
+from antidistill import settings
 
 ROOT = Path(__file__).parents[2]
 CLEAR, COPY = "Anna keeps the blue valve.\n", "the owner keeps the blue valve.\n"
@@ -105,12 +105,6 @@ def _jump() -> None:
 def limit_reason() -> str:
     """What the system says of a file that may not grow."""
     return os.strerror(errno.EFBIG).lower()
-
-
-def seen_notice(home: Path) -> None:
-    """A home in which the notice has been read."""
-    for language in ("en", "zh"):
-        remembered.record_notice(home / "data", language)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from antidistill import toml
 from antidistill.errors import NothingLeft, Refused
 from antidistill.formats.markdown import Markdown
 from antidistill.mode import load
@@ -20,12 +20,7 @@ from antidistill.pipeline import Order, generalise
 from antidistill.reading import OwnWords
 from antidistill.result import Result
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-WORDS: dict[str, Any] = tomllib.loads(
+WORDS: dict[str, Any] = toml.parsed(
     (Path(__file__).parent / "generated.toml").read_text(encoding="utf-8")
 )
 MARKDOWN = Markdown()

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
 
-from antidistill import remembered, settings
+from antidistill import remembered, settings, toml
 from antidistill.errors import BrokenData, Exit
 from antidistill.settings import Settings
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))
+CASES = toml.parsed((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))
 
 
 def written(folder: Path, text: str) -> Path:
@@ -30,7 +24,7 @@ def written(folder: Path, text: str) -> Path:
 @pytest.mark.parametrize("case", CASES["read"], ids=lambda c: c["why"])
 def test_what_is_well_formed_is_read(case: dict[str, str], tmp_path: Path) -> None:
     found = settings.read(written(tmp_path, case["file"]))
-    data = tomllib.loads(case["file"].removeprefix("\ufeff"))
+    data = toml.parsed(case["file"].removeprefix("\ufeff"))
     assert found.seed == data.get("seed")
     assert list(found.withhold) == data.get("withhold", [])
     assert found.aliases == data.get("aliases", {})

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from antidistill.toml import parsed
 
 Case = dict[str, Any]
 
 
 def toml(path: Path) -> Case:
     """All that the file says."""
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return parsed(path.read_text(encoding="utf-8"))
 
 
 def cases(path: Path, name: str) -> list[Case]:

@@ -18,8 +18,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from antidistill import remembered, settings
+from antidistill import settings
 from antidistill.vault import OpenVault
+from tests.homes import see_notice
 from tests.vault.conftest import quick
 
 MARK = "Anna"
@@ -48,8 +49,7 @@ def prepared(place: Path, seed: int) -> tuple[OpenVault, dict[Path, bytes]]:
     """A home with a vault, and documents of all sizes."""
     dice = random.Random(seed)
     opened = quick(place / "home" / "data" / "vault")
-    for language in ("en", "zh"):
-        remembered.record_notice(place / "home" / "data", language)
+    see_notice(place / "home")
     folder = place / "documents"
     folder.mkdir()
     texts: dict[Path, bytes] = {}

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
+from antidistill import toml
 from antidistill.vault import concerns
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-PLACES = tomllib.loads(Path(__file__).with_name("places.toml").read_text(encoding="utf-8"))
+PLACES = toml.parsed(Path(__file__).with_name("places.toml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture

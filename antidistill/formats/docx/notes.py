@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from antidistill.message import Message, said, worded
@@ -37,5 +38,9 @@ class Notes:
                     " or "):  # fmt: skip
             if gap in what:
                 head, _, tail = what.partition(gap)
-                return f"{head}s{gap}{tail}"
-        return f"{what}s"
+                return f"{_plural(head)}{gap}{tail}"
+        return _plural(what)
+
+
+def _plural(noun: str) -> str:
+    return f"{noun[:-1]}ies" if re.search(r"[^aeiou]y$", noun) else f"{noun}s"

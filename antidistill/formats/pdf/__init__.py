@@ -18,8 +18,9 @@ class Pdf:
     suffixes: tuple[str, ...] = (".pdf",)
 
     def read(self, data: bytes, name: str, encoding: str | None = None) -> Document:
-        """The words of a PDF as Markdown, with notes on what did not come along; UnreadableInput
-        when it is none, encrypted, or holds nothing but pictures. `encoding` means nothing."""
+        """The words of a PDF as Markdown, with notes on what did not come along; text that is no
+        PDF (such as a copy) as it is. UnreadableInput when it is binary, broken, encrypted, or
+        holds nothing but pictures. `encoding` means nothing."""
         del encoding
         from antidistill.formats.encoding import decode
         from antidistill.formats.markdown_document import parse, parse_text

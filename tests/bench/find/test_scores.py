@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from antidistill import toml
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.span import Span
 from tests.bench.find import tables
@@ -29,12 +29,7 @@ from tests.labelled.records import (
 )
 from tests.labelled.units import Unit
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-CASES = tomllib.loads(Path(__file__).with_name("cases.toml").read_text(encoding="utf-8"))["case"]
+CASES = toml.parsed(Path(__file__).with_name("cases.toml").read_text(encoding="utf-8"))["case"]
 OWN = [p for split in SPLITS for p in files(split) if "text" in rows(p)[0]]
 
 

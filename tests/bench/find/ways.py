@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from antidistill import toml
 from antidistill.finders import find
 from antidistill.finding import Kind, Standing
 from tests.bench.find.marks import Mark, marks_of
 from tests.labelled.records import LabelledDocument
 from tests.labelled.units import Unit
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 Marks = list[list[Mark]]
 
@@ -58,7 +53,7 @@ class Keywords:
 
     def __init__(self) -> None:
         path = Path(__file__).with_name("keywords.toml")
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = toml.parsed(path.read_text(encoding="utf-8"))
         self._groups = [(Kind(g["kind"]), _any_of(g["en"], g["zh"])) for g in data["group"]]
         self._patterns = [(Kind(p["kind"]), re.compile(p["regex"])) for p in data["pattern"]]
         self.kinds = frozenset(kind for kind, _ in [*self._groups, *self._patterns])

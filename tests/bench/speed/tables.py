@@ -16,6 +16,8 @@ _LOAD = {
     "zh": "from antidistill.nlp import chinese, models; list(chinese.analyse(['好'])); "
     "models.english()('a')",
 }
+_WORK = 300_000
+"""Characters that several processes share at least: beside less of it loading is what is seen."""
 _LEAST, _WARM = 200_000, 1_000_000
 """Characters that are read at least for a size, and before all sizes."""
 _FOREIGN = json.dumps(
@@ -80,9 +82,11 @@ def by_number(texts: Texts, numbers: Iterable[int]) -> Iterator[str]:
 
 
 def by_jobs(texts: Texts, numbers: Iterable[int]) -> Iterator[str]:
-    """The documents as a folder, by so many processes."""
-    yield f"| {texts.language}: processes | s | × one |"
-    yield "|---|---|---|"
+    """The documents as a folder, by so many processes, each of which loads the models."""
+    texts = texts.at_least(_WORK)
+    size = f"{len(texts.texts)} documents, {sum(map(len, texts.texts)):,} characters"
+    yield f"| {texts.language}: {size}, processes | s | of which loading | × one |"
+    yield "|---|---|---|---|"
     one = 0.0
     for number in numbers:
         with tempfile.TemporaryDirectory() as name:
@@ -90,9 +94,15 @@ def by_jobs(texts: Texts, numbers: Iterable[int]) -> Iterator[str]:
             (folder / "docs").mkdir()
             for at, text in enumerate(texts.texts):
                 (folder / "docs" / f"n{at}.md").write_text(text, encoding="utf-8")
+            loading = call(_loading(texts.language), folder, 3).wall
             took = call(ours("-q", "--no-cache", "--jobs", str(number), "docs"), folder).wall
         one = one or took
-        yield f"| {number} | {took:.1f} | {one / took:.2f} |"
+        yield f"| {number} | {took:.1f} | {loading:.1f} | {one / took:.2f} |"
+
+
+def _loading(language: str) -> list[str]:
+    """The words that call a program which loads the models of a language, and no more."""
+    return [*ours()[:1], "-c", _LOAD[language]]
 
 
 def start_up(texts: Texts, times: int) -> Iterator[str]:
@@ -105,7 +115,7 @@ def start_up(texts: Texts, times: int) -> Iterator[str]:
         rows = (
             ("--version", ours("--version"), b""),
             ("hook, a file that is none of its business", ours("hook", "claude-code"), _FOREIGN),
-            ("loading the models that it needs", [*ours()[:1], "-c", _LOAD[texts.language]], b""),
+            ("loading the models that it needs", _loading(texts.language), b""),
             (
                 "a document of 1,000 characters",
                 ours("-q", "--check", "--no-cache", "small.md"),

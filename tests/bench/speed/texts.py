@@ -44,6 +44,15 @@ class Texts:
             size += len(parts[-1]) + 2
         return "\n\n".join(parts)[:characters]
 
+    def at_least(self, characters: int) -> Texts:
+        """These documents, and as many more with other words as it takes to be so long together."""
+        out, size = list(self.texts), sum(map(len, self.texts))
+        while size < characters:
+            again, at = divmod(len(out), len(self.texts))
+            out.append(_varied(self.texts[at], _words(self.texts), Random(f"{again} {at}")))
+            size += len(out[-1])
+        return Texts(self.language, tuple(out))
+
     def pieces(self, size: int, characters: int) -> tuple[str, ...]:
         """A text of so many characters in pieces of `size`, cut at lines."""
         text = self.of_size(characters)

@@ -91,6 +91,14 @@ def test_the_user_hears_of_it() -> None:
     ]
 
 
+def test_what_is_left_behind_is_counted_in_english() -> None:
+    """ "3 propertys of the page" was told."""
+    head = "".join(f'<meta name="{name}" content="x">' for name in ("author", "generator"))
+    assert list(read(f"<head>{head}</head><p>x</p>").notes) == [
+        "not in the copy: 2 properties of the page"
+    ]
+
+
 def test_embedded_pictures_are_drawn_anew() -> None:
     from PIL import Image, PngImagePlugin
 
