@@ -10,7 +10,7 @@ from itertools import groupby
 from antidistill.document import Block, Form
 from antidistill.edit import Edit
 from antidistill.finding import Kind
-from antidistill.plan import cells
+from antidistill.plan import cells, headless
 from antidistill.plan.alone import Joint, joints
 from antidistill.plan.draft import Draft
 from antidistill.plan.labels import kept_from
@@ -43,7 +43,7 @@ def _descend(draft: Draft, parent: int, out: list[Edit], joined: dict[int, Joint
         block = draft.document.blocks[index]
         if not draft.stands(index):
             if joint is None or block.extent not in joint.span:
-                out.append(_removal(draft, index, block))
+                out.append(headless.up_to_next(draft, index, _removal(draft, index, block)))
         elif block.pieces:
             out += _leaf(draft, index, block)
             _descend(draft, index, out, joined)

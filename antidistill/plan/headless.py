@@ -4,8 +4,10 @@ announced goes with them."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from antidistill.document import Form
+from antidistill.edit import Edit
 from antidistill.finding import Kind
 from antidistill.plan.draft import Draft
 from antidistill.plan.labels import opening
@@ -14,6 +16,7 @@ from antidistill.plan.phrases import announces
 from antidistill.plan.units import Unit
 from antidistill.plan.verdict import Fate
 from antidistill.reading import Speech
+from antidistill.span import Span
 
 _SURE = 0.6
 """Below this confidence announcing words come back rather than take along what they announce."""
@@ -25,6 +28,7 @@ _SIDES = [
 ]
 """Answers with what parts them from what is to be done."""
 _PAIR = 2
+_SPACE = re.compile(r"\s*")
 _CASE = re.compile(r"\W*(?:if|when|where)\b|\W*(?:如果|若|当)", re.IGNORECASE)
 """What a case opens with that stands beside another one."""
 _MOST = 0.25
@@ -206,3 +210,16 @@ def _carry(draft: Draft, unit: Unit, at: int) -> bool:
 def _is_much(draft: Draft, at: int) -> bool:
     extent = draft.document.blocks[at].extent
     return len(extent) > _MOST * len(draft.document.text)
+
+
+def up_to_next(draft: Draft, index: int, edit: Edit) -> Edit:
+    """The removal of what an item begins with, up to what stands behind it in the item: that
+    begins the item now, right behind its mark."""
+    parent = draft.document.blocks[index].parent
+    inside = draft.children(parent)
+    first = all(not draft.stands(b) for b in inside[: inside.index(index)])
+    item = parent >= 0 and draft.document.blocks[parent].form is Form.ITEM
+    if not (item and first and draft.stands(parent)):
+        return edit
+    gap = _SPACE.match(draft.document.text, edit.span.end)
+    return replace(edit, span=Span(edit.span.start, gap.end() if gap else edit.span.end))
