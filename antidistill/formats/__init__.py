@@ -66,9 +66,10 @@ def format_for(name: str) -> Format:
     if not suffix:
         raise UsageFault(
             said(
-                "{name}: has no suffix that says what it is; give it one, or have it read as "
-                "Markdown from standard input (-)",
+                "{name}: has no suffix that says what it is; give it one ({suffixes}), or have it "
+                "read as Markdown from standard input (-)",
                 name=name,
+                suffixes=", ".join(suffixes()),
             )
         )
     route = ROUTES.get(suffix, "convert it to Markdown or give it one of these suffixes")
