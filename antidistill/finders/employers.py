@@ -103,8 +103,14 @@ def _staffed(text: str) -> frozenset[str]:
     )
 
 
+_PRODUCT = re.compile("(?:会议|文档|云|地图|网盘|邮箱|支付|视频|音乐|直播|浏览器|输入法|翻译)\\Z")
+"""What everybody uses is joined and shared, and nobody's employer: '加入腾讯会议'."""
+
+
 def _is_employer(text: str, match: re.Match[str]) -> bool:
     before, behind = text[: match.start()], text[match.end() :]
+    if _PRODUCT.search(match.group()):
+        return False
     if not HAN.search(text):
         return _ENGLISH.search(before) is not None
     if _IDENTITY.search(before) or _WORKS_AT.search(before) or _OWN.match(behind):

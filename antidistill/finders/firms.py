@@ -123,8 +123,13 @@ def _chinese(excerpt: Excerpt, title: bool) -> Iterator[tuple[str, int, str]]:
             named = own is not None and not _is_act(excerpt, own, match.start())
             sure = sure or (named and not thing)
             sure = sure or _deals(excerpt, start, match.start(), match.end(), thing=thing)
-            if sure and not is_public(name):
+            if sure and not is_public(name) and not _is_work(excerpt.text[start : match.start()]):
                 yield name, start, "trade"
+
+
+def _is_work(head: str) -> bool:
+    """Whether a word before a trade says what the work is done on: '封面设计', '公告翻译'."""
+    return is_everyday_han(head) and not is_unusual(head)
 
 
 _HEAD = re.compile(r"[\u4e00-\u9fff]{2,3}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -160,11 +160,21 @@ def _before_noun(words: Words, text: str) -> Iterator[Named]:
         if not opens and words.are_unknown(match.group(1)):
             yield Named(match.group(1), sorts[match.group(2).lower()], "before-noun", 0.7)
     for match in _CALLED.finditer(text):
-        if words.are_unknown(match.group(2)):
+        # 'the Customer Portal' is a portal for customers
+        if words.are_unknown(match.group(2)) and not _is_thing(match, sorts):
             sort = "customer" if match.group(1).lower() in ("customer", "client") else "project"
             yield Named(match.group(2), sort, "called", 0.75)
 
 
+def _is_thing(match: re.Match[str], sorts: Mapping[str, str]) -> bool:
+    """Whether a word before a capital letter is part of the name of a thing: it has a capital
+    letter itself behind an article, or the noun of a thing follows."""
+    article = _ARTICLE.search(match.string, max(0, match.start() - 6), match.start())
+    titled = match.group(1)[0].isupper() and article is not None
+    return titled or any(word.lower() in sorts for word in match.group(2).split())
+
+
+_ARTICLE = re.compile(r"\b(?:the|an?|our|your|their)\s\Z", re.IGNORECASE)
 _CALLED = re.compile(
     r"\b([Cc]ustomer|[Cc]lient|[Pp]roject|code ?named?)\s([A-Z][A-Za-z0-9]{2,}(?:\s[A-Z][a-z]+)?)"
 )

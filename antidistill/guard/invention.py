@@ -9,7 +9,7 @@ from antidistill.guard.base import Problem
 from antidistill.message import said
 
 _TOKEN = re.compile(
-    r"https?://[^\s<)>\]\"'，。；）]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+|"
+    r"https?://[^\s<)>\[\]\"'，。；）]+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+|"
     r"(?<![A-Za-z0-9_.])\d[\d.,:]*\d|(?<![A-Za-z0-9_.])\d(?![A-Za-z0-9_])"
 )
 
