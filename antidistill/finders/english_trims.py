@@ -127,6 +127,10 @@ def _relative(text: str, amount: Amount, doc: Doc) -> Trim | None:
     return Trim(clause.start(), stop)
 
 
+_NEARLY = re.compile(r"\b(?:approximately|roughly|about|around|nearly|almost)\Z", re.IGNORECASE)
+"""What a hedge is that stands before the preposition of an amount."""
+
+
 def _phrase(text: str, amount: Amount, doc: Doc) -> Trim | None:
     """A prepositional phrase that holds nothing but the amount: 'for 5 minutes'."""
     if (amount.rule not in _TIMES and not _by_share(text, amount)) or _caps(text, amount):
@@ -149,6 +153,10 @@ def _phrase(text: str, amount: Amount, doc: Doc) -> Trim | None:
             r"\s?(?:to|and|-|–)\s?", text[amount.start : amount.end]
         ):
             return None
+    # 'approximately every 20 seconds' goes with its hedge
+    nearly = _NEARLY.search(text[:start].rstrip())
+    if nearly is not None and nearly.start():
+        start = len(text[: nearly.start()].rstrip())
     return _adjunct(text, start, end, amount, doc)
 
 

@@ -215,9 +215,11 @@ def _headings(draft: Draft) -> bool:
             continue
         end = next((h for h in heads[number + 1 :] if blocks[h].level <= blocks[head].level), None)
         top = draft.children(-1)
-        inside = top[
-            bisect_right(top, head) : bisect_left(top, end) if end is not None else len(top)
-        ]
+        behind = top[bisect_right(top, head) :]
+        if end is None:
+            inside = partings.before_close(draft, behind)
+        else:
+            inside = behind[: bisect_left(behind, end)]
         words = [i for i in inside if blocks[i].form is not Form.RULE]
         if words and not any(draft.stands(i) for i in words) and blocks[head].level > 1:
             changed |= draft.remove(head, "nothing is left under the heading")
