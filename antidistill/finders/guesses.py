@@ -17,7 +17,7 @@ _SURELY = 0.75
 _FAR = 40
 """So many sentences away it may be. In 39 documents a tenth of the guesses stands farther from it,
 and two of three of those in their copies."""
-_OWN = frozenset(
+OWN = frozenset(
     {
         Kind.JUDGEMENT,
         Kind.PITFALL,
@@ -42,7 +42,7 @@ def weighed(reading: Reading, found: Sequence[Finding], guesses: Set[Finding]) -
     own = sorted(place(f) for f in found if _is_own(f))
     return [
         replace(f, confidence=TOLD)
-        if f in guesses and (f.kind not in _OWN or _is_near(own, place(f)))
+        if f in guesses and (f.kind not in OWN or _is_near(own, place(f)))
         else f
         for f in found
     ]
@@ -50,7 +50,7 @@ def weighed(reading: Reading, found: Sequence[Finding], guesses: Set[Finding]) -
 
 def _is_own(finding: Finding) -> bool:
     """Whether something is surely somebody's own, and more than a clause."""
-    return finding.kind in _OWN and finding.confidence >= _SURELY and finding.cut is None
+    return finding.kind in OWN and finding.confidence >= _SURELY and finding.cut is None
 
 
 def _is_near(places: Sequence[int], place: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from antidistill.document import Form
 from antidistill.finders.features import covers
-from antidistill.finders.guesses import TOLD, weighed
+from antidistill.finders.guesses import OWN, TOLD, weighed
 from antidistill.finders.incidents import ENTRY, tells_of_past
 from antidistill.finders.likelihood import Judged, likelihoods
 from antidistill.finders.own_phrases import CERTAIN
@@ -67,18 +67,7 @@ _NOTHING = 0.9
 """From this probability on a sentence is nothing special, whatever else it may be."""
 _FIGURES_STAY = frozenset({Kind.TRAIT, Kind.QUIRK})
 """In sentences of these kinds no figure is experience that could be taken by itself."""
-_CRAFT = frozenset(
-    {
-        Kind.JUDGEMENT,
-        Kind.PITFALL,
-        Kind.INCIDENT,
-        Kind.TRAIT,
-        Kind.QUIRK,
-        Kind.CONTEXT,
-        Kind.NETWORK,
-        Kind.PROCEDURE,
-    }
-)
+_CRAFT = OWN | {Kind.PROCEDURE}
 _CRAFTED = 0.3
 """Below this probability the model alone calls nothing craft: a second reading of the copy, with
 other words around, would judge it anew."""

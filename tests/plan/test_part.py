@@ -9,7 +9,8 @@ from tests.plan.marks import planned
 
 REPORT = (
     "# The soup that boiled over\n\n## What happened\n\n### 15:20\n\n"
-    "«incident record|The large pot begins to foam.»\n\n### 15:45\n\n"
+    "«incident record|The large pot begins to foam at «quantity record|90 degrees».»"
+    "\n\n### 15:45\n\n"
     "«incident record|Ada takes it off the fire.»\n\n## Since then\n\nThe stove has a new ring.\n"
 )
 MEMORY = (
@@ -21,7 +22,7 @@ MEMORY = (
 @pytest.mark.parametrize("mode", ["light", "medium", "heavy"])
 def test_a_report_keeps_its_record(mode: str) -> None:
     made = planned(REPORT, load(mode))
-    assert "begins to foam" in made.text and "off the fire" in made.text
+    assert "begins to foam at 90 degrees." in made.text and "off the fire" in made.text
 
 
 @pytest.mark.parametrize("mode", ["light", "medium", "heavy"])
