@@ -10,7 +10,7 @@ from itertools import groupby
 from antidistill.document import Block, Form
 from antidistill.edit import Edit
 from antidistill.finding import Kind
-from antidistill.plan import cells, headless
+from antidistill.plan import cells, headless, markup
 from antidistill.plan.alone import Joint, joints
 from antidistill.plan.draft import Draft
 from antidistill.plan.labels import kept_from
@@ -69,7 +69,8 @@ def _leaf(draft: Draft, index: int, block: Block) -> list[Edit]:
     changes = _clipped(list(_unit_edits(draft, index)))
     if not changes:
         return []
-    changes = cells.trimmed(draft.document, block, _with_empty_markup(block, changes))
+    changes = markup.without_empty(draft.document, block, changes)
+    changes = cells.trimmed(draft.document, block, _clipped(changes))
     if block.form is Form.CODE:
         return changes
     if any(draft.verdicts[u].critical for u in draft.units_of(index)):
@@ -154,27 +155,6 @@ def _with_gap(draft: Draft, block: int, units: list[int], run: list[int]) -> Spa
 def _is_gap(text: str) -> bool:
     """Space between sentences, with the prefix of a quoted line and a hard break in it."""
     return not text.strip(" \t\r\n>\\")
-
-
-def _with_empty_markup(block: Block, changes: list[Edit]) -> list[Edit]:
-    """Emphasis and links whose words are all gone go too."""
-    cuts = [e for e in changes if not e.new]
-    out = list(changes)
-    for atom in block.atoms:
-        inside = [e for e in cuts if e.span.overlaps(atom.inner)]
-        covered = sum(
-            min(e.span.end, atom.inner.end) - max(e.span.start, atom.inner.start) for e in inside
-        )
-        if not inside or covered < len(atom.inner):
-            continue
-        if any(atom.span in e.span for e in inside):
-            continue
-        out = [e for e in out if e not in inside]
-        start = min(atom.span.start, *(e.span.start for e in inside))
-        end = max(atom.span.end, *(e.span.end for e in inside))
-        first = inside[0]
-        out.append(Edit(Span(start, end), "", first.because, first.kind, first.action))
-    return sorted(out, key=lambda e: e.span)
 
 
 def _renumbered(draft: Draft, joined: Collection[int]) -> Iterator[Edit]:

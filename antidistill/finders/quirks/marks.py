@@ -23,6 +23,8 @@ def punctuation(doc: Doc) -> Iterator[Quirk]:
     """Doubled marks always; single exclamations, dots and tildes above the usual rate."""
     text = text_of(doc)
     for match in _DOUBLED.finditer(text):
+        if _is_gap(text, match):
+            continue
         one = _plain(match.group())
         yield Quirk(*match.span(), "punctuation/doubled", "doubled marks", one, 0.85)
     for match in _SINGLE.finditer(text):
@@ -46,6 +48,12 @@ def punctuation(doc: Doc) -> Iterator[Quirk]:
             yield Quirk(*match.span(), "punctuation/doubled", "doubled marks", stop, 0.85)
             continue
         yield Quirk(*match.span(), "punctuation/tilde", "tildes", stop, 0.8, "tilde")
+
+
+def _is_gap(text: str, marks: re.Match[str]) -> bool:
+    """Whether question marks stand where a word would: 'the host is ???' leaves it open."""
+    alone = not text[: marks.start()] or text[marks.start() - 1].isspace()
+    return alone and not marks.group().strip("?？")
 
 
 def _plain(marks: str) -> str:
