@@ -48,6 +48,8 @@ class Bounds:
     """Share (0 to 1) of the lines that the finders and the mode let stay which may be named."""
     section: float = 0.5
     """Share of the lines that stay in a section which must stay there, or get a text."""
+    written: float = 1.0
+    """Share of a section's lines that are missing at most before one may be worded wholly anew."""
 
 
 WITHHELD_BY_USER = "own/withhold"

@@ -93,6 +93,8 @@ class Part:
     lines: tuple[Line, ...]
     goes: Goes | None = None
     """When the heading goes, as in `Line.goes`."""
+    anew: int | None = None
+    """How many of its lines may be worded wholly anew, not cut; None where nobody counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ def part_record(part: Part) -> dict[str, Any]:
         "heading": part.heading,
         "level": part.level,
         **({"goes": part.goes.value} if part.goes else {}),
+        **({"anew": part.anew} if part.anew is not None else {}),
         "lines": [line_record(line) for line in part.lines],
     }
 

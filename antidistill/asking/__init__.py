@@ -41,7 +41,9 @@ def ask(
 
 def _filled(prepared: Prepared, judge: Judge, fits: Fits) -> dict[str, Rewrite]:
     """The local engine's answers for what the model has not settled."""
-    open_ = [p for p in prepared.opening.local if p.id not in judge.taken]
+    opening = prepared.opening
+    stands = {opening.draft.units[u].span for u in opening.standing}
+    open_ = [p for p in opening.local if p.id not in judge.taken and p.span not in stands]
     answers = LocalEngine().rewrite(open_, prepared.brief) if open_ else []
     language = prepared.brief.language
     return {

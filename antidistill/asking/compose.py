@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from antidistill.asking.among import cut_figures, marked, with_remarks
 from antidistill.asking.lines import Maker
 from antidistill.asking.masks import TERMS, Masks, without_brackets
+from antidistill.asking.room import with_room
 from antidistill.asking.wide import Opened, Opening
 from antidistill.document import Document, Form
 from antidistill.finding import Finding, Kind
@@ -67,7 +68,10 @@ def composed(
     maker = Maker(opening, masks, without_brackets(document.text), named, heads, told=told)
     made = [(s, p) for s in opening.draft.reading.sections if (p := maker.part(s)) is not None]
     parts = tuple(
-        with_remarks(marked(part, masks.local, cut_figures(opening, s))) for s, part in made
+        with_room(
+            with_remarks(marked(part, masks.local, cut_figures(opening, s))), mode.found.written
+        )
+        for s, part in made
     )
     title = next((p.heading for p in parts if p.heading), "")
     shown = {line.id: line.text for part in parts for line in part.lines if line.id}

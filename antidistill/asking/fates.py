@@ -31,8 +31,6 @@ class Fates:
     """Those among them that no wording of their own can keep."""
     barred: frozenset[int] = frozenset()
     """Those that the guard takes out: something withheld stands in them."""
-    edits: Sequence[Edit] = ()
-    """Those of the document when nobody answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +55,16 @@ class Trials:
 
 def fates(
     trials: Trials,
+    silent: Draft,
     kept: Set[int],
     free: Sequence[Passage],
     mended: Sequence[Passage],
     guarded: Draft | None = None,
 ) -> Fates:
-    """The fates of the units. `kept` are those that the mode keeps, `free` the passages that read
-    anew or go, `mended` those of lines that stay and may be adapted, `guarded` the draft without
-    answers that has passed the guard: what is missing there alone goes in any case."""
-    silent, edits = trials.made()
+    """The fates of the units. `silent` is the draft without answers, `kept` are the units that the
+    mode keeps, `free` the passages that read anew or go, `mended` those of lines that stay and may
+    be adapted, `guarded` the draft without answers that has passed the guard: what is missing there
+    alone goes in any case."""
     one = _left_out(silent) & kept
     barred = (_left_out(guarded) & kept) - one if guarded is not None else set[int]()
     other = _left_out(trials.draft(free)) & kept
@@ -75,9 +74,9 @@ def fates(
     }
     goes |= dict.fromkeys(sorted(barred), Goes.ALWAYS)
     if not goes:
-        return Fates(silent, goes, frozenset(), edits=edits)
+        return Fates(silent, goes, frozenset())
     lost = _left_out(trials.draft((*free, *mended))) & goes.keys()
-    return Fates(guarded or silent, goes, frozenset(lost | barred), frozenset(barred), edits)
+    return Fates(guarded or silent, goes, frozenset(lost | barred), frozenset(barred))
 
 
 def _left_out(draft: Draft) -> set[int]:

@@ -19,6 +19,7 @@ from antidistill.asking.claims import (
 )
 from antidistill.asking.compose import Composed
 from antidistill.asking.markup import carried, indent_of, outdented
+from antidistill.asking.room import is_counted, is_cut, most
 from antidistill.asking.vocabulary import all_everyday
 from antidistill.asking.wide import Opened
 from antidistill.document import Block, Document, Form
@@ -29,7 +30,7 @@ from antidistill.finding import Kind
 from antidistill.guard.answers import answer_problems
 from antidistill.manual.known import normal
 from antidistill.passage import Rewrite
-from antidistill.sheet import Line, May
+from antidistill.sheet import Line, May, Part
 from antidistill.span import Span
 
 _NAMES = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER})
@@ -37,6 +38,7 @@ _TALES = frozenset({Kind.INCIDENT, Kind.NETWORK, Kind.TRAIT})
 _GIVEN = ("given-name", "surname", "handle", "own")
 """Rules that know a name from a list, whatever words it is made of."""
 _SURE = 0.7
+_FULL = "too many lines of its section read wholly anew: cut this one, or leave it out"
 _FEW, _SHARE = 2, 0.1
 """Lines that stay and that an answer may leave out: so many, or this share of them."""
 
@@ -56,9 +58,13 @@ class Judge:
     said: set[str] = field(default_factory=set)
     dropped: int = 0
     _lines: dict[str, Line] = field(default_factory=dict)
+    _room: dict[str, Part] = field(default_factory=dict)
+    """The sections of the lines that are counted in them."""
 
     def __post_init__(self) -> None:
         self._lines = {line.id: line for line in self.composed.sheet.open()}
+        parts = (p for p in self.composed.seen.parts if p.anew is not None)
+        self._room = {ln.id: p for p in parts for ln in p.lines if is_counted(ln)}
 
     def hear(self, answers: Iterable[Rewrite]) -> list[Refusal]:
         """Take the answers that may stand; what is wrong with the others. Answers for lines that
@@ -170,6 +176,19 @@ class Judge:
             yield problem.check, problem.message
         if key in strangers:
             yield "invention", strangers[key]
+        room = self._room.get(key)
+        if room is not None and self._is_anew(key, answer):
+            others = (k for k, r in self._room.items() if r is room and k in self.taken)
+            if sum(self._is_anew(k, self.taken[k]) for k in others) >= most(room):
+                yield "room", _FULL
+
+    def _is_anew(self, key: str, answer: Rewrite) -> bool:
+        """Whether an answer is worded wholly anew, and not its line cut."""
+        opened = self.composed.ranks[key]
+        own = (opened.passage.text, opened.otherwise)
+        return bool(answer.text) and not is_cut(
+            answer.text or "", own, self.composed.sheet.language
+        )
 
     def own_of(self, key: str, text: str) -> str:
         """What an answer may have of the words of its line, or of its command block."""

@@ -44,7 +44,7 @@ def prepare(
     """The sheet of a document under `mode`. `silent` is what stands when nobody answers, after the
     guard has had its say; without it that is foreseen as far as coherence goes. The stand-ins of
     `known`, an earlier sheet of the document, mean the same in this one."""
-    opening = opened(reading, findings, mode, silent)
+    opening = opened(reading, findings, mode, silent, known.opening if known else None)
     brief = brief_of(opening.draft)
     free = [o.passage for o in opening.lines if o.may is May.REPLACE]
     made = composed(

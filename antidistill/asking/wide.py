@@ -10,6 +10,7 @@ from antidistill.asking.fates import Trials, fates
 from antidistill.asking.masks import without_figures
 from antidistill.asking.nameable import nameable
 from antidistill.asking.silent import is_code, silent_code, silent_text, touched
+from antidistill.asking.standing import as_standing, standing
 from antidistill.document import Form
 from antidistill.edit import Edit, apply_edits
 from antidistill.finding import Finding, Kind, Standing
@@ -74,6 +75,8 @@ class Opening:
     """Rules of the firm that go for a figure that no cut takes out: it is withheld like any."""
     code: Mapping[int, str] = field(default_factory=dict)
     """How the command blocks read that stay when nobody answers, by their unit."""
+    standing: frozenset[int] = frozenset()
+    """Ordinary steps that the mode would replace and that stay when nobody answers."""
 
     def by_unit(self) -> Mapping[int, Opened]:
         """The open lines by their unit."""
@@ -81,20 +84,31 @@ class Opening:
 
 
 def opened(
-    reading: Reading, findings: Sequence[Finding], mode: Mode, silent: Draft | None = None
+    reading: Reading,
+    findings: Sequence[Finding],
+    mode: Mode,
+    guarded: Draft | None = None,
+    known: Opening | None = None,
 ) -> Opening:
-    """The draft of a document, and all lines of it that may read anew. `silent` is the draft when
-    nobody answers, as the guard lets it stand; None foresees it without a guard."""
+    """The draft of a document, and all lines of it that may read anew. `guarded` is the draft when
+    nobody answers, as the guard lets it stand; None foresees it without a guard. `known` is an
+    earlier opening of the document: no step stands in this one that did not in that."""
     draft = begin(reading, findings, mode)
-    verdicts = tuple(draft.verdicts)
+    trials = Trials(reading, findings, mode)
+    silent, edits = trials.made()
+    code = silent_code(guarded or silent, edits)
+    stands = set(standing(draft, silent, guarded, code, findings))
+    if known is not None:
+        stands &= known.standing
+    verdicts = as_standing(draft.verdicts, silent, stands)
     figured = frozenset(u for u in draft.gone if verdicts[u].fate is Fate.KEEP)
     local = tuple(open_passages(draft))
-    lines = list(_lines(draft, verdicts, figured, {p.span for p in local}, findings, mode))
+    asked = {p.span for p in local} - {draft.units[u].span for u in stands}
+    lines = list(_lines(draft, verdicts, figured, asked, findings, mode))
     kept = {i for i, v in enumerate(verdicts) if v.fate is Fate.KEEP and i not in figured}
     free = [o.passage for o in lines if o.may is not May.MEND]
     mended = [o.passage for o in lines if o.may is May.MEND]
-    found = fates(Trials(reading, findings, mode), kept, free, mended, silent)
-    code = silent_code(found.silent, found.edits)
+    found = fates(trials, silent, kept, free, mended, guarded)
     told = (
         replace(o, otherwise=silent_text(found.silent, o.unit, code.get(o.unit.index)))
         for o in lines
@@ -110,7 +124,17 @@ def opened(
     goes |= {u: Goes.UNANSWERED for u in mendable if goes.get(u) is Goes.ALWAYS}
     free_now = {o.unit.index for o in open_ if o.may is not May.MEND}
     named = (kept - free_now).intersection(nameable(draft, verdicts, findings))
-    return Opening(draft, verdicts, local, tuple(open_), goes, frozenset(named), figured, code)
+    return Opening(
+        draft,
+        verdicts,
+        local,
+        tuple(open_),
+        goes,
+        frozenset(named),
+        figured,
+        code,
+        frozenset(stands),
+    )
 
 
 def _lines(
