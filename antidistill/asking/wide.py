@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
@@ -10,11 +9,11 @@ from antidistill.asking.fates import Trials, fates
 from antidistill.asking.masks import without_figures
 from antidistill.asking.nameable import nameable
 from antidistill.asking.silent import is_code, silent_code, silent_text, touched
+from antidistill.asking.spare import says_more, spare
 from antidistill.asking.standing import as_standing, standing
 from antidistill.document import Form
-from antidistill.edit import Edit, apply_edits
 from antidistill.finding import Finding, Kind, Standing
-from antidistill.mode import Action, Mode
+from antidistill.mode import Mode
 from antidistill.passage import Passage
 from antidistill.plan import begin, open_passages
 from antidistill.plan.draft import Draft
@@ -23,20 +22,14 @@ from antidistill.plan.units import Unit
 from antidistill.plan.verdict import Fate, Verdict
 from antidistill.reading import Reading
 from antidistill.sheet import Goes, May
-from antidistill.span import Span, merged
+from antidistill.span import Span
 
 UNSEEN = frozenset({Form.COMMENT, Form.HTML, Form.LINK_DEFINITION})
 """Forms that a reader of the page does not see: they stay on the machine."""
 _RECORDS = frozenset({Kind.CONTEXT, Kind.NETWORK, Kind.TRAIT, Kind.INCIDENT, Kind.PERSON})
 """Kinds of which another one would be an invention, whatever the sentence looks like."""
-_WHOLE = 0.75
-"""A finding over this share of a line is about all of it, as in the plan's verdicts."""
-_SURE = 0.5
 _FIGURE = "a figure of a rule"
 _VALUE = "a withheld value stands in it"
-_LEAST_EN, _LEAST_ZH = 6, 12
-"""Words, or Han characters (a word among them counts as two), from which a rule says something
-without its figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,72 +142,24 @@ def _lines(
     busy = _busy_sections(draft, verdicts, figured)
     for unit in draft.units:
         if unit.index in figured:
-            if _says_more(unit):
-                rest = without_figures(unit.text)
+            rest = without_figures(unit.text)
+            if says_more(rest):
                 passage = passage_for(draft, unit.index)
                 yield Opened(passage, unit, May.VAGUER, _FIGURE, "", rest)
             continue
         may = _may(draft, unit, verdicts[unit.index], unit.span in asked, busy)
         if may is not None:
             because = verdicts[unit.index].because
-            spare = _spare(draft, unit, findings, mode) or _ordinary(draft, unit)
-            yield Opened(passage_for(draft, unit.index), unit, may, because, "", spare)
+            rest = spare(draft, unit, findings, mode)
+            yield Opened(passage_for(draft, unit.index), unit, may, because, "", rest)
 
 
 def _commands(draft: Draft, units: Set[int]) -> Iterator[Opened]:
     """Command blocks that would go for one value in them: they may be written without it."""
     for unit in units:
-        spare = touched(draft, draft.units[unit], draft.verdicts[unit])
+        rest = touched(draft, draft.units[unit], draft.verdicts[unit])
         passage = passage_for(draft, unit)
-        yield Opened(passage, draft.units[unit], May.REPLACE, _VALUE, "", spare)
-
-
-def _says_more(unit: Unit) -> bool:
-    rest = without_figures(unit.text)
-    words, han = len(re.findall(r"[A-Za-z]{2,}", rest)), len(re.findall(r"[\u4e00-\u9fff]", rest))
-    return words >= _LEAST_EN or han + 2 * words >= _LEAST_ZH
-
-
-def _spare(draft: Draft, unit: Unit, findings: Sequence[Finding], mode: Mode) -> str:
-    """The line without its withheld words; '' when it is withheld as a whole."""
-    part = draft.part
-    found = [
-        f
-        for f in findings
-        if f.span.overlaps(unit.span)
-        and f.kind is not Kind.CRITICAL
-        and f.confidence >= _SURE
-        and mode.treats(f, part) is not Action.KEEP
-    ]
-    rules = [f for f in found if mode.treats(f, part) is Action.FIGURES_OUT]
-    spans = [f.span for f in found if f not in rules]
-    if any(_covers(s, unit.span) for s in spans) or (rules and not spans):
-        return ""
-    place = unit.span
-    blanks = [
-        Edit(
-            Span(max(s.start, place.start) - place.start, min(s.end, place.end) - place.start),
-            "\n",
-            "",
-        )
-        for s in merged(spans)
-    ]
-    rest = apply_edits(place.of(draft.document.text), blanks)
-    # of a rule of the firm only the figures go
-    return without_figures(rest) if rules else rest
-
-
-def _ordinary(draft: Draft, unit: Unit) -> str:
-    """An ordinary step as the program trims it where it has nothing better; '' for all else."""
-    verdict = draft.verdicts[unit.index]
-    if verdict.kind is not Kind.PROCEDURE or not verdict.trimmed:
-        return ""
-    return touched(draft, unit, replace(verdict, touches=verdict.trimmed))
-
-
-def _covers(span: Span, place: Span) -> bool:
-    inside = min(span.end, place.end) - max(span.start, place.start)
-    return inside >= _WHOLE * max(1, len(place))
+        yield Opened(passage, draft.units[unit], May.REPLACE, _VALUE, "", rest)
 
 
 def _busy_sections(
