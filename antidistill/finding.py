@@ -49,6 +49,8 @@ COMMENTS = "comments/"
 """The rules about what comments in code say begin with this."""
 READING = "model/reading"
 """The rule of what a language model named in a line that the finders left."""
+LEARNED = "learned/sentence"
+"""The rule of a sentence that only the trained model takes for what it says."""
 
 
 class Standing(str, Enum):

@@ -12,7 +12,7 @@ from antidistill.finders.incidents import ENTRY, tells_of_past
 from antidistill.finders.likelihood import Judged, likelihoods
 from antidistill.finders.own_phrases import CERTAIN
 from antidistill.finders.sections import is_persona
-from antidistill.finding import WHOLE, Finding, Kind, Standing
+from antidistill.finding import LEARNED, WHOLE, Finding, Kind, Standing
 from antidistill.reading import Reading, Sentence
 
 _STANDING = {
@@ -230,6 +230,4 @@ def _added(
     if kind is Kind.PLAIN or any(f.kind is kind and f.confidence >= most for f in whole):
         return
     standing = _STANDING.get(kind, Standing.RECORD)
-    yield Finding(
-        kind, sentence.span, "learned/sentence", round(sure[kind.value], 2), _NOTE, standing
-    )
+    yield Finding(kind, sentence.span, LEARNED, round(sure[kind.value], 2), _NOTE, standing)

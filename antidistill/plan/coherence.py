@@ -63,7 +63,6 @@ def settle(draft: Draft) -> None:
         listed.settle,
         _pointing,
         _quoting,
-        _labels,
         titles.settle,
         _headings,
         hierarchy.settle,
@@ -179,29 +178,6 @@ def _quoting(draft: Draft) -> bool:
                 draft.drop(unit.index)
                 changed = True
                 break
-    return changed
-
-
-def _labels(draft: Draft) -> bool:
-    """A paragraph that is only a bold title goes with the list or block it stands over."""
-    changed = False
-    for index, block in enumerate(draft.document.blocks):
-        if block.form is not Form.PARAGRAPH or not draft.stands(index):
-            continue
-        units = draft.units_of(index)
-        bold = any(a.span == block.span for a in block.atoms)
-        announced = announced_by(draft, index)
-        gone = announced >= 0 and not draft.stands(announced)
-        if block.parent >= 0 and draft.document.blocks[block.parent].form is Form.ITEM:
-            # what an item says of itself can stand without the list below it
-            gone = gone and [draft.units[u].speech for u in units] == [Speech.LABEL]
-        if not bold or not gone or any(draft.verdicts[u].critical for u in units):
-            continue
-        if alone.goes_on(draft, announced):
-            continue
-        for unit in units:
-            draft.drop(unit)
-        changed = bool(units)
     return changed
 
 

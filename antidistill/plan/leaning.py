@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from antidistill.document import AtomKind, Form
+from antidistill.plan.covering import is_title
 from antidistill.plan.draft import Draft
 from antidistill.plan.frames import is_comparison
 from antidistill.plan.labels import opening
@@ -44,6 +45,8 @@ def settle(draft: Draft) -> bool:
         if not gone or unit.index in draft.gone or not _goes_on(draft, before, unit):
             continue
         if draft.verdicts[unit.index].critical or unit.index in draft.new:
+            continue
+        if is_title(draft.document, unit):
             continue
         if _announces_what_stays(draft, unit):
             changed |= _with_its_thesis(draft, before, unit)

@@ -10,7 +10,7 @@ from antidistill.counts import number_in, number_like
 from antidistill.document import Form
 from antidistill.plan.draft import Draft
 from antidistill.plan.frames import counted_cell
-from antidistill.plan.phrases import labelled_number, referred_numbers
+from antidistill.plan.phrases import labelled_number, referred_numbers, referred_ranges
 from antidistill.plan.units import Unit
 
 _BECAUSE = "one before it went"
@@ -56,11 +56,30 @@ def _references(draft: Draft) -> Iterator[tuple[Unit, int, int, int]]:
     for unit in draft.units:
         if unit.sentence is None or unit.index in draft.gone or unit.index in draft.new:
             continue
+        yield from _ranges(draft, unit, moves)
+        inside = [place for both in referred_ranges(unit.sentence.text) for place in both]
         for word, start, end in referred_numbers(unit.sentence.text):
+            if (start, end) in inside:
+                continue
             number = number_in(unit.sentence.text[start:end])
             around = _meant(draft, unit, moves, number) if word in _STEPS else {}
             if around.get(number, number) != number:
                 yield unit, start, end, around[number]
+
+
+def _ranges(
+    draft: Draft, unit: Unit, moves: dict[int, Moves]
+) -> Iterator[tuple[Unit, int, int, int]]:
+    """The ends of ranges that moved: those of the steps that are left of them."""
+    text = unit.sentence.text if unit.sentence is not None else ""
+    for first, last in referred_ranges(text):
+        ends = [number_in(text[a:b]) for a, b in (first, last)]
+        around = _meant(draft, unit, moves, ends[1])
+        left = [new for old in range(ends[0], ends[1] + 1) if (new := around.get(old, old))]
+        now = (left[0], left[-1]) if left else (0, 0)
+        for (start, end), old, new in zip((first, last), ends, now, strict=True):
+            if old != new:
+                yield unit, start, end, new
 
 
 def _has_labels(draft: Draft) -> bool:

@@ -173,6 +173,13 @@ def referred_numbers(text: str) -> Iterator[tuple[str, int, int]]:
             yield word.strip().lower(), *match.span("number")
 
 
+def referred_ranges(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """The places of the first and the last number of each range of steps that a sentence names."""
+    for match in _compiled(_data()["ranged"].replace("NUMBER", _NUMBER)).finditer(text):
+        first, last = (match.span(n) for n in range(1, 7) if match[n])
+        yield first, last
+
+
 def ends_badly(text: str) -> bool:
     """Whether the end of a sentence lacks what must follow."""
     words = _data()["wreck"]

@@ -1,14 +1,20 @@
-"""Bold lines that stand there as headings do: they go with all that stood under them."""
+"""Lines that stand there as headings do, bold or before a list: they go with all that stood under
+them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
 
-from antidistill.document import Form
+from antidistill.document import Block, Form
+from antidistill.plan import alone
+from antidistill.plan.covering import is_title
 from antidistill.plan.draft import Draft
 from antidistill.plan.frames import goes_on_then, is_setting_up, is_subordinate
 from antidistill.plan.labels import opening
+from antidistill.plan.leaning import announced_by
+from antidistill.plan.units import Unit
+from antidistill.reading import Speech
 
 _ENDS = (Form.HEADING, Form.RULE)
 
@@ -21,7 +27,7 @@ def settle(draft: Draft) -> bool:
     for title, below in _titles(draft):
         if below and draft.stands(title) and not any(draft.stands(b) for b in below):
             changed |= draft.remove(title, "nothing is left under the bold line")
-    followed = [step(draft) for step in (_leading_up, _halves)]
+    followed = [step(draft) for step in (_over_lists, _leading_up, _halves)]
     return any(followed) or changed
 
 
@@ -43,6 +49,33 @@ def _titles(draft: Draft) -> Iterator[tuple[int, list[int]]]:
 def _is_title(draft: Draft, block: int) -> bool:
     atom = opening(draft, block)
     return atom is not None and atom.span == draft.document.blocks[block].span
+
+
+def _over_lists(draft: Draft) -> bool:
+    """A line that only names or titles the list or block behind it goes with that."""
+    changed = False
+    for index, block in enumerate(draft.document.blocks):
+        if block.form is not Form.PARAGRAPH or not draft.stands(index):
+            continue
+        at = announced_by(draft, index)
+        if at < 0 or draft.stands(at) or alone.goes_on(draft, at):
+            continue
+        units = [draft.units[u] for u in draft.units_of(index)]
+        if any(draft.is_fixed(u.index) for u in units) or not _is_over(draft, block, units):
+            continue
+        for unit in units:
+            draft.drop(unit.index)
+        changed = bool(units)
+    return changed
+
+
+def _is_over(draft: Draft, block: Block, units: list[Unit]) -> bool:
+    of_item = block.parent >= 0 and draft.document.blocks[block.parent].form is Form.ITEM
+    if of_item and [u.speech for u in units] != [Speech.LABEL]:
+        # what an item says of itself can stand without the list below it
+        return False
+    bold = any(a.span == block.span for a in block.atoms)
+    return bold or (len(units) == 1 and is_title(draft.document, units[0], announces=True))
 
 
 def _leading_up(draft: Draft) -> bool:

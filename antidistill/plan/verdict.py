@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
 from antidistill.document import Document, Form
 from antidistill.edit import Edit
-from antidistill.finding import READING, WHOLE, Finding, Kind, Standing
+from antidistill.finding import LEARNED, READING, Finding, Kind, Standing
 from antidistill.mode import Action, Mode
+from antidistill.plan import covering
 from antidistill.plan.code import is_trick
 from antidistill.plan.details import without_details, without_examples
 from antidistill.plan.geometry import is_geometry
 from antidistill.plan.named import replaceable
 from antidistill.plan.phrases import asked_only
+from antidistill.plan.sequences import directions
 from antidistill.plan.touched import Touches
 from antidistill.plan.touches import touches
 from antidistill.plan.units import Unit
@@ -50,22 +53,18 @@ class Verdict:
     """Holds critical text: not a byte of it changes."""
 
 
-_SURE = 0.5
-"""Below this confidence a sentence is not taken for withheld as a whole."""
 _SURELY = 0.75
 """From this confidence on a sentence goes wherever it stands."""
-_WHOLE = 0.75
-"""A finding that covers this share of a unit is about all of it."""
-_ORDER = (*WHOLE[:-1], Kind.QUANTITY, WHOLE[-1])
-"""Who wins when findings of equal confidence cover the same unit."""
 _CRAFT = frozenset({Kind.PITFALL, Kind.JUDGEMENT, Kind.PROCEDURE, Kind.CONTEXT})
 _BARE_HAN, _BARE_WORDS = 7, 4
 _PRIVATE = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER, Kind.SYSTEM, Kind.ARGUMENT})
 """What goes even out of a sentence that is public otherwise."""
-_RULES = frozenset({Kind.PITFALL, Kind.JUDGEMENT})
-_RULE_SURE = 0.5
-_TRIMMED = frozenset({Kind.QUANTITY, Kind.TRAIT})
-"""What is about some words of a sentence wherever these can go alone."""
+_TOLD = 0.9
+"""How sure the rules are of a habit."""
+_AMOUNT = "quantities/"
+_LIMITS = frozenset(f"{_AMOUNT}{sort}" for sort in ("limit", "share", "money"))
+"""Figures that somebody decides by; other amounts are what a step consists of, where they cannot
+go without it."""
 _TELLING = 0.75
 """A description of a person is nothing but traits: below this confidence they stay, vaguer."""
 _WITHHOLDS = (Action.LEAVE_OUT, Action.REPLACE)
@@ -80,8 +79,21 @@ def verdicts(
 ) -> list[Verdict]:
     """One verdict for each unit."""
     by_place = _by_unit(units, replaceable(document, findings))
-    decided = [_verdict(document, u, by_place[u.index], mode, part) for u in units]
+    steps = directions(document, units)
+    announcing = _announcing(document)
+    decided = []
+    for unit in units:
+        before = unit.block in announcing
+        found = covering.believed(document, unit, by_place[unit.index], part, announces=before)
+        decided.append(_verdict(document, unit, found, mode, part, step=unit.index in steps))
     return _agreed(document, units, decided)
+
+
+def _announcing(document: Document) -> frozenset[int]:
+    """The paragraphs right behind which a list, a table or a command block stands."""
+    below = (Form.LIST, Form.TABLE, Form.CODE)
+    pairs = pairwise(i for i, b in enumerate(document.blocks) if b.parent < 0)
+    return frozenset(a for a, b in pairs if document.blocks[b].form in below)
 
 
 def _agreed(document: Document, units: Sequence[Unit], decided: list[Verdict]) -> list[Verdict]:
@@ -113,7 +125,7 @@ def _by_unit(units: Sequence[Unit], findings: Iterable[Finding]) -> list[list[Fi
 
 
 def _verdict(
-    document: Document, unit: Unit, found: list[Finding], mode: Mode, part: str
+    document: Document, unit: Unit, found: list[Finding], mode: Mode, part: str, *, step: bool
 ) -> Verdict:
     if any(f.kind is Kind.CRITICAL for f in found):
         return Verdict(Fate.KEEP, Kind.CRITICAL, because="critical text stays", critical=True)
@@ -121,43 +133,48 @@ def _verdict(
     found = [f for f in found if not is_geometry(document, f)]
     if form is Form.FIELD and asked_only(unit.text):
         found = [f for f in found if f.kind in _PRIVATE]
-    whole = _whole(unit, found)
+    whole = covering.whole(unit, found)
     public = any(f.kind is Kind.PUBLIC for f in found)
     if any(f.kind is Kind.PUBLIC for f in whole):
         found = [f for f in found if f.kind in _PRIVATE]
         whole = []
     inner = [f for f in found if f not in whole]
+    ordinary = step or any(f.kind is Kind.PROCEDURE for f in whole)
+    step = _is_put_as_step(unit) and ordinary and not _replaces(mode, part)
     read = next((f for f in whole if f.rule == READING and f.neutral is None), None)
     if read is not None and mode.treats(read, part) is not Action.KEEP:
         # who read the whole document is believed, whatever the line looks like
-        return _withheld(read, touches(document, unit, [*inner, *_named(whole)], mode, part))
+        return _withheld(
+            read, touches(document, unit, [*inner, *covering.named(whole)], mode, part)
+        )
     if form in (Form.HEADING, Form.CODE):
-        whole_kind = next((f for f in _ranked(whole) if form is Form.CODE), None)
+        whole_kind = next((f for f in covering.ranked(whole) if form is Form.CODE), None)
     else:
-        whole_kind = next(iter(_ranked(whole)), None)
+        whole_kind = next(iter(covering.ranked(whole)), None)
     if unit.speech is Speech.LEAD_IN and form is not Form.CODE:
         whole_kind = None
     if whole_kind is not None and mode.treats(whole_kind, part) in _WITHHOLDS:
-        milder = touches(document, unit, [*inner, *_named(whole)], mode, part)
+        milder = touches(document, unit, [*inner, *covering.named(whole)], mode, part)
         if _is_bare(unit, whole_kind) or (
             whole_kind.kind is Kind.PROCEDURE and _ordinary(unit, form, milder)
         ):
-            return _after_touches(unit, form, milder, whole_kind)
+            return _after_touches(unit, form, milder, whole_kind, step)
         if any(f.kind is Kind.PROCEDURE for f in whole) and _replaces(mode, part):
             milder = replace(milder, edits=without_details(document, unit, milder.edits))
         if part == "persona" and whole_kind.kind is Kind.TRAIT and whole_kind.confidence < _TELLING:
-            return _after_touches(unit, form, milder, whole_kind)
+            return _after_touches(unit, form, milder, whole_kind, step)
         if whole_kind.kind is Kind.PROCEDURE and milder.stuck and unit.speech is not Speech.STEP:
             # without its details it would still say what a milder mode leaves out
             return replace(_withheld(whole_kind, milder), trimmed=None)
         return _withheld(whole_kind, milder)
     quirk = whole_kind is not None and whole_kind.kind is Kind.QUIRK
     if quirk and whole_kind is not None and whole_kind.neutral is None and _acts(mode, part):
-        return Verdict(Fate.OUT, Kind.QUIRK, Standing.RECORD, whole_kind.note, 0.9)
-    inside = touches(document, unit, [*inner, *_named(whole)], mode, part)
+        sure = whole_kind.confidence if whole_kind.rule == LEARNED else _TOLD
+        return Verdict(Fate.OUT, Kind.QUIRK, Standing.RECORD, whole_kind.note, sure)
+    inside = touches(document, unit, [*inner, *covering.named(whole)], mode, part)
     if form is Form.PARAGRAPH and not whole and not public and _replaces(mode, part):
         inside = replace(inside, edits=without_examples(document, unit, inside.edits))
-    return _after_touches(unit, form, inside, whole_kind)
+    return _after_touches(unit, form, inside, whole_kind, step)
 
 
 def _replaces(mode: Mode, part: str) -> bool:
@@ -183,33 +200,6 @@ def _ordinary(unit: Unit, form: Form, milder: Touches) -> bool:
     )
 
 
-def _whole(unit: Unit, found: list[Finding]) -> list[Finding]:
-    size = max(1, len(unit.span))
-    return [
-        f
-        for f in found
-        if min(f.span.end, unit.span.end) - max(f.span.start, unit.span.start) >= _WHOLE * size
-        and (f.kind in _ORDER)
-        and (f.confidence >= _SURE or f.kind is Kind.CRITICAL)
-        and not (f.kind in _TRIMMED and (f.cut is not None or f.neutral is not None))
-        and not (f.rule == READING and f.cut is not None)
-    ]
-
-
-def _named(whole: list[Finding]) -> list[Finding]:
-    """Whole-unit findings that carry a wording of their own are edits like any other."""
-    return [f for f in whole if f.neutral is not None]
-
-
-def _ranked(found: list[Finding]) -> list[Finding]:
-    """The surest first. A rule that a story goes with is a rule: it can be written anew."""
-    ordered = sorted(found, key=lambda f: (-round(f.confidence, 1), _ORDER.index(f.kind)))
-    if ordered and ordered[0].kind is Kind.INCIDENT:
-        rules = [f for f in ordered if f.kind in _RULES and f.confidence >= _RULE_SURE]
-        return [*rules, *(f for f in ordered if f not in rules)]
-    return ordered
-
-
 def _withheld(finding: Finding, milder: Touches) -> Verdict:
     written = finding.standing is Standing.GUIDANCE and finding.kind not in (
         Kind.CONTEXT,
@@ -226,14 +216,22 @@ def _withheld(finding: Finding, milder: Touches) -> Verdict:
     )
 
 
-def _after_touches(unit: Unit, form: Form, inside: Touches, whole: Finding | None) -> Verdict:
+def _is_put_as_step(unit: Unit) -> bool:
+    """Whether a unit can be a step: what holds in one case, or asks, is none."""
+    return unit.speech not in (Speech.CONDITION, Speech.QUESTION)
+
+
+def _after_touches(
+    unit: Unit, form: Form, inside: Touches, whole: Finding | None, step: bool
+) -> Verdict:
     kind = whole.kind if whole else Kind.PLAIN
     if inside.stuck is None:
         return Verdict(Fate.KEEP, kind, touches=inside.edits)
     stuck = inside.stuck
     if form in (Form.HEADING, Form.FIELD):
         return Verdict(Fate.KEEP, kind, touches=inside.edits)
-    if stuck.kind is Kind.QUANTITY and unit.speech is Speech.STEP:
+    measured = step and stuck.rule.startswith(_AMOUNT) and stuck.rule not in _LIMITS
+    if stuck.kind is Kind.QUANTITY and (unit.speech is Speech.STEP or measured):
         return Verdict(Fate.KEEP, kind, touches=inside.edits)
     guidance = (
         stuck.kind in (Kind.QUANTITY, Kind.ARGUMENT, Kind.CONTEXT, Kind.JUDGEMENT)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import escape
 
 from antidistill.diff import line_starts
-from antidistill.finding import Finding, Kind
+from antidistill.finding import LEARNED, Finding, Kind
 from antidistill.reports.base import Outcome
 from antidistill.reports.columns import clean, cut
 from antidistill.reports.exposed import gauge, heat
@@ -28,8 +28,6 @@ _FEW = 24
 """Sections or rows that are shown at once."""
 _LONGEST = 60
 """Columns of a quoted passage."""
-_LEARNED = "learned/sentence"
-"""The rule of a sentence that only the trained model takes for a habit."""
 
 
 def overview(outcome: Outcome) -> Iterator[str]:
@@ -75,7 +73,7 @@ def _quirks(result: Result) -> list[tuple[str, ...]]:
     text = result.document.text
     found: dict[str, list[Finding]] = {}
     for finding in result.findings:
-        if finding.kind is Kind.QUIRK and finding.rule != _LEARNED:
+        if finding.kind is Kind.QUIRK and finding.rule != LEARNED:
             found.setdefault(finding.note or finding.rule, []).append(finding)
     rows = sorted(found.values(), key=lambda many: -len(many))
     return [
