@@ -11,7 +11,7 @@ from antidistill.document import Form
 from antidistill.edit import Edit, apply_edits
 from antidistill.passage import Passage, Rewrite
 from antidistill.plan.draft import Draft
-from antidistill.plan.touches import capitalised
+from antidistill.plan.tidying import capitalised
 from antidistill.plan.units import Unit
 from antidistill.plan.verdict import Fate, Verdict
 from antidistill.result import Decided

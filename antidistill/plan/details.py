@@ -10,8 +10,8 @@ from antidistill.edit import Edit
 from antidistill.finding import Kind
 from antidistill.plan.frames import is_notice
 from antidistill.plan.phrases import ends_badly
+from antidistill.plan.tidying import tidied
 from antidistill.plan.touched import joined
-from antidistill.plan.touches import tidied
 from antidistill.plan.units import Unit
 from antidistill.span import Span
 

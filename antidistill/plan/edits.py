@@ -15,7 +15,7 @@ from antidistill.plan.alone import Joint, joints
 from antidistill.plan.draft import Draft
 from antidistill.plan.labels import kept_from
 from antidistill.plan.reflow import reflowed
-from antidistill.plan.touches import capitalised
+from antidistill.plan.tidying import capitalised
 from antidistill.span import Span
 
 _TIE = re.compile(r"[-–—]{1,2}[ \t]+")

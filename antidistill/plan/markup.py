@@ -10,7 +10,7 @@ from dataclasses import replace
 from antidistill.document import Atom, AtomKind, Block, Document
 from antidistill.edit import Edit
 from antidistill.finding import Kind
-from antidistill.plan.touches import tidied
+from antidistill.plan.tidying import tidied
 from antidistill.span import Span
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")

@@ -187,6 +187,13 @@ def ends_badly(text: str) -> bool:
     return _compiled(rf"(?:\b(?:{en})|{zh})$").search(text) is not None
 
 
+def wants_more(text: str) -> bool:
+    """Whether a text ends in words that say nothing without what they govern: 'Avoid', 要注意."""
+    words = _data()["wreck"]
+    en, zh = "|".join(words["wants_en"]), "|".join(words["wants_zh"])
+    return _compiled(rf"(?:\b(?:{en})|(?:{zh}))[\s*_]*$").search(text) is not None
+
+
 def starts_badly(text: str) -> bool:
     """Whether the beginning of a sentence lacks what must stand before."""
     words = _data()["wreck"]

@@ -12,7 +12,8 @@ from antidistill.finding import READING, Finding, Kind
 from antidistill.mode import Action, Mode
 from antidistill.plan.code import in_code
 from antidistill.plan.measures import without_measure
-from antidistill.plan.phrases import measured_before, pattern, without_conclusion
+from antidistill.plan.phrases import pattern
+from antidistill.plan.tidying import line_before, tidied
 from antidistill.plan.touched import Touches, joined
 from antidistill.plan.units import Unit
 from antidistill.plan.unlinking import link_at, unlinked
@@ -39,20 +40,12 @@ _NAMES = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER, Kind.SYSTEM})
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NAMED_HAN, _NAMED_WORDS = 4, 2
-_STOP = re.compile(r"[.,](?!\w)|[。，]")
-_FIRST_COMMA = re.compile(r"[,，、;；][ \t]*")
-_DASH = re.compile(r"[ \t]*[—–:：-]+[ \t]*")
-_TIE = 8
-"""Characters in which the opening of a conclusion and its commas have room."""
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Oo]ur|[Yy]our|[Tt]heir|[Aa]n?)(?: [A-Z][a-z]+){1,3} $")
-_BRACKETS = ("()", "（）", "[]", "【】", "「」", "“”", '""', "''", "《》")
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b|[他她]", re.IGNORECASE)
 _OWN = frozenset({Kind.QUIRK, Kind.TRAIT})
 """Whose finders see to it that a cut leaves a whole sentence, however short."""
 _SURE = 0.6
 """Below this confidence what no edit can take out stays with its sentence."""
-_LABEL = 16
-"""Characters that a label before a colon has at most."""
 _LEAST = 0.35
 """A sentence that loses more than all but this share of itself says nothing any more."""
 
@@ -158,7 +151,7 @@ def edit_for(
         if not _whole_atoms(span, atoms):
             return None
         verb = "masked" if _in_code(span, atoms) and span == finding.span else done
-        neutral = _without_article(_line_before(document.text, span.start), finding.neutral)
+        neutral = _without_article(line_before(document.text, span.start), finding.neutral)
         return tidied(document, Edit(span, neutral, finding.note, finding.kind, verb))
     if finding.cut is not None and _whole_atoms(finding.cut, atoms):
         return tidied(document, Edit(finding.cut, "", finding.note, finding.kind, "trimmed"))
@@ -187,65 +180,3 @@ def _with_ticks(finding: Finding, atoms: tuple[Atom, ...]) -> Span:
 def _whole_atoms(span: Span, atoms: tuple[Atom, ...]) -> bool:
     """Whether an edit of `span` takes each piece of markup whole, or stays inside its words."""
     return all(a.span in span or not a.span.overlaps(span) or span in a.inner for a in atoms)
-
-
-def tidied(document: Document, edit: Edit) -> Edit:
-    """Take one of the two spaces, and the doubled or orphaned comma, that a cut would leave."""
-    if edit.new:
-        return edit
-    text, start, end = document.text, edit.span.start, edit.span.end
-    if edit.kind is Kind.CONTEXT:
-        end += without_conclusion(text[end : end + _TIE])
-        goes_on = text[end : end + 1].strip("。.；;\n") != ""
-        start += goes_on and text[start] in ":：" and _is_label(_line_before(text, start))
-    if edit.kind in _FIGURES:
-        start -= measured_before(text[max(0, start - _TIE * 2) : start])
-    while text[start - 1 : start] + text[end : end + 1] in _BRACKETS:
-        start, end = start - 1, end + 1
-    before = text[start - 1] if start else "\n"
-    after = text[end] if end < len(text) else "\n"
-    if not _line_before(text, start).strip(" \t#>*-"):
-        dash = _DASH.match(text, end)
-        end = dash.end() if dash else end + (after == " ")
-    elif after == " " and _STOP.match(text, end + 1):
-        start, end = start - (before == " "), end + 1
-    elif before == " " and (after in " ,.;:!?)，。；：！？）" or after in "\r\n"):
-        start -= 1
-    elif after == " " and before in "(（":
-        end += 1
-    elif before in "(（" and (comma := _FIRST_COMMA.match(text, end)):
-        end = comma.end()
-    if before in "，、" and after in "，。；、！？\n":
-        start -= 1
-    return Edit(Span(start, end), "", edit.because, edit.kind, edit.action)
-
-
-def _line_before(text: str, at: int) -> str:
-    """The line so far: to copy and to search all that stands before takes the square of a text."""
-    return text[text.rfind("\n", 0, at) + 1 : at]
-
-
-def _is_label(before: str) -> bool:
-    """Whether a line so far is short: a colon behind it belongs to a label."""
-    line = before.strip(" \t#>*-")
-    return 0 < len(line) <= _LABEL and not re.search(r"[，。,;；]", line)
-
-
-def capitalised(document: Document, unit: Unit, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
-    """`edits`, with a capital put back where a cut took the beginning of an English sentence."""
-    first = next((e for e in edits if e.span.start <= unit.span.start and not e.new), None)
-    if first is None or first.span.end >= unit.span.end:
-        return edits
-    rest = document.text[first.span.end : unit.span.end]
-    lead = re.match(r"[\s,;:，；：]*", rest)
-    skip = lead.end() if lead else 0
-    at = first.span.end + skip
-    letter = document.text[at] if at < unit.span.end else ""
-    if not (letter.islower() and not unit.text[:1].islower()):
-        return edits
-    if any(e.span.start <= at < e.span.end for e in edits if e is not first):
-        return edits
-    whole = Edit(
-        Span(first.span.start, at + 1), letter.upper(), first.because, first.kind, first.action
-    )
-    return tuple(whole if e is first else e for e in edits)

@@ -8,7 +8,7 @@ from antidistill.document import Document
 from antidistill.edit import Edit
 from antidistill.finding import Finding, Kind
 from antidistill.plan.frames import is_false_stop, is_subordinate
-from antidistill.plan.phrases import ends_badly, speaks, starts_badly
+from antidistill.plan.phrases import ends_badly, speaks, starts_badly, wants_more
 from antidistill.plan.units import Unit
 from antidistill.reading import Speech
 from antidistill.span import Span
@@ -20,6 +20,7 @@ _STOPPED = re.compile(r"[\s.。!！*_)）]+\Z")
 _CLAUSE = re.compile(r"[,，;:：–—-]\s|\bthen\b|[，：；]")
 """What parts a condition from what then holds."""
 _HANGS = re.compile(r"\b(?:using|via|by|with|from|and|or|called|named|the|an?)\Z")
+_CLOSED = re.compile(r"[\s*_]*(?:[.,;!?。，；！？、)）]|\Z)")
 _PAIRS = ("“”", "「」", "『』", "（）", "()", "[]")
 
 
@@ -32,7 +33,7 @@ def without_wreckage(document: Document, unit: Unit, edits: list[Edit]) -> list[
         right = text[edit.span.end - unit.span.start :]
         cut = text[edit.span.start - unit.span.start : edit.span.end - unit.span.start]
         broken = is_wreck(left, right, unit.speech) or _opens_or_closes(cut)
-        broken = broken or is_false_stop(f"{cut.rstrip('.')}.")
+        broken = broken or is_false_stop(f"{cut.rstrip('.')}.") or breaks_clause(left, right)
         if broken or _announced(unit, edit, text, right):
             edits = [e for e in edits if e is not edit]
     return edits
@@ -117,6 +118,11 @@ def breaks_off(text: str, left: str) -> bool:
     if alone and parted is not None and parted.group()[:1] in (",", "，", "t"):
         return True
     return _HANGS.search(rest) is not None and _HANGS.search(_STOPPED.sub("", text)) is None
+
+
+def breaks_clause(left: str, right: str) -> bool:
+    """Whether a cut takes what the last words of its clause govern: 尤其要注意[…]。"""
+    return _CLOSED.match(right) is not None and wants_more(left)
 
 
 def is_wreck(left: str, right: str, speech: Speech) -> bool:

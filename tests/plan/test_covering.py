@@ -1,4 +1,4 @@
-"""What the model alone takes for a habit: believed of a person's description, and of quoted words."""
+"""What the model alone takes for a habit: believed of a description, and of quoted words."""
 
 from __future__ import annotations
 

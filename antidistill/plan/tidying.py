@@ -1,0 +1,110 @@
+"""What a cut leaves at its ends: spaces, commas, brackets and slashes that stood beside what went,
+and a small letter at the beginning of a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from antidistill.document import Document
+from antidistill.edit import Edit
+from antidistill.finding import Kind
+from antidistill.plan.phrases import measured_before, without_conclusion
+from antidistill.plan.units import Unit
+from antidistill.span import Span
+
+_FIGURES = frozenset({Kind.QUANTITY, Kind.NORM})
+_STOP = re.compile(r"[.,](?!\w)|[。，]")
+_FIRST_COMMA = re.compile(r"[,，、;；][ \t]*")
+_DASH = re.compile(r"[ \t]*[—–:：-]+[ \t]*")
+_TIE = 8
+"""Characters in which the opening of a conclusion and its commas have room."""
+_BRACKETS = ("()", "（）", "[]", "【】", "「」", "“”", '""', "''", "《》")
+_SLASH = re.compile(r"(?<=\w)[ \t]*/[ \t]*\Z")
+_SLASH_BEHIND = re.compile(r"[ \t]*/[ \t]+")
+_STOPPED = re.compile(r"[.,;!?](?!\w)|[。，；、！？)）]|\s*(?:\n|\Z)")
+_LABEL = 16
+"""Characters that a label before a colon has at most."""
+
+
+def tidied(document: Document, edit: Edit) -> Edit:
+    """Take one of the two spaces, and the doubled or orphaned comma, that a cut would leave."""
+    if edit.new:
+        return edit
+    text, start, end = document.text, edit.span.start, edit.span.end
+    if edit.kind is Kind.CONTEXT:
+        end += without_conclusion(text[end : end + _TIE])
+        goes_on = text[end : end + 1].strip("。.；;\n") != ""
+        start += goes_on and text[start] in ":：" and _is_label(line_before(text, start))
+    if edit.kind in _FIGURES:
+        start -= measured_before(text[max(0, start - _TIE * 2) : start])
+    while _are_around(text, start, end):
+        start, end = start - 1, end + 1
+    before = text[start - 1] if start else "\n"
+    after = text[end] if end < len(text) else "\n"
+    if not line_before(text, start).strip(" \t#>*-"):
+        dash = _DASH.match(text, end)
+        end = dash.end() if dash else end + (after == " ")
+    elif after == " " and _STOP.match(text, end + 1):
+        start, end = start - (before == " "), end + 1
+    elif before == " " and (after in " ,.;:!?)，。；：！？）" or after in "\r\n"):
+        start -= 1
+    elif after == " " and before in "(（":
+        end += 1
+    elif before in "(（" and (comma := _FIRST_COMMA.match(text, end)):
+        end = comma.end()
+    if before in "，、" and after in "，。；、！？\n":
+        start -= 1
+    else:
+        start, end = _without_slash(text, start, end)
+    return Edit(Span(start, end), "", edit.because, edit.kind, edit.action)
+
+
+def _are_around(text: str, start: int, end: int) -> bool:
+    """Whether the marks on both sides of a cut belong together: `"` opens only where none is open
+    before it."""
+    pair = text[start - 1 : start] + text[end : end + 1]
+    if pair == '""':
+        return line_before(text, start).count('"') % 2 == 1
+    return pair in _BRACKETS
+
+
+def _without_slash(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a cut begins and ends that takes the slash which parted its words from others."""
+    before = _SLASH.search(text, max(0, start - _TIE), start)
+    behind = _SLASH_BEHIND.match(text, end)
+    if before and (behind or _STOPPED.match(text, end) or text[end : end + 1] == " "):
+        return before.start(), end
+    if behind and not before:
+        return start, behind.end()
+    return start, end
+
+
+def line_before(text: str, at: int) -> str:
+    """The line so far: to copy and to search all that stands before takes the square of a text."""
+    return text[text.rfind("\n", 0, at) + 1 : at]
+
+
+def _is_label(before: str) -> bool:
+    """Whether a line so far is short: a colon behind it belongs to a label."""
+    line = before.strip(" \t#>*-")
+    return 0 < len(line) <= _LABEL and not re.search(r"[，。,;；]", line)
+
+
+def capitalised(document: Document, unit: Unit, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """`edits`, with a capital put back where a cut took the beginning of an English sentence."""
+    first = next((e for e in edits if e.span.start <= unit.span.start and not e.new), None)
+    if first is None or first.span.end >= unit.span.end:
+        return edits
+    rest = document.text[first.span.end : unit.span.end]
+    lead = re.match(r"[\s,;:，；：]*", rest)
+    skip = lead.end() if lead else 0
+    at = first.span.end + skip
+    letter = document.text[at] if at < unit.span.end else ""
+    if not (letter.islower() and not unit.text[:1].islower()):
+        return edits
+    if any(e.span.start <= at < e.span.end for e in edits if e is not first):
+        return edits
+    whole = Edit(
+        Span(first.span.start, at + 1), letter.upper(), first.because, first.kind, first.action
+    )
+    return tuple(whole if e is first else e for e in edits)
