@@ -26,7 +26,7 @@ from antidistill.plan.coherence import settle
 from antidistill.plan.draft import Draft
 from antidistill.plan.edits import edits
 from antidistill.plan.floor import fill, revive
-from antidistill.plan.loose import loose_edits, orphaned
+from antidistill.plan.loose import loose_edits, orphaned, unlink
 from antidistill.plan.masks import natural
 from antidistill.plan.named import replaceable
 from antidistill.plan.part import part_of
@@ -127,6 +127,7 @@ def finish(
     if not any(a.held for a in answers.values()):
         # who answered with the document in view was shown which figures go
         figures.keep_last(draft)
+    unlink(draft, findings, mode)
     made = edits(draft)
     made = [*made, *loose_edits(draft, replaceable(draft.document, findings), mode, made)]
     made = [*made, *orphaned(draft, made)]

@@ -162,12 +162,16 @@ class Draft:
         """Put `new` in the place of a few words of a unit's sentence (offsets in its plain text)
         where no other edit stands; critical text stays as it is."""
         sentence, verdict = self.units[unit].sentence, self.verdicts[unit]
-        if sentence is None or verdict.critical:
+        if sentence is not None:
+            place = sentence.source(start, end)
+            self.touch(unit, Edit(place, new, because, verdict.kind, "repaired"))
+
+    def touch(self, unit: int, edit: Edit) -> None:
+        """Add an edit inside a unit where no other one stands; critical text stays as it is."""
+        verdict = self.verdicts[unit]
+        others = (*verdict.touches, *(verdict.trimmed or ()))
+        if verdict.critical or any(e.span.overlaps(edit.span) for e in others):
             return
-        place = sentence.source(start, end)
-        if any(e.span.overlaps(place) for e in (*verdict.touches, *(verdict.trimmed or ()))):
-            return
-        edit = Edit(place, new, because, verdict.kind, "repaired")
         touches = tuple(sorted((*verdict.touches, edit), key=lambda e: e.span))
         trimmed = verdict.trimmed
         if unit in self.new:

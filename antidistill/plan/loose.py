@@ -37,6 +37,19 @@ def loose_edits(
                 yield edit
 
 
+def unlink(draft: Draft, findings: Sequence[Finding], mode: Mode) -> None:
+    """Let sentences keep the words alone of links whose definition is withheld."""
+    blocks = draft.document.blocks
+    definitions = [b for b in blocks if b.form is Form.LINK_DEFINITION]
+    withheld = [f for f in findings if definitions and mode.treats(f) is not Action.KEEP]
+    units = Overlapping((u.span, u) for u in draft.units)
+    for block in definitions:
+        for finding in [f for f in withheld if _defines(block, f.span)][:1]:
+            for edit in _unlinked(draft, block, finding):
+                for unit in units.at(edit.span):
+                    draft.touch(unit.index, edit)
+
+
 def orphaned(draft: Draft, made: Sequence[Edit]) -> Iterator[Edit]:
     """Removals of definitions and footnotes that only text which went referred to: their labels
     would still say what it said."""
@@ -44,7 +57,7 @@ def orphaned(draft: Draft, made: Sequence[Edit]) -> Iterator[Edit]:
     definitions = [b for b in document.blocks if b.form in (Form.LINK_DEFINITION, Form.FOOTNOTE)]
     if not definitions:
         return
-    taken = Overlapping((e.span, e.span) for e in made)
+    taken = Overlapping((e.span, e) for e in made)
     units = Overlapping((u.span, u) for u in draft.units)
     atoms = [a for b in document.blocks for a in b.atoms if a.kind in _REFERRING]
     for block in definitions:
@@ -53,8 +66,15 @@ def orphaned(draft: Draft, made: Sequence[Edit]) -> Iterator[Edit]:
         if any(draft.verdicts[u.index].critical for u in units.at(block.extent)):
             continue
         uses = [a.span for a in atoms if _uses(draft, block, a)]
-        if uses and all(any(u in t for t in taken.at(u)) for u in uses):
+        if uses and all(any(_takes(draft, e, u) for e in taken.at(u)) for u in uses):
             yield Edit(block.extent, "", "nothing refers to it any more", action="left out")
+
+
+def _takes(draft: Draft, edit: Edit, use: Span) -> bool:
+    """Whether an edit takes a reference away; a paragraph that is wrapped again may still have
+    it."""
+    words = use.of(draft.document.text).split()
+    return use in edit.span and " ".join(words) not in " ".join(edit.new.split())
 
 
 _REFERRING = frozenset({AtomKind.FOOTNOTE_REF, AtomKind.LINK, AtomKind.IMAGE})
