@@ -11,6 +11,7 @@ from antidistill.anchors import anchors_of
 from antidistill.document import AtomKind, Form
 from antidistill.finding import Kind
 from antidistill.plan import (
+    afterwords,
     alone,
     announced,
     headless,
@@ -59,6 +60,7 @@ def settle(draft: Draft) -> None:
         _lead_ins,
         _openings,
         leaning.settle,
+        afterwords.settle,
         _asking,
         listed.settle,
         _pointing,

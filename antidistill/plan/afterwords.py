@@ -1,0 +1,42 @@
+"""What is said after an act or a rule only for its sake: it goes with that."""
+
+from __future__ import annotations
+
+from antidistill.document import Form
+from antidistill.finding import Kind
+from antidistill.plan.draft import Draft
+from antidistill.reading import Speech
+
+_ADVICE = frozenset({Kind.PITFALL, Kind.JUDGEMENT, Kind.PROCEDURE})
+_SAYS = frozenset({Speech.FACT, Speech.LABEL})
+"""What tells nobody to do anything."""
+_LEAST = 2
+"""Items that a list keeps beside one that goes."""
+
+
+def settle(draft: Draft) -> bool:
+    """Leave out the items whose advice went where nothing but words about it are left: 'It could
+    come from inside.' Whether something changed."""
+    changed = False
+    for index, block in enumerate(draft.document.blocks):
+        if block.form is not Form.LIST or not draft.stands(index):
+            continue
+        for item in draft.children(index):
+            others = sum(draft.stands(i) for i in draft.children(index)) - 1
+            if others >= _LEAST and draft.stands(item) and _is_afterword(draft, item):
+                changed |= draft.remove(item, "it spoke of what went")
+    return changed
+
+
+def _is_afterword(draft: Draft, item: int) -> bool:
+    own, *below = draft.children(item) or [-1]
+    units = draft.units_of(own) if own >= 0 else []
+    if not units or units[0] not in draft.gone or any(map(draft.stands, below)):
+        return False
+    left = [u for u in units if u not in draft.gone]
+    if not left or any(u in draft.new or draft.is_fixed(u) for u in left):
+        return False
+    advised = draft.verdicts[units[0]].kind in _ADVICE
+    said = all(draft.units[u].speech in _SAYS for u in left)
+    lost = sum(len(draft.units[u].text) for u in units if u in draft.gone)
+    return advised and said and sum(len(draft.units[u].text) for u in left) <= lost
