@@ -183,6 +183,8 @@ def line_record(line: Line) -> dict[str, Any]:
         if line.may not in (May.MEND, May.NAME):
             out |= {"kind": line.kind, "why": line.why, "otherwise": line.otherwise or None}
             out["length"] = list(line.band)
+        elif line.kind:
+            out["kind"] = line.kind
     if line.goes:
         out["goes"] = line.goes.value
     if line.trimmed:

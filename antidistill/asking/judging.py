@@ -18,7 +18,7 @@ from antidistill.asking.claims import (
     without_secrets,
 )
 from antidistill.asking.compose import Composed
-from antidistill.asking.markup import carried, indent_of, outdented
+from antidistill.asking.markup import carried, indent_of, outdented, with_mark
 from antidistill.asking.room import is_counted, is_cut, most
 from antidistill.asking.vocabulary import all_everyday
 from antidistill.asking.wide import Opened
@@ -112,7 +112,7 @@ class Judge:
             unit = self.composed.ranks[answer.passage].unit
             text = outdented(text.strip("\n"), indent_of(self.document.text, unit))
         else:
-            text = text.strip()
+            text = with_mark(text.strip(), self.composed.shown[answer.passage])
         return replace(answer, text=text, sources=sources, alone=True, held=True)
 
     def _restored(self, answer: Rewrite) -> Rewrite:

@@ -10,7 +10,9 @@ from itertools import pairwise
 from antidistill.asking.bands import band
 from antidistill.asking.markup import halves, indent_of, outdented
 from antidistill.asking.masks import Masks, without_brackets
+from antidistill.asking.places import group_of, is_intricate, is_trimmed
 from antidistill.asking.reasons import reason
+from antidistill.asking.silent import touched
 from antidistill.asking.vocabulary import is_private
 from antidistill.asking.wide import UNSEEN, Opened, Opening
 from antidistill.document import AtomKind, Form
@@ -68,7 +70,7 @@ class Maker:
             for index in draft.units_of(block):
                 line = self._line(draft.units[index], opened.get(index))
                 if line is not None:
-                    trimmed = line.may in (May.MEND, May.NAME) and self._is_trimmed(index)
+                    trimmed = line.may in (May.MEND, May.NAME) and is_trimmed(self.opening, index)
                     lines.append(replace(line, trimmed=trimmed, continues=begun))
                     begun = True
         head = draft.units_of(section.heading)[:1] if section.heading >= 0 else []
@@ -81,7 +83,7 @@ class Maker:
         if block.form is Form.FIELD and opened is None and block.info not in _FIELDS:
             return None
         passage = opened.passage if opened else passage_for(draft, unit.index)
-        group = self._group(unit, passage.group)
+        group = group_of(draft, unit, passage.group)
         verdict = self.opening.verdicts[unit.index]
         figured = unit.index in self.opening.figured
         withheld = (verdict.fate is not Fate.KEEP or figured) and not verdict.critical
@@ -98,11 +100,12 @@ class Maker:
         place = passage.slot.place
         label = self._masked(unit.label.strip()) if unit.label else ""
         goes = self.opening.goes.get(unit.index)
-        if opened is None or (opened.may is May.MEND and self._is_intricate(unit)):
+        step = Kind.PROCEDURE.value if unit.index in self.opening.standing else ""
+        if opened is None or (opened.may is May.MEND and is_intricate(draft.document, unit)):
             goes = Goes.ALWAYS if goes is Goes.UNANSWERED else goes
             if unit.index not in self.opening.nameable:
                 return Line(shown, place, label, group, goes=goes)
-            return Line(shown, place, label, group, passage.id, May.NAME, goes=goes)
+            return Line(shown, place, label, group, passage.id, May.NAME, step, goes=goes)
         otherwise = None if opened.may is May.MEND else self._otherwise(opened)
         return Line(
             shown,
@@ -111,19 +114,11 @@ class Maker:
             group,
             passage.id,
             opened.may,
-            passage.kind.value,
+            step if opened.may is May.MEND else passage.kind.value,
             reason(opened.because, passage.kind, list(self._words(unit, shown, passage.kind))),
             band(opened.may, len(unit.text), place, self.masks.language),
             otherwise,
             goes,
-        )
-
-    def _is_trimmed(self, index: int) -> bool:
-        """Whether words of a line that stays are cut, and none put in their place."""
-        unit = self.opening.draft.units[index]
-        touches = self.opening.verdicts[index].touches
-        return unit.sentence is not None and any(
-            e.span in unit.span and not e.new.strip() for e in touches
         )
 
     def _otherwise(self, opened: Opened) -> str:
@@ -148,25 +143,6 @@ class Maker:
             words = self.masks.shown(self._masked(span.of(self.text)))
             if words in shown:
                 yield words
-
-    def _group(self, unit: Unit, group: str) -> str:
-        """Lists and code blocks have one of the plan; of a table, its row and column count."""
-        draft = self.opening.draft
-        row = draft.reading.container(unit.block, Form.ROW)
-        if row < 0:
-            return group if group.startswith(("list", "code")) else ""
-        table = draft.reading.container(unit.block, Form.TABLE)
-        at = draft.children(table).index(row) if row in draft.children(table) else 0
-        cells = draft.children(row)
-        column = cells.index(unit.block) if unit.block in cells else 0
-        return f"table {table}, row {at}, column {column}"
-
-    def _is_intricate(self, unit: Unit) -> bool:
-        """Whether a line holds markup that plain words cannot give back."""
-        simple = (AtomKind.CODE, AtomKind.LINK, AtomKind.IMAGE, AtomKind.EMPHASIS)
-        document = self.opening.draft.document
-        here = [a for a in document.blocks[unit.block].atoms if a.span.overlaps(unit.span)]
-        return any(a.kind not in simple for a in here) or any(halves(document, unit))
 
     def _shown(self, unit: Unit, *, withheld: bool, stays: str = "") -> str:
         """A line as it may be seen. Figures and code of a withheld one are hidden unless `stays`,
@@ -235,8 +211,11 @@ class Maker:
         if is_public_in_any_case(code):
             return False
         draft = self.opening.draft
+        verdicts = self.opening.verdicts
         return not any(
-            code in u.text for u in draft.units if self.opening.verdicts[u.index].fate is Fate.KEEP
+            code in u.text and code in touched(draft, u, verdicts[u.index])
+            for u in draft.units
+            if verdicts[u.index].fate is Fate.KEEP
         )
 
     def _masked(self, text: str) -> str:

@@ -11,6 +11,7 @@ from antidistill.plan.units import Unit
 from antidistill.span import Span
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)[^>]*?(/?)>\Z")
+_MARK = re.compile(r"(?:[-*+•·●○▪◦–]|\d{1,2}[.)、])[ \t\u3000]+")
 _VOID = frozenset({"br", "hr", "img", "input", "wbr", "col", "area", "source"})
 
 
@@ -34,6 +35,13 @@ def carried(document: Document, unit: Unit, text: str) -> str:
     before = "".join(s.of(document.text) for s in opening)
     behind = "".join(s.of(document.text) for s in closing)
     return f"{before}{text}{behind}"
+
+
+def with_mark(text: str, shown: str) -> str:
+    """`text` with the mark that its line begins with where its format has it for a character like
+    any other ('+ ' within a paragraph)."""
+    mark = _MARK.match(shown)
+    return f"{mark.group()}{text}" if text and mark and not _MARK.match(text) else text
 
 
 def indent_of(text: str, unit: Unit) -> str:

@@ -3,9 +3,11 @@ them. What of them is somebody's own it may name, as of any line that stays."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 
-from antidistill.asking.silent import is_code
+from antidistill.asking.silent import is_code, touched
 from antidistill.asking.vocabulary import is_private
 from antidistill.document import Form
 from antidistill.finding import READING, Finding, Kind
@@ -14,6 +16,10 @@ from antidistill.plan.fillable import announcing
 from antidistill.plan.units import Unit
 from antidistill.plan.verdict import Fate, Verdict
 from antidistill.span import Overlapping
+
+_WORD = re.compile(r"[A-Za-z']+|[\u4e00-\u9fff]")
+_FEW = 4
+"""Words beside its links with which a line says no more than where they lead."""
 
 
 def standing(
@@ -43,6 +49,25 @@ def standing(
         if draft.document.blocks[unit.block].form is not Form.FIELD:
             found.add(unit.index)
     yield from sorted(found)
+
+
+def pointer(draft: Draft, unit: Unit) -> str:
+    """How an ordinary step reads that only sends the reader to another section ('See the
+    [rollback](#rollback)'); '' for all others: that is the document's shape, nobody's craft."""
+    verdict = draft.verdicts[unit.index]
+    document = draft.document
+    if verdict.kind is not Kind.PROCEDURE or verdict.trimmed is None:
+        return ""
+    links = [
+        a
+        for a in document.blocks[unit.block].atoms
+        if a.span in unit.span and a.target and a.target.of(document.text).startswith("#")
+    ]
+    beside = unit.span.of(document.text)
+    for atom in links:
+        beside = beside.replace(atom.span.of(document.text), " ")
+    words = len(_WORD.findall(beside)) if links else _FEW + 1
+    return touched(draft, unit, replace(verdict, touches=verdict.trimmed)) if words <= _FEW else ""
 
 
 def as_standing(verdicts: Sequence[Verdict], silent: Draft, units: Set[int]) -> tuple[Verdict, ...]:

@@ -10,7 +10,7 @@ from antidistill.asking.masks import without_figures
 from antidistill.asking.nameable import nameable
 from antidistill.asking.silent import is_code, silent_code, silent_text, touched
 from antidistill.asking.spare import says_more, spare
-from antidistill.asking.standing import as_standing, standing
+from antidistill.asking.standing import as_standing, pointer, standing
 from antidistill.document import Form
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.mode import Mode
@@ -103,7 +103,11 @@ def opened(
     mended = [o.passage for o in lines if o.may is May.MEND]
     found = fates(trials, silent, kept, free, mended, guarded)
     told = (
-        replace(o, otherwise=silent_text(found.silent, o.unit, code.get(o.unit.index)))
+        replace(
+            o,
+            otherwise=silent_text(found.silent, o.unit, code.get(o.unit.index))
+            or pointer(draft, o.unit),
+        )
         for o in lines
         if o.may is not May.MEND or o.unit.index not in found.lost
     )

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from antidistill import toml
-from antidistill.sheet import Line
+from antidistill.asking.markup import with_mark
+from antidistill.sheet import Line, line_record
 from tests.asking.documents import run, sheet_of
 
 DOCUMENTS = toml.parsed((Path(__file__).parent / "standing.toml").read_text(encoding="utf-8"))
@@ -51,6 +52,31 @@ def test_how_many_lines_of_a_section_may_read_anew(told: dict[str, Any]) -> None
 @documents
 def test_nobody_counts_in_medium(told: dict[str, Any]) -> None:
     assert {p.anew for p in sheet_of(told["text"]).parts} == {None}
+
+
+def test_a_pointer_stays_with_null_and_other_details_go() -> None:
+    text = DOCUMENTS["document"][-1]["text"]
+    sheet = sheet_of(text, "heavy")
+    told = {ln.text.split()[0]: ln for ln in sheet.open()}
+    assert (told["See"].otherwise or "").startswith("See the [flaky test]")
+    assert not told["Never"].otherwise
+    copy = run(text, lambda _: None, "heavy")[0].text
+    assert "See the [flaky test](#flaky-test) section." in copy
+
+
+def test_steps_that_stay_are_told_from_other_lines() -> None:
+    lines = list(sheet_of(DOCUMENTS["document"][0]["text"], "heavy").lines())
+    kinds = {ln.text.split()[0]: line_record(ln).get("kind") for ln in lines}
+    assert (kinds["Open"], kinds["Never"]) == ("procedure", "pitfall")
+    plain = list(sheet_of("# Yard\n\nThe office has two doors.\n", "heavy").lines())
+    assert "kind" not in line_record(plain[0])
+
+
+def test_a_mark_that_is_text_stays() -> None:
+    assert with_mark("摇匀", "+  摇匀，静置") == "+  摇匀"
+    assert with_mark("+ 摇匀", "+  摇匀，静置") == "+ 摇匀"
+    assert with_mark("Shake it", "-80 degrees is cold") == "Shake it"
+    assert with_mark("", "+  摇匀") == ""
 
 
 def test_a_step_that_stays_stays_without_an_answer_and_takes_one() -> None:
