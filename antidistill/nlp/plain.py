@@ -19,7 +19,7 @@ class Plain:
 
 
 def plain(document: Document, block: Block) -> Plain:
-    """The block's words; line ends stand as line feeds."""
+    """The block's words; line ends stand as line feeds, within a link as blanks."""
     hidden = _hidden(block.atoms)
     solid = {
         at
@@ -27,12 +27,15 @@ def plain(document: Document, block: Block) -> Plain:
         if atom.kind in (AtomKind.CODE, AtomKind.AUTOLINK, AtomKind.MATH)
         for at in range(atom.inner.start, atom.inner.end)
     }
+    links = [a.span for a in block.atoms if a.kind is AtomKind.LINK]
     chars: list[str] = []
     where: list[int] = []
     for number, piece in enumerate(block.pieces):
         if number:
-            chars.append("\n")
-            where.append(block.pieces[number - 1].end)
+            at = block.pieces[number - 1].end
+            # the words of one link are one thing, wherever its line is broken
+            chars.append(" " if any(ln.start < at < ln.end for ln in links) else "\n")
+            where.append(at)
         shown = [at for at in range(piece.start, piece.end) if at not in hidden]
         chars += (document.text[at] for at in shown)
         where += shown
