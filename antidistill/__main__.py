@@ -25,7 +25,11 @@ def main() -> None:
     gc.set_threshold(50_000, 20, 50)
     from antidistill.cli import main as command_line
 
-    command_line()
+    try:
+        command_line()
+    finally:
+        # all of it goes with the process: to look through it once more takes a sixth of a short run
+        gc.freeze()
 
 
 def open_streams() -> None:

@@ -5,16 +5,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from antidistill.finders.phrases import HAN, Phrase, phrase
 from antidistill.finders.rule import PARTS, Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Needed:
-    """A word that a phrase needs."""
+class Needed(NamedTuple):
+    """A word that a phrase needs: there are many thousands, which a tuple makes quickly."""
 
     rank: int
     """Its place among those of the file, whatever else is in an index: words of one character come
@@ -89,15 +88,17 @@ def needed_by(file: str, rules: Sequence[Rule], language: str) -> Iterator[Neede
     """What the phrases of a language need, of the rules of a file."""
     for rule in rules:
         for part_at, part in enumerate(PARTS):
+            before = _rank((rule.number, part_at, language == "zh"))
             for at, source in enumerate(getattr(rule, part)[language]):
                 one = phrase(source)
-                for word_at, word in enumerate(one.needs):
-                    place = (len(word) == 1, rule.number, part_at, language == "zh", at, word_at)
-                    yield Needed(_rank(place), word, file, rule.number, part, one)
+                for rank, word in enumerate(one.needs, _MOST * (_MOST * before + at)):
+                    late = len(word) == 1
+                    yield Needed(rank + late * _LATE, word, file, rule.number, part, one)
 
 
 _MOST = 1 << 14
 """More than a file has rules, a rule phrases, or a phrase words."""
+_LATE = _MOST**5
 
 
 def _rank(place: Sequence[int]) -> int:

@@ -17,9 +17,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from antidistill import toml
 
@@ -54,13 +54,17 @@ class Phrase:
     """One of each of these must be in it too: most texts that have one word of a phrase do not have
     the others."""
     source: str
-    """The pattern as a regular expression; it is compiled when a text first needs it, since most
-    of the phrases never meet one."""
+    """The phrase as it is written. Its pattern is made when a text first needs it: most phrases
+    never meet one."""
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where it stands in `text`."""
-        for match in _compiled(self.source).finditer(text):
+        for match in self.pattern().finditer(text):
             yield match.start(), match.end()
+
+    def pattern(self) -> re.Pattern[str]:
+        """What finds it."""
+        return _compiled(self.source)
 
     def may_stand_in(self, lower: str) -> bool:
         """The cheap test: whether the needed words are in the text, given in lower case."""
@@ -78,62 +82,104 @@ class Phrase:
 
 
 @cache
-def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source)
-
-
-@cache
 def phrase(source: str) -> Phrase:
     """`source` in the language of the module's docstring; ValueError if it is not."""
-    rest = _LEXER.findall(source)[::-1]
-    pattern, groups = _sequence(rest)
-    if rest or not groups:
-        raise ValueError(f"no phrase: {source!r}")
+    groups = _needed(_parsed(source))
+    if not groups:
+        raise _no_phrase(source)
     needs = _best(groups)
-    return Phrase(needs, tuple(g for g in groups if g is not needs), pattern)
+    return Phrase(needs, tuple(g for g in groups if g is not needs), source)
 
 
+def _no_phrase(source: str) -> ValueError:
+    return ValueError(f"no phrase: {source!r}")
+
+
+class _Choice(NamedTuple):
+    """What stands in brackets."""
+
+    ways: list[_Sequence]
+    may_miss: bool
+
+
+_Sequence = list["str | _Choice"]
+"""Pieces that follow one another."""
 _Groups = list[tuple[str, ...]]
+"""Words of which one each is needed."""
 _CLOSING = frozenset({"|", ")", ")?"})
 
 
-def _sequence(rest: list[str]) -> tuple[str, _Groups]:
-    """Pattern of the pieces up to a '|' or ')', and the words of which it needs one each. They are
-    taken from the end of `rest`, where the next one lies."""
-    out: list[str] = []
-    groups: _Groups = []
-    before = ""
+def _parsed(source: str) -> _Sequence:
+    rest = _LEXER.findall(source)[::-1]
+    found = _sequence(rest)
+    if rest:
+        raise _no_phrase(source)
+    return found
+
+
+def _sequence(rest: list[str]) -> _Sequence:
+    """The pieces up to a '|' or ')'. They are taken from the end of `rest`, where the next one
+    lies."""
+    out: _Sequence = []
     while rest and rest[-1] not in _CLOSING:
         piece = rest.pop()
-        if piece == "(":
-            part, alternatives = _group(rest)
-            before = ")"
-        else:
-            after = rest[-1] if rest else ""
-            part, alternatives = _piece(piece, before == "#", after in ("*", "#"))
-            before = piece
-        out.append(part)
-        if alternatives:
-            groups.append(alternatives)
-    return "".join(out), groups
+        out.append(_choice(rest) if piece == "(" else piece)
+    return out
 
 
-def _group(rest: list[str]) -> tuple[str, tuple[str, ...]]:
-    patterns: list[str] = []
-    needs: list[str] = []
-    optional = False
+def _choice(rest: list[str]) -> _Choice:
+    ways: list[_Sequence] = []
     while True:
-        pattern, part = _sequence(rest)
+        ways.append(_sequence(rest))
         if not rest:
             raise ValueError("a bracket that is not closed")
-        patterns.append(pattern)
-        needs += _best(part)
-        optional = optional or not part
         sign = rest.pop()
-        if sign == ")?":
-            return f"(?:{_either(patterns)})?", ()
-        if sign == ")":
-            return f"(?:{_either(patterns)})", () if optional else tuple(needs)
+        if sign != "|":
+            return _Choice(ways, sign == ")?")
+
+
+def _needed(sequence: _Sequence) -> _Groups:
+    groups: _Groups = []
+    for piece in sequence:
+        words = _word(piece) if isinstance(piece, str) else _needed_of(piece)
+        if words:
+            groups.append(words)
+    return groups
+
+
+def _needed_of(choice: _Choice) -> tuple[str, ...]:
+    """() where there is a way that needs nothing."""
+    ways = () if choice.may_miss else [_needed(way) for way in choice.ways]
+    return tuple(word for way in ways for word in _best(way)) if all(ways) else ()
+
+
+@cache
+def _word(piece: str) -> tuple[str, ...]:
+    """The word that one piece needs; () for a sign."""
+    if len(piece) == 2 and piece[0] == "\\":
+        return (piece[1],)
+    if piece in _SIGNS or piece.isspace():
+        return ()
+    # the two kinds of apostrophe stand for one another, so the word is looked for up to it
+    return (piece.lower().split("'")[0] or "'",)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(_pattern(_parsed(source)))
+
+
+def _pattern(sequence: _Sequence) -> str:
+    out: list[str] = []
+    before: str | _Choice = ""
+    for piece, after in zip_longest(sequence, sequence[1:]):
+        if isinstance(piece, str):
+            out.append(_piece(piece, before == "#", after in ("*", "#")))
+        else:
+            either = _either([_pattern(way) for way in piece.ways])
+            out.append(f"(?:{either})?" if piece.may_miss else f"(?:{either})")
+        before = piece
+    return "".join(out)
 
 
 def _either(patterns: Sequence[str]) -> str:
@@ -176,15 +222,15 @@ def _borders(pattern: str) -> tuple[bool, bool]:
 
 
 @cache
-def _piece(piece: str, numbered: bool, open_: bool) -> tuple[str, tuple[str, ...]]:
-    """Pattern of one piece and the words that it needs. A number may touch the word behind it
-    (`numbered`) or before it (`open_`: 'P0', '5min'); other words may not."""
+def _piece(piece: str, numbered: bool, open_: bool) -> str:
+    """Pattern of one piece. A number may touch the word behind it (`numbered`) or before it
+    (`open_`: 'P0', '5min'); other words may not."""
     if len(piece) == 2 and piece[0] == "\\":
-        return re.escape(piece[1]), (piece[1],)
+        return re.escape(piece[1])
     if piece in _SIGNS:
-        return _SIGNS[piece], ()
+        return _SIGNS[piece]
     if piece.isspace():
-        return r"\s*", ()
+        return r"\s*"
     pattern = re.escape(piece).replace("'", "['’]")
     if piece.lower() != piece.upper():
         # for the letters alone: a set of signs that counts in any case takes ten times as long to
@@ -196,12 +242,13 @@ def _piece(piece: str, numbered: bool, open_: bool) -> tuple[str, tuple[str, ...
         pattern = f"(?<![{other}])" + pattern
     if piece[-1].isascii() and piece[-1].isalnum() and not open_:
         pattern += _ENDS
-    # the two kinds of apostrophe stand for one another, so the word is looked for up to it
-    return pattern, (piece.lower().split("'")[0] or "'",)
+    return pattern
 
 
 def _best(groups: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """The needed words that are rarer, by the length of the shortest; () where none is needed."""
+    if len(groups) == 1:
+        return groups[0]
     return max(groups, key=lambda group: min(map(len, group)), default=())
 
 

@@ -11,7 +11,7 @@ from antidistill.manual.fog import tables
 from antidistill.manual.load import PERSONA, heads
 from antidistill.manual.manners import sayings
 
-_STRING = re.compile(r'= "((?:[^"\\\n]|\\.)*)"(?:$|,| \})', re.MULTILINE)
+_STRING = re.compile(r'= "([^"\\\n]*(?:\\.[^"\\\n]*)*)"(?:$|,| \})', re.MULTILINE)
 _LINES = re.compile(r"= (?:\"\"\"|''')\n?(.*?)(?:\"\"\"|''')", re.DOTALL)
 _LITERAL = re.compile(r"= '([^'\n]*)'$", re.MULTILINE)
 
@@ -77,13 +77,20 @@ def _wordings(folders: tuple[Path, ...]) -> frozenset[str]:
     return frozenset(_normal(found)) - {""}
 
 
-_SPACES = re.compile(r"\s\s+|[^\S ]")
-"""Spaces that are not one blank."""
+_ODD = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+"""Spaces that are no blank."""
 
 
 def _normal(texts: Sequence[str]) -> list[str]:
     """`normal` of each, for tens of thousands at once: in one long text, with a sign between them
     that no pattern knows."""
     plain = "\0".join(texts).replace("`", "").replace("*", "")
-    bare = "\0".join([t.strip(" .。") for t in _SPACES.sub(" ", plain).split("\0")]).lower()
+    for sign in _ODD:
+        plain = plain.replace(sign, " ")
+    while "  " in plain:
+        plain = plain.replace("  ", " ")
+    bare = "\0".join([t.strip(" .。") for t in plain.split("\0")]).lower()
     return _taiwan().sub(lambda m: _words()[m.group()], bare).split("\0")

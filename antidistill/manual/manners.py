@@ -23,20 +23,30 @@ class Manner:
     """One thing that people do, told so that it holds of nearly everybody."""
 
     id: str
-    en: re.Pattern[str]
-    """What tells it in an English sentence."""
-    zh: re.Pattern[str]
-    unless: re.Pattern[str] | None
-    """What says the contrary, in either language."""
+    en: str
+    """What tells it in an English sentence: a pattern, as are the next two."""
+    zh: str
+    unless: str
+    """What says the contrary, in either language; '' if nothing does."""
     lines: tuple[Both, ...]
     """Wordings; the English verbs that follow the subject stand in {}."""
 
     def tells(self, text: str, language: str) -> bool:
         """Whether a sentence says this, and more, of somebody."""
-        cues = self.zh if language == "zh" else self.en
-        if self.unless is not None and self.unless.search(text):
+        if self.unless and _in_any_case(self.unless).search(text):
             return False
+        cues = _as_is(self.zh) if language == "zh" else _in_any_case(self.en)
         return cues.search(text) is not None
+
+
+@cache
+def _as_is(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+@cache
+def _in_any_case(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @cache
@@ -46,9 +56,9 @@ def manners() -> tuple[Manner, ...]:
     return tuple(
         Manner(
             one["id"],
-            re.compile("|".join(one["en"]), re.IGNORECASE),
-            re.compile("|".join(one["zh"])),
-            re.compile(one["unless"], re.IGNORECASE) if "unless" in one else None,
+            "|".join(one["en"]),
+            "|".join(one["zh"]),
+            one.get("unless", ""),
             tuple(Both(line["en"], line["zh"]) for line in one["lines"]),
         )
         for one in data["manner"]

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from antidistill.nlp import models
+from antidistill.nlp import libraries, models
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -44,6 +44,7 @@ _GAP = re.compile(r"(?<=\d)\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+(?=\d)"
 
 def analyse(texts: Iterable[str]) -> Iterator[Doc]:
     """A Doc for each text: words, LAC tags (`tag_`), parts of speech and names; no parse."""
+    libraries.spacy()
     rest = iter(texts)
     while batch := list(islice(rest, _BATCH)):
         bare = [_bare(stretch) for text in batch for stretch in _stretches(text)]

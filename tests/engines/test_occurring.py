@@ -39,4 +39,4 @@ def test_latin_words_are_whole_and_the_longest_counts(text: str) -> None:
 @given(st.lists(PARTS, max_size=14).map("".join), st.booleans())
 def test_it_finds_what_the_pattern_finds(text: str, upper: bool) -> None:
     known, text = words(KNOWN), text.upper() if upper else text
-    assert list(known.in_(text)) == [m.group().lower() for m in known.pattern.finditer(text)]
+    assert list(known.in_(text)) == [m.group().lower() for m in known.pattern().finditer(text)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 _FOLDED = re.compile("[\u0131\u017f]")
 """Letters that a pattern takes for others whatever their case: i, s."""
@@ -22,20 +23,26 @@ class Words:
     """By their first characters, the longest first: where two begin, the longer one counts."""
     inside: tuple[str, ...]
     """Han ones that begin with a Latin letter: they begin in the middle of a word too."""
-    pattern: re.Pattern[str]
+    longest: tuple[str, ...]
+    """All of them, the longest first."""
 
     def in_(self, text: str) -> Iterator[str]:
         """What occurs in `text`, in lower case, from left to right, as `pattern` finds it. It tries
         every word at every place; one look at what begins there takes a fraction of that."""
         lower = text.lower()
         if len(lower) != len(text) or _FOLDED.search(text):
-            yield from (match.group().lower() for match in self.pattern.finditer(text))
+            yield from (match.group().lower() for match in self.pattern().finditer(text))
             return
         done = 0
         for start, end in sorted(self._first(lower).items()):
             if start >= done:
                 yield lower[start:end]
                 done = end
+
+    def pattern(self) -> re.Pattern[str]:
+        """What finds them one after the other. Compiled where it is asked for, and seldom needed:
+        that takes longer than all else that a short document costs."""
+        return _any_of(self.longest)
 
     def _first(self, lower: str) -> dict[int, int]:
         """Where a word begins, and where the first of those that begin there ends."""
@@ -63,13 +70,17 @@ class Words:
 def words(known: Iterable[str]) -> Words:
     """These words, ready to be looked for."""
     longest = tuple(sorted(known, key=lambda w: (-len(w), w)))
-    pattern = re.compile("|".join(pattern_of(w) for w in longest), re.IGNORECASE)
     begun: dict[str, list[str]] = {}
     for word in (w.lower() for w in longest):
         if not _is_inside(word):
             begun.setdefault(word[: max(_KEYS)], []).append(word)
     inside = tuple(w.lower() for w in longest if _is_inside(w))
-    return Words({key: tuple(some) for key, some in begun.items()}, inside, pattern)
+    return Words({key: tuple(some) for key, some in begun.items()}, inside, longest)
+
+
+@cache
+def _any_of(longest: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(pattern_of(w) for w in longest), re.IGNORECASE)
 
 
 def _is_inside(word: str) -> bool:
