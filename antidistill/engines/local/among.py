@@ -7,14 +7,18 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from antidistill.engines.local.likeness import shared
+from antidistill.engines.local.likeness import says_the_same, shared
 from antidistill.engines.local.shelves import Entry
+from antidistill.finding import Kind
 from antidistill.passage import Passage
 
 _AGAIN = re.compile(r"(?:Repeat|Do the same|Again|Then)\b|(?:再|重复|同样|然后)")
 """Openings of a step that leans on the one before it."""
 _ALIKE = 2
 """Words in common from which on a step that stays is taken for one of the procedure's."""
+_FILLED, _MUCH = 10.0, 3
+"""What a passage that gets an entry is worth, beside the words that they have in common, of which
+no more count than so many."""
 
 
 def placed(
@@ -67,6 +71,33 @@ def alike(
             first = near[0] + 1
             taken[passage.id] = entries[near[0]]
     return taken
+
+
+def aligned(
+    passages: Sequence[Passage], entries: Sequence[Entry], language: str
+) -> dict[str, Entry]:
+    """An entry for each passage as far as there are any, in the order of both, so that they speak
+    of the same things as often as can be, and else stand about where the procedure has them.
+    Advice does not come back in other words."""
+    # best[i][j]: the worth of the first i passages and j entries, and who gets what
+    best: list[list[tuple[float, dict[str, Entry]]]] = [[(0.0, {})] * (len(entries) + 1)]
+    for i, passage in enumerate(passages, 1):
+        row: list[tuple[float, dict[str, Entry]]] = [best[i - 1][0]]
+        for j, entry in enumerate(entries, 1):
+            worth, given = best[i - 1][j - 1]
+            away = abs((i - 1) / max(1, len(passages) - 1) - (j - 1) / max(1, len(entries) - 1))
+            worth += _FILLED - away + _common(passage, entry, language)
+            taken = (worth, {**given, passage.id: entry})
+            row.append(max((row[j - 1], best[i - 1][j], taken), key=lambda pair: pair[0]))
+        best.append(row)
+    return best[-1][-1][1]
+
+
+def _common(passage: Passage, entry: Entry, language: str) -> float:
+    text = entry.say.of(language)
+    if passage.kind is not Kind.PROCEDURE and says_the_same(text, passage.text, language):
+        return -2 * _FILLED
+    return min(_MUCH, len(shared(text, passage.text, language)))
 
 
 def spread(entries: list[Entry], wanted: int) -> list[Entry]:

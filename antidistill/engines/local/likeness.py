@@ -12,7 +12,7 @@ from pathlib import Path
 
 from antidistill.engines.local.words import common
 from antidistill.manual.entries import entries
-from antidistill.manual.load import topic
+from antidistill.manual.load import Head, topic
 
 _SAME = 0.6
 _LINES, _FEWEST_LINES = 0.12, 4
@@ -20,6 +20,8 @@ _LINES, _FEWEST_LINES = 0.12, 4
 nothing of a place in it."""
 _ENTRIES, _FEWEST_ENTRIES = 0.2, 8
 """A word in that share of a topic's entries, and in that many, tells nothing of one of them."""
+_ONE_WORD, _TWO_WORDS = 2, 4
+"""Han characters of one word; and of two that stand together."""
 _GRAMMAR = re.compile(
     "[的了在是和与或及把被给对从到要不再先后就也都并等会能可有无没很更让使为之其该此每各某向往着过得地]"
 )
@@ -51,6 +53,25 @@ def dull_of(path: Path, language: str) -> frozenset[str]:
     """Content words that many entries of the topic in a file have."""
     texts = [e.text.of(language) for e in entries(topic(path))]
     return _frequent(texts, language, max(_FEWEST_ENTRIES, math.ceil(_ENTRIES * len(texts))))
+
+
+@cache
+def known_by(head: Head, language: str) -> frozenset[str]:
+    """The content words of what a topic is known by: its names and hints of one word."""
+    listed = (*head.names.of(language), *head.hints.of(language))
+    short = (w for w in listed if (len(w) <= _ONE_WORD if not w.isascii() else " " not in w))
+    return frozenset().union(*(content(w, language) for w in short))
+
+
+def terms(words: frozenset[str], text: str, language: str) -> int:
+    """How many words of `text` such content words make: in Chinese, pairs that overlap are one
+    word, and two from four characters on."""
+    if language != "zh":
+        return len(words)
+    pairs = {w for w in words if not w.isascii()}
+    marked = {m.start() + i for w in pairs for m in re.finditer(w, text) for i in (0, 1)}
+    runs = "".join(c if i in marked else " " for i, c in enumerate(text)).split()
+    return len(words - pairs) + sum(1 + (len(run) >= _TWO_WORDS) for run in frozenset(runs))
 
 
 def _frequent(texts: Iterable[str], language: str, least: int) -> frozenset[str]:

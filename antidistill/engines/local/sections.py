@@ -78,7 +78,7 @@ def placed(
         free = [e for e in free if _near(e, group, brief)]
     if all(p.slot.place not in _PROSE for p in group):
         open_ = [p for p, count in zip(group, counts, strict=True) if count]
-        return _aligned(open_, free, language)
+        return {k: [e] for k, e in among.aligned(open_, free, language).items()}
     chosen = _nearest(group, free, sum(counts), language, brief.seed)
     return _dealt(group, counts, chosen, language)
 
@@ -117,24 +117,6 @@ def _dealt(
 def _room(passage: Passage, language: str) -> float:
     """Characters that may stand in a place: about as many as went."""
     return _ROOM * passage.slot.length + (passage.slot.place not in _PROSE) * _SPARE[language]
-
-
-def _aligned(
-    group: Sequence[Passage], free: Sequence[Entry], language: str
-) -> dict[str, list[Entry]]:
-    """An entry for each item, in the order of both, so that they speak of the same things as often
-    as can be."""
-    # best[i][j]: the worth of the first i items and j entries, and who gets what
-    best: list[list[tuple[float, dict[str, list[Entry]]]]] = [[(0.0, {})] * (len(free) + 1)]
-    for i, passage in enumerate(group, 1):
-        row: list[tuple[float, dict[str, list[Entry]]]] = [best[i - 1][0]]
-        for j, entry in enumerate(free, 1):
-            worth, given = best[i - 1][j - 1]
-            common = len(shared(entry.say.of(language), passage.text, language))
-            taken = (worth + 0.5 + common, {**given, passage.id: [entry]})
-            row.append(max((row[j - 1], best[i - 1][j], taken), key=lambda pair: pair[0]))
-        best.append(row)
-    return best[-1][-1][1]
 
 
 def _near(entry: Entry, group: Sequence[Passage], brief: Brief) -> bool:

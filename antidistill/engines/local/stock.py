@@ -10,9 +10,16 @@ from dataclasses import dataclass, field
 
 from antidistill.engines.base import Brief
 from antidistill.engines.local import topics, voice
-from antidistill.engines.local.likeness import content, dull_of, says_the_same, shared
+from antidistill.engines.local.likeness import (
+    content,
+    dull_of,
+    known_by,
+    says_the_same,
+    shared,
+    terms,
+)
 from antidistill.engines.local.shelves import Entry
-from antidistill.engines.local.words import place
+from antidistill.engines.local.words import advising, place
 from antidistill.manual.load import Head
 from antidistill.passage import Passage, Rewrite
 from antidistill.reading import Speech
@@ -44,14 +51,14 @@ class Stock:
     _told: dict[str, list[frozenset[str]]] = field(default_factory=dict)
 
     def belongs(self, passage: Passage, entry: Entry, head: Head) -> bool:
-        """Whether the entry speaks of what the passage or the words over it speak of. An entry of
-        the right topic at the wrong place is worse than none."""
-        named = topics.of(f"{' '.join(passage.path[-1:])} {passage.text}", self.brief)
-        own = len(self.own(passage, entry, head))
+        """Whether the entry speaks of what the passage speaks of, or of what the words over it do
+        and the passage too. An entry of the right topic at the wrong place is worse than none."""
+        own = self.in_common(passage, entry, head)
+        named = topics.is_named(head, f"{' '.join(passage.path[-1:])} {passage.text}")
         advice = place("advice").search(_over(passage)) is not None
-        if own >= (1 if head in named and not advice else _OWN):
+        if own >= (1 if named and not advice else _OWN):
             return True
-        return len(self.shared(entry, _over(passage), head)) >= _AROUND
+        return own > 0 and own + self._terms(entry, _over(passage), head) > _AROUND
 
     def at_hand(self, entry: Entry) -> bool:
         """Whether the document speaks of some of what the entry does: a guide for candidates has
@@ -60,9 +67,15 @@ class Stock:
         much = len(content(self.brief.text, language)) >= _MUCH
         return not much or len(shared(entry.say.of(language), self.brief.text, language)) >= _KNOWN
 
-    def own(self, passage: Passage, entry: Entry, head: Head) -> frozenset[str]:
-        """The words that an entry shares with the passage itself."""
-        return self.shared(entry, passage.text, head)
+    def in_common(self, passage: Passage, entry: Entry, head: Head) -> int:
+        """How many words an entry shares with the passage itself, besides those that a topic is
+        known by: 'page' is in many documents, and seldom about the pager."""
+        return self._terms(entry, passage.text, head)
+
+    def _terms(self, entry: Entry, place: str, head: Head) -> int:
+        language = self.brief.language
+        common = self.shared(entry, place, head) - known_by(head, language)
+        return terms(common, entry.say.of(language), language)
 
     def shared(self, entry: Entry, place: str, head: Head) -> frozenset[str]:
         """The words of an entry that tell where it belongs and stand in the place too."""
@@ -72,7 +85,7 @@ class Stock:
 
     def fits(self, passage: Passage, entry: Entry) -> bool:
         """Whether an entry is free, short enough, and not what stood there in other words."""
-        if entry.source in self.used:
+        if entry.source in self.used or not _in_mood(passage, entry, self.brief.language):
             return False
         text = entry.say.of(self.brief.language)
         room = max(1.8 * passage.slot.length, passage.slot.length + self._margin)
@@ -116,7 +129,7 @@ class Stock:
         """Less for what suits better, and for what is about as good a mark of the user's own."""
         language = self.brief.language
         text = entry.say.of(language)
-        near = 2 * len(self.own(passage, entry, head))
+        near = 2 * len(self.shared(entry, passage.text, head))
         near += len(self.shared(entry, _over(passage), head))
         distance = abs(len(text) - passage.slot.length) / max(1, passage.slot.length)
         odd = int(voice.opening(text, language) in self.openings[-2:])
@@ -149,6 +162,18 @@ class Stock:
                 text = joined
         self.openings.append(voice.opening(text, language))
         return Rewrite(passage.id, voice.fitted(text, passage.slot, language), (entry.source,))
+
+
+def _in_mood(passage: Passage, entry: Entry, language: str) -> bool:
+    """Whether an entry gives an order where its neighbours do, and none where none of them does.
+    Chinese orders look like what is described."""
+    if language == "zh" or not passage.beside:
+        return True
+    orders = [
+        advising().match(text) is not None
+        for text in (passage.text, *(text for _, text in passage.beside))
+    ]
+    return any(orders) if advising().match(entry.say.en) else not all(orders)
 
 
 def _over(passage: Passage) -> str:
