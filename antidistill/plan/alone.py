@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from antidistill.counts import announces_several, counts_in
 from antidistill.document import AtomKind, Form
+from antidistill.plan.covering import is_title
 from antidistill.plan.draft import Draft
 from antidistill.plan.frames import label_of
 from antidistill.plan.labels import opening
@@ -130,12 +131,15 @@ def _is_prose(draft: Draft, block: int) -> bool:
 
 
 def _is_label(draft: Draft, block: int) -> bool:
-    """Whether a paragraph is bold, or announces what follows it: another list begins there."""
+    """Whether a paragraph is bold, names what follows it or announces that: another list begins
+    there."""
     here = draft.document.blocks[block]
     if here.form is not Form.PARAGRAPH:
         return False
     bold = any(a.kind is AtomKind.EMPHASIS and a.span == here.span for a in here.atoms)
-    return bold or any(draft.units[u].speech is Speech.LEAD_IN for u in draft.units_of(block)[-1:])
+    units = [draft.units[u] for u in draft.units_of(block)]
+    names = len(units) == 1 and is_title(draft.document, units[0], announces=True)
+    return bold or names or any(u.speech is Speech.LEAD_IN for u in units[-1:])
 
 
 def lead_in(draft: Draft, at: int) -> list[int]:

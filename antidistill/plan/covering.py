@@ -47,6 +47,8 @@ def is_title(document: Document, unit: Unit, *, announces: bool = False) -> bool
     text = unit.text.rstrip(" *_")
     if block.form is not Form.PARAGRAPH or block.parent >= 0 or text.endswith(_STOPS):
         return False
+    if any(a.kind is AtomKind.IMAGE for a in block.atoms):
+        return False
     alone = unit.whole.start <= block.span.start + 2 and unit.span.end >= block.span.end - 2
     strong = any(a.kind is AtomKind.EMPHASIS and a.span == block.span for a in block.atoms)
     names = unit.speech is Speech.LABEL and (strong or announces)

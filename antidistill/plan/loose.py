@@ -10,7 +10,7 @@ from antidistill.edit import Edit
 from antidistill.finding import Finding
 from antidistill.mode import Action, Mode
 from antidistill.plan.draft import Draft
-from antidistill.plan.unlinking import with_attributes
+from antidistill.plan.unlinking import with_attributes, words_of
 from antidistill.span import Overlapping, Span
 
 
@@ -118,6 +118,6 @@ def _unlinked(draft: Draft, definition: Block, finding: Finding) -> Iterator[Edi
             if atom.kind not in (AtomKind.LINK, AtomKind.IMAGE):
                 continue
             if _names(atom.span.of(draft.document.text), label) and draft.stands(index):
-                words = atom.inner.of(draft.document.text)
+                words = words_of(draft.document, atom)
                 span = with_attributes(draft.document, atom.span)
                 yield Edit(span, words, finding.note, finding.kind, "unlinked")

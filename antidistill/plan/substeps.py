@@ -1,5 +1,5 @@
 """What a step consists of: where all below its label went, the least telling comes back; and a
-procedure told in one paragraph keeps most of its steps, the first before the others."""
+procedure in one paragraph or in a numbered list keeps most of its steps, the first before all."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from antidistill.plan.alone import joint_of
 from antidistill.plan.draft import Draft
 from antidistill.plan.floor import least_telling
 from antidistill.plan.labels import Member, is_bare, rows
+from antidistill.plan.sequences import directions
 from antidistill.reading import Speech
 
 _BACK = 2
@@ -20,6 +21,8 @@ _NAME, _NAME_WORDS = 40, 4
 _ENDS = (".", "。", "!", "！", "?", "？", ":", "：", ";", "；")
 _LEAST, _MOST = 3, 0.6
 """Steps, and share of them, that directions keep."""
+_FEW = 4
+"""Steps that a numbered list of as many keeps."""
 _DIRECTIONS = re.compile(
     r"\W*(?:(?:directions?|instructions?|steps|procedure|how)\b[^.:：]{0,60}[:：]|"
     r"[^。：:]{0,12}(?:步骤|做法|方法|操作)(?:如下)?[:：])",
@@ -36,9 +39,11 @@ def settle(draft: Draft) -> bool:
         for member in members:
             if member.below and draft.stands(member.whole) and is_bare(draft, member):
                 changed |= _spelt_out(draft, member)
+    steps = directions(draft.document, draft.units)
     for index, block in enumerate(draft.document.blocks):
         if block.form is Form.LIST and block.info[:1].isdigit():
             changed |= _under_names(draft, index)
+            changed |= _broken_list(draft, index, steps)
         elif block.form is Form.PARAGRAPH and draft.stands(index):
             changed |= _broken_off(draft, index)
     return changed
@@ -78,6 +83,21 @@ def _broken_off(draft: Draft, block: int) -> bool:
         return False
     ordinary = set(least_telling(draft, gone))
     for unit in [u for u in gone if u in ordinary][: max(0, lacking)]:
+        draft.let_stay(unit)
+    return any(u not in draft.gone for u in gone)
+
+
+def _broken_list(draft: Draft, at: int, steps: frozenset[int]) -> bool:
+    """The same of the steps of a numbered list; the first comes back wherever it may."""
+    heads = [u for u in _heads(draft, at) if u in steps]
+    gone = [u for u in heads if u in draft.gone]
+    if not gone or len(gone) == len(heads) or any(u in draft.new for u in heads):
+        return False
+    lacking = max(min(_FEW, len(heads)), ceil(_MOST * len(heads))) - (len(heads) - len(gone))
+    able = set(least_telling(draft, gone))
+    back = [u for u in gone if u in able][: max(0, lacking)]
+    for unit in {*back, *(u for u in heads[:1] if u in able)}:
+        draft.bring_back(draft.units[unit].block)
         draft.let_stay(unit)
     return any(u not in draft.gone for u in gone)
 

@@ -3,6 +3,7 @@ them."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -27,7 +28,7 @@ def settle(draft: Draft) -> bool:
     for title, below in _titles(draft):
         if below and draft.stands(title) and not any(draft.stands(b) for b in below):
             changed |= draft.remove(title, "nothing is left under the bold line")
-    followed = [step(draft) for step in (_over_lists, _leading_up, _halves)]
+    followed = [step(draft) for step in (_over_lists, _only_titles, _leading_up, _halves)]
     return any(followed) or changed
 
 
@@ -49,6 +50,21 @@ def _titles(draft: Draft) -> Iterator[tuple[int, list[int]]]:
 def _is_title(draft: Draft, block: int) -> bool:
     atom = opening(draft, block)
     return atom is not None and atom.span == draft.document.blocks[block].span
+
+
+def _only_titles(draft: Draft) -> bool:
+    """Bold lines go that are all that is left of a section."""
+    changed = False
+    top = draft.children(-1)
+    for section in draft.reading.sections:
+        inside = top[bisect_left(top, section.first) : bisect_left(top, section.end)]
+        inside = [i for i in inside if draft.document.blocks[i].form not in _ENDS]
+        left = [i for i in inside if draft.stands(i)]
+        fewer = section.heading >= 0 and 0 < len(left) < len(inside)
+        if fewer and all(_is_title(draft, i) for i in left):
+            for index in left:
+                changed |= draft.remove(index, "nothing else is left")
+    return changed
 
 
 def _over_lists(draft: Draft) -> bool:

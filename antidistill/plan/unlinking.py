@@ -9,6 +9,7 @@ from antidistill.edit import Edit
 from antidistill.finding import Finding
 from antidistill.span import Span
 
+_WRAP = re.compile(r"[ \t]*\r?\n[ \t>]*")
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
 
 
@@ -30,11 +31,16 @@ def link_at(span: Span, atoms: tuple[Atom, ...]) -> Atom | None:
 def unlinked(document: Document, link: Atom, finding: Finding) -> Edit:
     """A link into the house loses its address, and keeps its words; in brackets of its own it goes
     with them."""
-    words = link.inner.of(document.text)
+    words = words_of(document, link)
     aside = _aside(document.text, link.span)
     if aside is not None:
         return Edit(aside, "", finding.note, finding.kind, "unlinked")
     return Edit(with_attributes(document, link.span), words, finding.note, finding.kind, "unlinked")
+
+
+def words_of(document: Document, link: Atom) -> str:
+    """What a link says, on one line: without its address the next line would begin anew."""
+    return _WRAP.sub(" ", link.inner.of(document.text))
 
 
 def _aside(text: str, link: Span) -> Span | None:
