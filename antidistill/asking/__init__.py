@@ -46,13 +46,14 @@ def _filled(prepared: Prepared, judge: Judge, fits: Fits) -> dict[str, Rewrite]:
     open_ = [p for p in opening.local if p.id not in judge.taken and p.span not in stands]
     answers = LocalEngine().rewrite(open_, prepared.brief) if open_ else []
     language = prepared.brief.language
-    return {
+    sound = {
         p.id: a
         for p, a in zip(open_, answers, strict=True)
         if a.text is not None
         and fits(p, a)
         and not any(says_the_same(a.text, t, language) for t in judge.said)
     }
+    return judge.fewer(sound)
 
 
 def _result(engine: ModelEngine, heard: Heard, filled: dict[str, Rewrite]) -> Asked:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from antidistill import nlp
 from antidistill.asking.claims import (
     claimed,
     is_less,
@@ -20,24 +19,15 @@ from antidistill.asking.claims import (
 from antidistill.asking.compose import Composed
 from antidistill.asking.markup import carried, indent_of, outdented, with_mark
 from antidistill.asking.room import is_counted, is_cut, most
-from antidistill.asking.vocabulary import all_everyday
+from antidistill.asking.strangers import strangers
 from antidistill.asking.wide import Opened
-from antidistill.document import Block, Document, Form
+from antidistill.document import Document
 from antidistill.engines.base import Refusal
-from antidistill.engines.local.words import common
-from antidistill.finders import find
-from antidistill.finding import Kind
 from antidistill.guard.answers import answer_problems
 from antidistill.manual.known import normal
 from antidistill.passage import Rewrite
 from antidistill.sheet import Line, May, Part
-from antidistill.span import Span
 
-_NAMES = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER})
-_TALES = frozenset({Kind.INCIDENT, Kind.NETWORK, Kind.TRAIT})
-_GIVEN = ("given-name", "surname", "handle", "own")
-"""Rules that know a name from a list, whatever words it is made of."""
-_SURE = 0.7
 _FULL = "too many lines of its section read wholly anew: cut this one, or leave it out"
 _FEW, _SHARE = 2, 0.1
 """Lines that stay and that an answer may leave out: so many, or this share of them."""
@@ -72,12 +62,13 @@ class Judge:
         fresh = {a.passage: a for a in answers if a.passage in self.composed.ranks}
         fresh = {k: self._tidied(a) for k, a in fresh.items() if k not in self.taken}
         refused = []
-        strangers = self._strangers(fresh)
+        texts = {k: a.text for k, a in fresh.items() if a.text and self._place(k) != "code"}
+        unknown = strangers(self.composed, self.stays, texts)
         left_out = {k for k, a in fresh.items() if self._leaves_out(a)}
         left_out |= {k for k, a in self.taken.items() if self._leaves_out(a)}
         for key, answer in fresh.items():
             opened = self.composed.ranks[key]
-            found = next(self._problems(opened, answer, strangers, left_out), None)
+            found = next(self._problems(opened, answer, unknown, left_out), None)
             if found is not None:
                 check, reason = found
                 refused.append(
@@ -157,7 +148,7 @@ class Judge:
         return stays and normal(answer.text or "") == normal(self.composed.shown[key])
 
     def _problems(
-        self, opened: Opened, answer: Rewrite, strangers: Mapping[str, str], left_out: Set[str]
+        self, opened: Opened, answer: Rewrite, unknown: Mapping[str, str], left_out: Set[str]
     ) -> Iterator[tuple[str, str]]:
         key = opened.passage.id
         if answer.text is None or self._says_the_same(key, answer):
@@ -174,13 +165,27 @@ class Judge:
         judges = measures(self.composed.sheet.language, self.folders)
         for problem in answer_problems(claim, judges):
             yield problem.check, problem.message
-        if key in strangers:
-            yield "invention", strangers[key]
+        if key in unknown:
+            yield "invention", unknown[key]
         room = self._room.get(key)
-        if room is not None and self._is_anew(key, answer):
-            others = (k for k, r in self._room.items() if r is room and k in self.taken)
-            if sum(self._is_anew(k, self.taken[k]) for k in others) >= most(room):
-                yield "room", _FULL
+        if room is not None and self._is_anew(key, answer) and self._anew(room) >= most(room):
+            yield "room", _FULL
+
+    def fewer(self, answers: Mapping[str, Rewrite]) -> dict[str, Rewrite]:
+        """Those of the answers of another engine for which the sections have room beside the ones
+        that were taken, in their order."""
+        out: dict[str, Rewrite] = {}
+        for key, answer in answers.items():
+            room = self._room.get(key)
+            said = [k for k in out if room is not None and self._room.get(k) is room]
+            if room is None or self._anew(room) + len(said) < (room.anew or 0):
+                out[key] = answer
+        return out
+
+    def _anew(self, part: Part) -> int:
+        """How many lines of a section read wholly anew by the answers that were taken."""
+        here = (k for k, r in self._room.items() if r is part and k in self.taken)
+        return sum(self._is_anew(k, self.taken[k]) for k in here)
 
     def _is_anew(self, key: str, answer: Rewrite) -> bool:
         """Whether an answer is worded wholly anew, and not its line cut."""
@@ -201,37 +206,6 @@ class Judge:
         stays = sum(o.may is May.MEND for o in self.composed.ranks.values())
         self.dropped += 1
         return self.dropped <= max(_FEW, _SHARE * stays)
-
-    def _strangers(self, answers: Mapping[str, Rewrite]) -> dict[str, str]:
-        """Answers that name somebody, or tell of somebody, whom the document does not have: the
-        finders look at them as at any text."""
-        texts = {k: a.text for k, a in answers.items() if a.text and self._place(k) != "code"}
-        document = _document(list(texts.values()), self.composed.sheet.language)
-        out: dict[str, str] = {}
-        for finding in find(nlp.read(document)):
-            at = next(i for i, b in enumerate(document.blocks) if finding.span in b.extent)
-            key = list(texts)[at]
-            shown = self.composed.shown[key]
-            word = finding.span.of(document.text)
-            known = word.lower() in f"{shown}\n{self.stays}".lower()
-            known |= word.lower() in common(self.composed.sheet.language)
-            known |= not finding.rule.endswith(_GIVEN) and all_everyday(word)
-            if finding.kind in _NAMES and not known:
-                out.setdefault(key, f"it names {word!r}, which the document does not")
-            free = self.composed.ranks[key].may is May.REPLACE
-            if finding.kind in _TALES and finding.confidence >= _SURE and free and not known:
-                out.setdefault(key, "it tells of a case or a person; only general craft may stand")
-        return out
-
-
-def _document(texts: Sequence[str], language: str) -> Document:
-    """A document of one paragraph for each text."""
-    blocks, at = [], 0
-    for text in texts:
-        end = at + len(text)
-        blocks.append(Block(Form.PARAGRAPH, (Span(at, end),), Span(at, end + 2)))
-        at = end + 2
-    return Document("".join(f"{t}\n\n" for t in texts), tuple(blocks), language, "answers")
 
 
 def staying(composed: Composed) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from antidistill.asking.masks import TERMS
 from antidistill.asking.nameable import covers, tells
 from antidistill.asking.named_terms import NOTE, SURELY, named_terms, tears
 from antidistill.asking.own_lines import without_comments
+from antidistill.asking.quoted import bare, rest_of, unit_goes
 from antidistill.asking.wide import Opening
 from antidistill.finders.clauses import says_something
 from antidistill.finding import COMMENTS, READING, Finding, Kind, Standing
@@ -36,9 +36,6 @@ _TALES = frozenset({Kind.INCIDENT, Kind.CONTEXT, Kind.TRAIT, Kind.NETWORK})
 _SURE = 0.5
 _SURE_RULE = 0.75
 """From which on a rule of the firm is one, whatever a model calls it."""
-_REST = 2
-"""Characters that are no rest: a full stop, a bracket."""
-_GAP = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +106,7 @@ class Reviewer:
         if entry.kind not in kinds:
             return f"the kind is none of those that this mode changes: {', '.join(kinds)}"
         shown = self.composed.shown[entry.line]
-        if not entry.quote.strip() or _bare(entry.quote) not in _bare(shown):
+        if not entry.quote.strip() or bare(entry.quote) not in bare(shown):
             return "the quoted words do not stand in that line"
         unit, kind = self.opening.draft.units[index], Kind(entry.kind)
         if unit.speech is Speech.LEAD_IN and (
@@ -224,28 +221,9 @@ _WITHHELD = "it is withheld already: answer it"
 _ANNOUNCES = "it is public, a label, or only announces others: name those"
 
 
-def unit_goes(finding: Finding, unit: Unit) -> bool:
-    """Whether a finding takes all of a unit with it."""
-    if finding.neutral is not None or finding.rule.startswith(COMMENTS):
-        return False
-    return finding.cut is None or finding.cut == unit.span
-
-
-def rest_of(shown: str, quotes: Sequence[str]) -> str:
-    """What a line says beside the words that were quoted; '' where these are all of it."""
-    for quote in quotes:
-        words = r"\s*".join(map(re.escape, quote.split()))
-        shown = re.sub(words, " ", shown, flags=re.IGNORECASE) if words else shown
-    return shown if len(_GAP.sub("", shown)) > _REST else ""
-
-
 def is_term(entry: Named) -> bool:
     """Whether an entry names a name or value, which goes wherever it stands."""
     return entry.kind in {k.value for k in TERMS}
-
-
-def _bare(text: str) -> str:
-    return _GAP.sub("", text).casefold()
 
 
 def spread(review: Review) -> Iterator[Named]:

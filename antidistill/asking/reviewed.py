@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from antidistill.asking.prepared import Again, Prepared
-from antidistill.asking.review import BLOCK, CHECK, THIN, Review, Reviewer, rest_of
+from antidistill.asking.quoted import rest_of
+from antidistill.asking.review import BLOCK, CHECK, THIN, Review, Reviewer
 from antidistill.asking.wide import Opened, Opening
 from antidistill.finding import Finding
 from antidistill.plan.verdict import Fate

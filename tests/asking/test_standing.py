@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 
 from antidistill import toml
+from antidistill.asking import prepare
+from antidistill.asking.judging import Judge, staying
 from antidistill.asking.markup import with_mark
+from antidistill.engines import Brief
+from antidistill.finders import find
+from antidistill.formats import format_for
+from antidistill.mode import load
+from antidistill.nlp import read
+from antidistill.passage import Rewrite
 from antidistill.sheet import Line, line_record
 from tests.asking.documents import run, sheet_of
 
@@ -98,6 +106,17 @@ def test_lines_far_beyond_the_number_are_refused() -> None:
     part = next(p for p in model.sheets[0].parts if p.heading == "Traps")
     assert part.anew == 1
     assert {r.answer for r in model.refused if r.check == "room"} == set(ANEW[3:])
+
+
+def test_the_local_engine_fills_no_more_than_the_section_has_room_for() -> None:
+    reading = read(format_for("n.md").read(TRAPS.encode(), "n.md"))
+    made = prepare(reading, find(reading), load("heavy"), lambda _: Brief("en", "", "", 0)).composed
+    asked = [ln.id for ln in made.sheet.open() if ln.may == "replace"]
+    told = {k: Rewrite(k, text, alone=True) for k, text in zip(asked, ANEW, strict=False)}
+    judge = Judge(made, reading.document, staying(made), ())
+    assert list(judge.fewer(told)) == asked[:1]
+    assert judge.hear([told[asked[0]]]) == []
+    assert judge.fewer({k: told[k] for k in asked[1:]}) == {}
 
 
 def test_lines_that_are_cut_are_not_counted() -> None:
