@@ -9,6 +9,7 @@ from dataclasses import replace
 from antidistill import nlp
 from antidistill.document import Document
 from antidistill.finders.base import Finder
+from antidistill.finders.citations import cited
 from antidistill.finders.comments import commented
 from antidistill.finders.employers import RULE as EMPLOYER
 from antidistill.finders.learned import judged
@@ -87,7 +88,7 @@ def seen(reading: Reading) -> list[Finding]:
     known = Overlapping((span, span) for span in public)
     keep = {w.lower() for w in reading.own.keep}
     kept = [f for f in raw if not _protected(reading, f, known, keep)]
-    kept = _without_word_lists(reading, kept)
+    kept = _without_word_lists(reading, _without_citations(reading, kept))
     ruled = [f for f in kept if not f.rule.startswith(_MODEL)]
     ruled += _worded_alike(_withheld_by_user(reading), ruled)
     ruled += spread(reading.document, ruled, public)
@@ -111,6 +112,14 @@ def _without_word_lists(reading: Reading, found: list[Finding]) -> list[Finding]
         return found
     spans = [reading.document.blocks[i].span for i in sorted(listed)]
     return [f for f in found if f.kind not in _SAYS or not any(f.span in s for s in spans)]
+
+
+def _without_citations(reading: Reading, found: list[Finding]) -> list[Finding]:
+    """The findings without the names in references to what was published."""
+    spans = list(cited(reading))
+    if not spans:
+        return found
+    return [f for f in found if f.kind not in _NAMES or not any(f.span in s for s in spans)]
 
 
 def _new(named: Sequence[Finding], ruled: Sequence[Finding]) -> Iterator[Finding]:

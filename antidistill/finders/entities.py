@@ -4,19 +4,23 @@ the words around it."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from antidistill.document import AtomKind, Form
-from antidistill.finders.common_words import is_common_word
+from antidistill.finders.common_words import is_common_word, is_everyday_han
 from antidistill.finders.entity_words import Words, candidates
+from antidistill.finders.everywhere import everywhere
 from antidistill.finders.given import is_doubtful, is_given
-from antidistill.finders.han_names import surnames
+from antidistill.finders.han_evidence import is_borne_out
+from antidistill.finders.han_names import FOREIGN, FOREIGN_TAIL, surnames
 from antidistill.finders.meanings import START, is_everyday, meanings
+from antidistill.finders.name_words import never
 from antidistill.finders.people import lower_words
 from antidistill.finders.phrases import HAN
-from antidistill.finders.public import is_add_on, is_public_in_any_case
+from antidistill.finders.public import is_add_on, is_public, is_public_in_any_case
 from antidistill.finders.quirks.words import is_slang
 from antidistill.finders.weights import model
 from antidistill.finding import Finding, Kind, Standing
@@ -36,6 +40,8 @@ _SURE = 0.3
 _SURE_OF_WORD = 0.75
 """The same for an everyday word with a capital: 'Component' and 'Team' are mostly no systems, and
 'Governance' at the beginning of a sentence is nobody."""
+_SURE_OF_WORDS = 0.55
+"""The same for several of them: 'Classroom Assistants'."""
 _TOLD = 0.5
 """How sure a finding is at least."""
 _NO_PROSE = frozenset({Form.HEADING, Form.FIELD, Form.CELL})
@@ -47,9 +53,15 @@ _KATAKANA = re.compile("[\u30a1-\u30fc]{5}")
 """A title or a loan word: 'デジタル'; the tagger has learned no Japanese."""
 _CREATURE = re.compile("[\u4e00-\u9fff](?:[鱼魚虾蝦蟹蛤鳖鱉鳝鱔鳅鰍螺蚝蠔蛙鸭鴨鹅鵝])\\Z")
 """Goods on a list, which open with what could be a family name: '汪丫鱼'."""
+_ABBREVIATION = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?")
+_COUNTED = re.compile("(?:[单双]|第?[一二三四五六七八九十])[台段个份次条节张批]")
+_LONG = 8
+"""Longer names have no '的' in them."""
 _LETTER = re.compile(r"[^\W\d_]")
 _SURE_OF_HAN = 0.45
 """As `_SURE`, of Chinese words that do not begin as names of people do."""
+_SURE_ALONE = 0.8
+"""As `_SURE`, of a Chinese person for whom nothing else speaks."""
 _BEARER = tuple("者员員人方")
 """What before a family name makes it a part of another word: '受試者|費'."""
 _NOTE = "stands where a name stands"
@@ -64,16 +76,30 @@ class EntityFinder:
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         """One finding for each run of words that are names of one kind."""
+        told = [s for s in reading.sentences if reading.block(s).form not in _NO_PROSE]
         found = [
             finding
-            for sentence in reading.sentences
-            if sentence.doc is not None and reading.block(sentence).form not in _NO_PROSE
+            for sentence in told
+            if sentence.doc is not None
             for finding in _named(reading, sentence, sentence.doc)
         ]
+        found = _often_enough(found, reading.document.text, "\n".join(s.text for s in told))
         yield from _of_one_kind(found, reading.document.text)
 
 
 FINDER = EntityFinder()
+
+
+_SHARE = 3
+"""In one of so many of its places at least the model takes a word for a name, or it is none."""
+
+
+def _often_enough(found: Sequence[Finding], text: str, prose: str) -> list[Finding]:
+    """The findings whose words the model takes for a name as often as they stand there, more or
+    less: what is one in a single place of twenty is a word."""
+    counts = Counter(f.span.of(text).lower() for f in found)
+    places = everywhere(prose, counts)
+    return [f for f in found if _SHARE * counts[w := f.span.of(text).lower()] >= len(places[w])]
 
 
 def _of_one_kind(found: Sequence[Finding], text: str) -> Iterator[Finding]:
@@ -102,16 +128,12 @@ def _named(reading: Reading, sentence: Sentence, doc: Doc) -> Iterator[Finding]:
         source = sentence.source(start.idx, end)
         if not could_be_name(words, lower_words(reading)) or _in_markup(reading, sentence, source):
             continue
-        most = max(sure[at][1] for at in run)
-        kind = _KINDS[sure[run[0]][0]]
-        plain = is_everyday(words) or (words.isascii() and is_common_word(words))
-        doubtful = plain and (kind is not Kind.PERSON or _only_opens(start, words))
-        least = _SURE_OF_WORD if doubtful else _SURE
-        if kind is Kind.PERSON and not _begins_as_name(sentence.text, start.idx, words):
-            least = max(least, _SURE_OF_HAN)
-        if _is_torn(sentence.text, start.idx, end):
+        most, kind = max(sure[at][1] for at in run), _KINDS[sure[run[0]][0]]
+        if _is_torn(sentence.text, start.idx, end) or _is_piece(sentence.text, start.idx, end):
             continue
-        if most < least or (run[0] == 0 and sentence.text[end : end + 1] in (":", "：")):
+        if most < _least(kind, sentence, start, words):
+            continue
+        if run[0] == 0 and sentence.text[end : end + 1] in (":", "："):
             # 'Optional: …' opens a line, it names nobody
             continue
         yield Finding(
@@ -122,6 +144,22 @@ def _named(reading: Reading, sentence: Sentence, doc: Doc) -> Iterator[Finding]:
             _NOTE,
             Standing.RECORD,
         )
+
+
+def _least(kind: Kind, sentence: Sentence, first: Token, words: str) -> float:
+    """How sure the model has to be of a name that begins with `first`."""
+    han = HAN.search(words) is not None
+    plain = is_everyday_han(words) if han else is_plain(words)
+    if kind is not Kind.PERSON:
+        if plain or first.pos_ == "ADV":
+            return _SURE_OF_WORD
+        joined = not han and all(map(is_plain, words.split()))
+        return _SURE_OF_WORDS if joined else _SURE
+    if han and not is_borne_out(words, [(sentence, first.idx)]):
+        return _SURE_ALONE
+    if plain and not han and _only_opens(first, words):
+        return _SURE_OF_WORD
+    return _SURE if _begins_as_name(sentence.text, first.idx, words) else _SURE_OF_HAN
 
 
 _LATIN_SUBJECT = re.compile(r"[A-Za-z][\w.&'’ -]*?(?=\s?[是的了在要会被把和与])", re.ASCII)
@@ -151,6 +189,10 @@ def could_be_name(words: str, lower: frozenset[str]) -> bool:
     words with capitals, which is a title."""
     if _NO_NAME.search(words) or is_slang(words):
         return False
+    if _ABBREVIATION.fullmatch(words) or words.count("(") != words.count(")"):
+        return False
+    if _COUNTED.match(words) or (len(words) > _LONG and "的" in words):
+        return False
     if len(words) == 1 and HAN.search(words):
         return False
     if _KATAKANA.search(words) or _CREATURE.search(words) or not _LETTER.search(words):
@@ -161,6 +203,30 @@ def could_be_name(words: str, lower: frozenset[str]) -> bool:
     everyday = meanings("en").rows
     titled = len(latin) > 1 and all(START + w in everyday for w in latin)
     return words.islower() or not (titled or all(w in lower for w in latin))
+
+
+def is_plain(words: str) -> bool:
+    """Whether everybody uses these English words."""
+    return is_everyday(words) or (words.isascii() and is_common_word(words))
+
+
+_CAPITAL_BEFORE = re.compile(r"[A-Z][\w&'’-]*\s\Z")
+_CAPITAL_BEHIND = re.compile(r"\s(?:&\s)?[A-Z]")
+
+
+def _is_piece(text: str, start: int, end: int) -> bool:
+    """Whether plain words are a piece of a longer run with capitals, which is a title or the name
+    of a thing: 'Chart' in 'Breadth Chart Analyst'."""
+    if not any(
+        is_plain(w) or w.lower() in never() for w in re.findall(r"[A-Za-z]+", text[start:end])
+    ):
+        return False
+    before = _CAPITAL_BEFORE.search(text, 0, start)
+    if before is not None and (
+        text[: before.start()].strip(" \"'“*_([>-") or is_public(before.group().strip())
+    ):
+        return True
+    return _CAPITAL_BEHIND.match(text, end) is not None
 
 
 def _begins_as_name(text: str, start: int, words: str) -> bool:
@@ -175,6 +241,8 @@ def _begins_as_name(text: str, start: int, words: str) -> bool:
 def _is_torn(text: str, start: int, end: int) -> bool:
     """Whether the words are one side of a word with a hyphen: 'Righty' in 'Righty-ho'."""
     before, behind = text[max(0, start - 2) : start], text[end : end + 2]
+    if FOREIGN.match(behind) or FOREIGN_TAIL.search(before):
+        return True
     return (before[-1:] == "-" and before[:1].isalpha()) or (
         behind[:1] == "-" and behind[1:].islower()
     )

@@ -75,7 +75,8 @@ class Candidate:
             return "", 0
         if context["before"].search(text, max(0, start - 40), start):
             return "ask", 0.8
-        if context["after"].match(text, end):
+        word = self._is_word() and self._opens()
+        if context["after"].match(text, end) and not word:
             return "does", 0.75
         if context["role before"].search(text, max(0, start - 24), start):
             return "role", 0.75
@@ -87,6 +88,8 @@ class Candidate:
             text, end
         ):
             return "likely", 0.65
+        if word:
+            return "", 0
         if self.acts == "only" or (self.acts == "maybe" and (self.person or self.doubtful)):
             return "acts", 0.65
         if (

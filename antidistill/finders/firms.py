@@ -100,6 +100,9 @@ def _traded(text: str, words: Words) -> Iterator[re.Match[str]]:
 
 
 def _is_plain(word: str, words: Words) -> bool:
+    if word.endswith("ed") and is_common_word(word):
+        # 'Supplied Software' is defined somewhere
+        return True
     return word.lower() in never() or word.lower() in words.lower or is_public_in_any_case(word)
 
 
@@ -123,8 +126,20 @@ def _chinese(excerpt: Excerpt, title: bool) -> Iterator[tuple[str, int, str]]:
             named = own is not None and not _is_act(excerpt, own, match.start())
             sure = sure or (named and not thing)
             sure = sure or _deals(excerpt, start, match.start(), match.end(), thing=thing)
-            if sure and not is_public(name) and not _is_work(excerpt.text[start : match.start()]):
+            head = excerpt.text[start : match.start()]
+            if is_public_body(head, match.group()) or _is_work(head):
+                continue
+            if sure and not is_public(name):
                 yield name, start, "trade"
+
+
+_PUBLIC_BODY = re.compile("银行|证券|保险|医院|大学|中学|博物馆|图书馆")
+
+
+def is_public_body(head: str, noun: str) -> bool:
+    """Whether the name of a place before such a noun makes a body that everybody knows:
+    '海南大学'."""
+    return _PUBLIC_BODY.fullmatch(noun) is not None and is_public(head)
 
 
 def _is_work(head: str) -> bool:

@@ -166,9 +166,21 @@ def is_unknown(name: str, words: Words) -> bool:
         return False
     if name.endswith(("ing", "ed", "ly", "ness", "ity", "ment", "able")):
         return False
-    if name.islower() and name.endswith("s"):
+    if name.islower() and (name.endswith(_ENDS_OF_WORDS) or _is_derived(name)):
         return False
     return any(not is_common_word(w) for w in parts)
+
+
+_ENDS_OF_WORDS = ("s", "ency", "ancy", "ware", "ship", "hood", "wise", "ful", "ous", "ive", "ible")
+_PREFIX = re.compile(
+    r"(?:un|up|re|over|under|out|mis|pre|non|sub|inter|dis|multi|anti)(?=[a-z]{3})"
+)
+
+
+def _is_derived(name: str) -> bool:
+    """Whether it is a common word with what any may have before it: 'uptrend', 'unwind'."""
+    prefix = _PREFIX.match(name)
+    return prefix is not None and is_common_word(name[prefix.end() :])
 
 
 def _is_persons(word: str, words: Words) -> bool:

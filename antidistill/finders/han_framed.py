@@ -24,11 +24,15 @@ from antidistill.finders.named import Named
 from antidistill.finders.people import people
 from antidistill.finders.phrases import HAN, table
 from antidistill.finders.public import is_public_in_any_case
+from antidistill.finders.trades import is_traded
 from antidistill.reading import Reading
 
-_ENOUGH = 1.5
-"""So much has to speak for a name; two frames that say little are not enough alone."""
+_ENOUGH = 2.0
+"""So much has to speak for a name: one sure frame, or two; one that says little is not enough, for
+of the names that our own documents show hardly one hangs on it, and of words most do."""
 _SURE = 2.0
+_TRADE = 1.0
+"""What the ending of a firm adds: '苏合药业'."""
 _EVERYDAY = 0.5
 """What a weak frame says of an everyday word counts half: '部下的单子', '值日表'."""
 _SHAPED = re.compile(
@@ -47,20 +51,41 @@ def framed(reading: Reading) -> Iterator[Named]:
     persons = {f for p in people(reading) for f in p.forms if p.rule != "model" or f != p.name}
     for excerpt in excerpts.prose(reading):
         for frame, name, sort, weight in _in_sentence(excerpt):
-            weak = is_everyday_han(name) and (sort == "partner" or weight < _SURE)
+            weak = _is_made_of_everyday(name) and (sort != "" or weight < _SURE)
             told = weight * (_EVERYDAY if weak else 1)
             shown[name, sort, frame] = max(told, shown.get((name, sort, frame), 0))
     weights: dict[str, Counter[str]] = {}
     for (name, sort, _), told in shown.items():
         weights.setdefault(name, Counter())[sort] += told  # type: ignore[assignment]
     for name, sorts in weights.items():
-        if _SHAPED.fullmatch(name) and is_unusual(name) and "" in sorts:
+        if "" in sorts and _SHAPED.fullmatch(name) and is_unusual(name):
             sorts[""] += 1
+        if "partner" in sorts and is_traded(name):
+            sorts["partner"] += _TRADE  # type: ignore[assignment]
         sort, weight = max(sorts.items(), key=lambda pair: pair[1])
         person = any(p in name for p in persons if len(p) > 1)
         plain = _DIMINUTIVE.fullmatch(name) is not None and not is_unusual(name)
         if weight >= (_TWICE if plain else _ENOUGH) and not person and not _is_part(name, weights):
             yield Named(name, sort, "framed", 0.6)
+
+
+def _is_made_of_everyday(name: str) -> bool:
+    """Whether everybody uses the word, or one of three characters holds one: '白砂糖', '小圈子'."""
+    inside = (name[:2], name[1:]) if len(name) == _SHORT else ()
+    made = any(map(is_everyday_han, inside)) and _SHAPED.fullmatch(name) is None
+    return made or is_everyday_han(name)
+
+
+def _tells_what(name: str) -> bool:
+    """Whether a longer one ends in an everyday word for what it is: '仓库根目录', '分析组组长'."""
+    if len(name) <= _SHORT or _SHAPED.fullmatch(name) or is_traded(name):
+        return False
+    told = is_everyday_han(name[-2:]) or is_everyday_han(name[-3:])
+    return told or _DOUBLED.search(name) is not None
+
+
+_DOUBLED = re.compile(r"([\u4e00-\u9fff])\1([\u4e00-\u9fff])\2")
+"""'方方面面'."""
 
 
 def _is_part(name: str, others: dict[str, Counter[str]]) -> bool:
@@ -81,10 +106,10 @@ def _in_sentence(excerpt: Excerpt) -> Iterator[tuple[int, str, str, float]]:
             if name.isascii():
                 if is_new(name):
                     yield frame, name, sort, weight
-            elif not sort and name.endswith(_NO_PROGRAM):
+            elif (not sort and name.endswith(_NO_PROGRAM)) or _tells_what(name):
                 continue
             elif could_be_called(name) and _is_word(excerpt, match, sort):
-                yield frame, name, sort, weight * (1 if sort else _certainty(excerpt, match))
+                yield frame, name, sort, weight * _certainty(excerpt, match)
     for name in _listed(excerpt):
         yield -1, name, "partner", _ENOUGH
 
@@ -181,6 +206,8 @@ def _is_called(name: str) -> bool:
     return name[0] in surnames()[0] or name[0] in "老小阿" or name[-1] in "哥姐总工叔姨"
 
 
+_TONGUES = frozenset("语話话文")
+"""Last characters of languages."""
 _TRADED = re.compile(
     r"[\u4e00-\u9fff]{2,4}(?:人力|物流|快递|速运|传媒|科技|印务|商贸|供应链|电子|餐饮|家政)"
 )
@@ -200,6 +227,8 @@ def _listed(excerpt: Excerpt) -> Iterator[str]:
     """'大客户就两家：甲海、乙山': each of them, when none is a plain word."""
     for match in _list().finditer(excerpt.text):
         items = re.split(r"、|还有|[和与及]", match.group("items"))
+        if any(i[-1] in _TONGUES for i in items):
+            continue
         if all(is_unusual(i) or _TRADED.fullmatch(i) for i in items) and any(
             map(is_unusual, items)
         ):

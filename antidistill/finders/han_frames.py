@@ -47,7 +47,7 @@ def frames() -> tuple[Frame, ...]:
         ("", 2.0, rf"[在到从去]{_X}上(?:{by_hand})?(?:{any_of(system['on'])})"),
         ("", 2.0, rf"{_OPENS}{_X}(?:{any_of(system['does'])})"),
         ("", 1.0, rf"{_OPENS}{_X}(?:{any_of(system['acts'])})"),
-        ("", 1.5, rf"{_OPENS}{_X}里(?:{any_of(system['holds'])})"),
+        ("", 2.0, rf"{_OPENS}{_X}里(?:{any_of(system['holds'])})"),
         (
             "",
             1.5,

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from antidistill.finders import excerpts
-from antidistill.finders.common_words import has_grammar, is_unusual
+from antidistill.finders.common_words import has_grammar, is_everyday_han, is_unusual
 from antidistill.finders.excerpts import Excerpt
-from antidistill.finders.firms import head_start
+from antidistill.finders.firms import head_start, is_public_body
 from antidistill.finders.named import Named
 from antidistill.finders.phrases import table
 from antidistill.finders.public import is_public
@@ -38,8 +38,9 @@ def described(reading: Reading) -> Iterator[Named]:
             if _is_description(excerpt, match):
                 continue
             if match.group(3):
-                if not is_public(_han_head(match.group(3))):
-                    yield Named(_han_head(match.group(3)), "service", "platform", 0.6)
+                head = _han_head(match.group(3))
+                if head != "中台" and not is_public(head):
+                    yield Named(head, "service", "platform", 0.6)
             elif match.group(5) and not is_public(match.group(5)):
                 yield Named(match.group(5), sorts[match.group(4)], "quoted", 0.7)
             elif match.group(1) and not is_public(match.group(1)):
@@ -65,39 +66,36 @@ def _is_description(excerpt: Excerpt, match: re.Match[str]) -> bool:
 def _han_head(word: str) -> str:
     """Without the verb or particle that stands before it: '负责用户中台' → '用户中台'."""
     return re.sub(
-        r"\A(?:负责|维护|对接|使用|调用|依赖|通过|访问|查看|[和与及对从把在由被])(?=..+中台)",
+        r"\A(?:负责|维护|对接|使用|调用|依赖|通过|访问|查看|.*(?:比如|例如|所谓)|[和与及对从把在由被])(?=.*中台)",
         "",
         word,
     )
 
 
 _FIRM = re.compile(
-    r"([\u4e00-\u9fff]{2,6}(?:集团|股份|有限公司|银行|证券|保险|医院|大学))(?!法|户|卡|生(?![产成效意命活]))"
+    r"(?:集团|股份|有限公司|银行|证券|保险|医院|大学)(?!法|户|卡|生(?![产成效意命活]))"
 )
-_NO_FIRM = re.compile(
-    r"\A(?:所有|各|某|有|没|[一二两三四五六七八九十几多数]+[家个所])|[一二两三四五六七八九十几多每各][家所]|"
-    r"购买|买|办理|投保|着|了|害|意外|责任|医疗|商业|社会|养老|失业|工伤|运输|财产|人寿|车辆"
-)
-"""What stands before such a noun when it is nobody's: '三家医院', '购买意外伤害保险'."""
-_BEFORE_FIRM = re.compile(
-    r"\A.*?(?:给|为|和|与|对|是|的|找|向|由|在|客户|甲方|[把被若]|除非|如果|要是|只要|要求|出示|先查|"
-    r"两边|双方|当地|本地|开户|收款|付款|发卡)"
-)
-"""What comes before a firm and is no part of its name."""
 
 
 def _customers(excerpt: Excerpt) -> Iterator[Named]:
+    """Firms and bodies by the one word before what they are, when it is none that all share."""
     for match in _FIRM.finditer(excerpt.text):
-        name = _without_lead(match.group(1))
-        if len(name) > 3 and not is_public(name) and not _NO_FIRM.search(name):
-            yield Named(name, "organisation", "organisation", 0.6)
+        start = head_start(excerpt, match.start(), _HEADING)
+        if start is None:
+            continue
+        head, name = excerpt.text[start : match.start()], excerpt.text[start : match.end()]
+        if (
+            is_public_body(head, match.group())
+            or is_public(name)
+            or is_everyday_han(head)
+            or has_grammar(head)
+        ):
+            continue
+        yield Named(name, "organisation", "organisation", 0.6)
 
 
-def _without_lead(name: str) -> str:
-    """'把账簿与银行' → '银行': as often as something stands before it."""
-    while (shorter := _BEFORE_FIRM.sub("", name)) != name:
-        name = shorter
-    return name
+_HEADING = frozenset({"n"})
+"""Tags of words that may name a firm, beside those of names."""
 
 
 @cache
@@ -122,8 +120,23 @@ def _by_noun(excerpt: Excerpt) -> Iterator[Named]:
         head, name = excerpt.text[start : match.start()], excerpt.text[start : match.end()]
         # '重启支付网关': the tagger takes verb and word for one
         usual = head in common or (len(head) > 2 and head[-2:] in common)
+        usual = usual or (
+            match.group() in _ANY_KIND and is_everyday_han(head) and not _is_entered(excerpt, start)
+        )
         if not usual and not is_public(name):
             yield Named(name, sorts[match.group()], "noun", 0.6)
+
+
+_ANY_KIND = frozenset(["平台", "系统", "社区", "引擎", "小程序", "中心", "大盘"])
+"""Nouns that make a kind of thing with an everyday word before them: '色彩系统', '课程平台'."""
+_ENTERED = re.compile(
+    r"(?:登录|登进|登入|进入|打开|转给|转到|接入|对接|录入|提交到|同步到|上报到|记到|[在到进去走])了?\Z"
+)
+
+
+def _is_entered(excerpt: Excerpt, start: int) -> bool:
+    """Whether somebody works there, as far as the word before says: '转给账单中心'."""
+    return _ENTERED.search(excerpt.text, 0, start) is not None
 
 
 _SORTING = frozenset({"n", "vn"})
@@ -161,7 +174,7 @@ def _roomed(excerpt: Excerpt) -> Iterator[Named]:
 
 
 _GROUP = re.compile(
-    r"(?:[在到进拉@]|发到?|贴到?|通知)(?P<x>[\u4e00-\u9fffA-Za-z0-9]{2,7}?)群"
+    r"(?:[在到进拉@]|发到?|贴到?|通知)(?P<x>[\u4e00-\u9fffA-Za-z0-9]{2,7}?)(?<![集人社建])群"
     r"(?=[里中内，。；、,.;）)]|公告|说明|说|同步|通知|[发吼喊报问]|\Z)"
 )
 

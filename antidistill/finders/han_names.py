@@ -91,7 +91,7 @@ def _chinese_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
             "skill",
             0.9,
             re.compile(
-                r"\A\s*[\u4e00-\u9fff]{2,4}(?=\s*(?:—|–|-|的)\s*(?:Work|Persona|工作|人物|数字分身|技能|Skill))"
+                r"\A\s*[\u4e00-\u9fff]{2,4}(?=\s*(?:—|–|-|的)\s*(?:(?i:Work|Persona|Skill)|工作|人物|数字分身|技能))"
             ),
         ),
     )
@@ -101,12 +101,16 @@ def chinese(text: str, doc: Doc | None) -> Iterator[Seen]:
     """Names of people in a Chinese text."""
     for name, confidence, pattern in _chinese_rules():
         for match in pattern.finditer(text):
-            if not is_no_name(match.group()):
-                yield Seen(match.start(), match.end(), name, confidence)
+            if is_no_name(match.group()) or _is_measured(text, match.start()):
+                continue
+            sure = name != "nickname" or match.group()[1:] in surnames()[0]
+            yield Seen(*match.span(), name if sure else "model", confidence)
     yield from _addressed(text, doc)
     for token in doc or ():
         if _LABELLED.search(text[: token.idx]):
             # 'A1 孔' is a place on a plate
+            continue
+        if FOREIGN.match(text, token.idx + len(token)) or FOREIGN_TAIL.search(text, 0, token.idx):
             continue
         word = _name_in(token.text)
         if _is_given_name(token.text, token.tag_, text, token.idx):
@@ -126,7 +130,12 @@ def _given_rules() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     """Words of two characters of given names, what a person does, and words that are no names."""
     data = table("person_context")
     letters = "".join(data["given"]["zh"].split())
-    doing = words_of(f"{data['given']['doing']} {data['after']['zh']}")
+    weak = data["weak"]["zh"].split()
+    doing = words_of(
+        " ".join(
+            w for w in f"{data['given']['doing']} {data['after']['zh']}".split() if w not in weak
+        )
+    )
     return (
         re.compile(f"[{letters}]{{2}}"),
         re.compile(f"(?:{doing})"),
@@ -164,10 +173,18 @@ def _addressed(text: str, doc: Doc | None) -> Iterator[Seen]:
             match = _NICKNAMED.fullmatch(text, token.idx, token.idx + 2)
         if match is None or is_no_name(match.group()) or _is_quoted(text, *match.span()):
             continue
-        if match.group() in table("person_context")["titles"]["zh"].split():
+        if (
+            _is_measured(text, match.start())
+            or match.group() in table("person_context")["titles"]["zh"].split()
+        ):
             continue
-        if not is_more(text, match.end()):
-            yield Seen(*match.span(), "title", 0.85)
+        if is_more(text, match.end()) or FOREIGN.match(text, token.idx + len(token)):
+            continue
+        called = match.group()
+        sure = not called.endswith(_ALSO_WORDS) and (
+            called[0] not in "老小大阿" or called[1:] in surnames()[0]
+        )
+        yield Seen(*match.span(), "title" if sure else "model", 0.85)
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
@@ -191,13 +208,13 @@ def _is_han_name(word: str, text: str, at: int) -> bool:
         return False
     surnamed = word[0] in common or word[:2] in common
     # '钟离' alone
-    if word in common or (surnamed and (len(word) > 2 or _is_likely(word[1]))):
+    if word in common or (surnamed and (len(word) > 2 or is_likely(word[1]))):
         return True
     if word[0] in "老小大阿" and word[1:] in {**common, **doubtful}:
         return True
     if _FAMILIAR.fullmatch(word) and (len(word) > 2 or _FOLLOWED.match(text, at + 2)):
         return True
-    given = len(word) == 2 and _given_letters().issuperset(word)
+    given = len(word) == 2 and is_made_of_given_letters(word)
     if given and not _unlikely().search(word) and _FOLLOWED.match(text, at + 2):
         # a given name alone: the tagger tells it from a word better than any list
         return True
@@ -213,7 +230,12 @@ def _given_letters() -> frozenset[str]:
     return frozenset("".join(table("person_context")["given"]["zh"].split()))
 
 
-def _is_likely(letter: str) -> bool:
+def is_made_of_given_letters(word: str) -> bool:
+    """Whether given names are made of all its characters."""
+    return _given_letters().issuperset(word)
+
+
+def is_likely(letter: str) -> bool:
     """Whether a given name of one character is called so: a usual one, or one that hardly any
     everyday word has."""
     return letter in _given_letters() or is_rare_in_words(letter)
@@ -246,4 +268,17 @@ _FAMILIAR = re.compile(
     r"[\u4e00-\u9fff][哥姐总工叔姨婶嫂队处科律]|([\u4e00-\u9fff])\1|[\u4e00-\u9fff]{2}[哥姐叔姨婶嫂仔]"
 )
 """'曼姐', '魏律', '圆圆', '燕子姐'."""
+_ALSO_WORDS = tuple("处科局仔")
+"""Titles of one character that end other words as often: '马尔科', '代乳仔'."""
+FOREIGN = re.compile(r"[·•‧・-][\u4e00-\u9fff]")
+FOREIGN_TAIL = re.compile(r"[\u4e00-\u9fff][·•‧・-]\Z")
+"""Between the parts of a name from abroad, mostly an author's: '罗伯特·清崎'."""
+_MEASURED = re.compile(r"[A-Za-z0-9]\s?\Z|以\Z")
+
+
+def _is_measured(text: str, start: int) -> bool:
+    """Whether a size stands before it, or it is half of an idiom: '切 1 cm 小段', '以小博大'."""
+    return text[start : start + 1] == "小" and _MEASURED.search(text, 0, start) is not None
+
+
 _LABELLED = re.compile(r"(?:[A-Za-z]?\d+|[A-Z])\s?\Z")

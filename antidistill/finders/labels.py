@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from antidistill.finders.given import is_doubtful, is_given
 from antidistill.finders.han_names import han_name, is_no_name
+from antidistill.finders.meanings import is_everyday
 from antidistill.finders.name_words import words_of
 from antidistill.finders.names import NAME, Seen, is_name_like
 from antidistill.finders.phrases import HAN, table
@@ -46,4 +48,8 @@ def listed(text: str, start: int) -> Iterator[Seen]:
 
 
 def _listable(name: str) -> bool:
-    return not is_no_name(name) if HAN.search(name) else is_name_like(name)
+    if HAN.search(name):
+        return not is_no_name(name)
+    # 'Owner: Tax' names a department
+    word = " " not in name and is_everyday(name) and not (is_given(name) or is_doubtful(name))
+    return is_name_like(name) and not word

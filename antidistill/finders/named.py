@@ -10,6 +10,7 @@ from functools import cache
 
 from antidistill.finders import excerpts
 from antidistill.finders.addresses import host_of, owner_of
+from antidistill.finders.common_words import is_common_word
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.given import is_given
 from antidistill.finders.name_words import never, title_case
@@ -55,7 +56,7 @@ def company(reading: Reading) -> Iterator[Named]:
         )
         if owned and not is_public_in_any_case(word):
             yield Named(word, "", "company", 0.8)
-        elif count >= _OFTEN and not word.endswith("ed") and words.are_unknown(word):
+        elif count >= _OFTEN and not is_common_word(word) and words.are_unknown(word):
             yield Named(word, "", "repeated", 0.6)
 
 
@@ -127,7 +128,15 @@ def proper_names(reading: Reading) -> Iterator[Named]:
         for match in _CAMEL.finditer(excerpt.text):
             if not excerpt.in_code(*match.span()) and _is_product(match.group()):
                 yield Named(match.group(), "", "camel", 0.55)
-        yield from _before_noun(words, excerpt.text)
+        for named in _before_noun(words, excerpt.text):
+            if not _is_spelt_out(named.text, reading.document.text):
+                yield named
+
+
+def _is_spelt_out(name: str, text: str) -> bool:
+    """Whether the document says in plain words what an abbreviation means: 'the open source office
+    (OSO)'."""
+    return name.isupper() and re.search(rf"\b[a-z-]+ \({name}s?\)", text) is not None
 
 
 def _is_product(word: str) -> bool:

@@ -12,6 +12,7 @@ from antidistill.document import Form
 from antidistill.finders import excerpts
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.given import is_given
+from antidistill.finders.han_evidence import is_borne_out, tags_of
 from antidistill.finders.han_names import (
     chinese,
     given_name,
@@ -26,7 +27,7 @@ from antidistill.finders.pinyin import pinyin_forms
 from antidistill.finders.public import is_public
 from antidistill.finders.tables import Cell, cells
 from antidistill.finders.trades import traded
-from antidistill.reading import Reading
+from antidistill.reading import Reading, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def people(reading: Reading) -> tuple[Person, ...]:
 @lru_cache(maxsize=4)
 def _people(reading: Reading) -> tuple[Person, ...]:
     best: dict[str, Seen] = {}
+    doubtful: dict[str, list[tuple[Sentence, Seen]]] = {}
     firms, things = _firms(reading), _things(reading)
     for excerpt, seen in _all_seen(reading):
         name = excerpt.text[seen.start : seen.end]
@@ -59,8 +61,15 @@ def _people(reading: Reading) -> tuple[Person, ...]:
             continue
         if seen.rule == "model" and not things.isdisjoint(name.split()):
             continue
+        if seen.rule == "model" and HAN.search(name) and excerpt.sentence is not None:
+            doubtful.setdefault(name, []).append((excerpt.sentence, seen))
+            continue
         if name not in best or seen.confidence > best[name].confidence:
             best[name] = seen
+    tags = tags_of(reading) if doubtful else Counter()
+    for name, places in doubtful.items():
+        if name not in best and is_borne_out(name, [(s, n.start) for s, n in places], tags):
+            best[name] = places[0][1]
     return tuple(_persons({n: s for n, s in best.items() if not _is_run_on(n, s, best)}))
 
 

@@ -11,7 +11,7 @@ from antidistill.document import Form
 from antidistill.finders import excerpts
 from antidistill.finders.common_words import is_common_word
 from antidistill.finders.excerpts import Excerpt
-from antidistill.finders.name_words import title_case, words_of
+from antidistill.finders.name_words import never, title_case, words_of
 from antidistill.finders.named import Named, Words
 from antidistill.finders.phrases import HAN, table
 from antidistill.finders.public import is_public, is_public_in_any_case
@@ -136,7 +136,10 @@ def _teamed() -> re.Pattern[str]:
 def _teams(excerpt: Excerpt, words: Words) -> Iterator[Named]:
     """'Team Kestrel', 'Platform Guild'."""
     for match in _teamed().finditer(excerpt.text):
-        called = match.group("a")
+        called, first = match.group("a"), match.group("b") or ""
+        if first.lower() in never():
+            # 'All Crew'
+            continue
         role = called is not None and called.lower() in table("roles")["heads"]["en"].split()
         if called is None or (words.are_unknown(called) and not role):
             yield Named(match.group(), "team", "team", 0.65)

@@ -38,6 +38,11 @@ def han_trade() -> re.Pattern[str]:
     )
 
 
+def is_traded(name: str) -> bool:
+    """Whether a Chinese name ends as firms do."""
+    return any(m.start() > 1 and m.end() == len(name) for m in han_trade().finditer(name))
+
+
 @cache
 def han_followed() -> re.Pattern[str]:
     """A pattern for nouns behind a name that make it a firm's or a system's: '贝拉童装'."""
