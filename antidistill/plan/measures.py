@@ -4,15 +4,17 @@ looked at stays."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from antidistill.document import Document, Form
 from antidistill.edit import Edit
 from antidistill.finding import Finding, Kind
+from antidistill.plan.sequences import item_heads
 from antidistill.plan.touched import joined
 from antidistill.plan.units import Unit
-from antidistill.span import Span
+from antidistill.span import Overlapping, Span
 
 if TYPE_CHECKING:
     from antidistill.plan.draft import Draft
@@ -29,6 +31,10 @@ _CONDITION = re.compile(
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(r"[A-Za-z]+")
 _LEAST_HAN, _LEAST_WORDS = 4, 2
+_AMOUNT = "quantities/"
+_KINDS = (Kind.QUANTITY, Kind.NORM)
+_ROW = 3
+"""Amounts of one sort in a list that a reader compares."""
 
 
 def without_measure(document: Document, unit: Unit, edits: list[Edit], held: Finding) -> list[Edit]:
@@ -38,6 +44,26 @@ def without_measure(document: Document, unit: Unit, edits: list[Edit], held: Fin
     if span is None:
         return edits
     return joined(edits, Edit(span, "", held.note, held.kind, "trimmed"))
+
+
+def of_one_kind(
+    document: Document, units: Sequence[Unit], findings: Sequence[Finding]
+) -> list[Finding]:
+    """The findings, those of a list's items alike in whether their amounts of one sort are rules of
+    the firm: most of them decide. What cannot be cut stays the rule that it is."""
+    changed: dict[Finding, Finding] = {}
+    amounts = Overlapping((f.span, f) for f in findings if f.rule.startswith(_AMOUNT))
+    for heads in item_heads(document, units):
+        found = [f for u in heads for f in amounts.at(u.span) if f.kind in _KINDS]
+        for rule in {f.rule for f in found}:
+            row = [f for f in found if f.rule == rule]
+            norms = [f for f in row if f.kind is Kind.NORM]
+            if len(row) < _ROW or len(norms) in (0, len(row)):
+                continue
+            kind = Kind.NORM if 2 * len(norms) > len(row) else Kind.QUANTITY
+            able = (f for f in row if kind is Kind.NORM or f.cut is not None)
+            changed |= {f: replace(f, kind=kind) for f in able if f.kind is not kind}
+    return [changed.get(f, f) for f in findings]
 
 
 def evenly(draft: Draft) -> None:

@@ -1,4 +1,4 @@
-"""Units that stand in directions: the items of a list of which most tell what to do."""
+"""What the items of a list begin with, and those of directions, of which most tell what to do."""
 
 from __future__ import annotations
 
@@ -16,18 +16,27 @@ _MOST, _COUNTED = 0.5, 0.4
 
 def directions(document: Document, units: Sequence[Unit]) -> frozenset[int]:
     """The first units of the items of such lists: each of them is a step, however it is put."""
+    return frozenset(
+        unit.index
+        for heads in item_heads(document, units)
+        if _are_steps(heads, _COUNTED if _is_counted(document, heads[0]) else _MOST)
+        for unit in heads
+    )
+
+
+def item_heads(document: Document, units: Sequence[Unit]) -> list[list[Unit]]:
+    """The first units of the items of each list."""
     lists: dict[int, list[Unit]] = {}
     seen: set[int] = set()
     for unit in units:
         if unit.block not in seen and (at := _list(document, unit.block)) >= 0:
             lists.setdefault(at, []).append(unit)
         seen.add(unit.block)
-    found = (
-        heads
-        for at, heads in lists.items()
-        if _are_steps(heads, _COUNTED if document.blocks[at].info[:1].isdigit() else _MOST)
-    )
-    return frozenset(u.index for heads in found for u in heads)
+    return list(lists.values())
+
+
+def _is_counted(document: Document, head: Unit) -> bool:
+    return document.blocks[_list(document, head.block)].info[:1].isdigit()
 
 
 def _are_steps(heads: Sequence[Unit], share: float) -> bool:

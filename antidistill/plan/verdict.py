@@ -16,6 +16,7 @@ from antidistill.plan import covering
 from antidistill.plan.code import is_trick
 from antidistill.plan.details import without_details, without_examples
 from antidistill.plan.geometry import is_geometry
+from antidistill.plan.measures import of_one_kind
 from antidistill.plan.named import replaceable
 from antidistill.plan.phrases import asked_only
 from antidistill.plan.sequences import directions
@@ -78,7 +79,8 @@ def verdicts(
     part: str = "",
 ) -> list[Verdict]:
     """One verdict for each unit."""
-    by_place = _by_unit(units, replaceable(document, findings))
+    alike = of_one_kind(document, units, replaceable(document, findings))
+    by_place = _by_unit(units, alike)
     steps = directions(document, units)
     announcing = _announcing(document)
     decided = []
