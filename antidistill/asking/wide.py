@@ -186,7 +186,7 @@ def _may(
     if verdict.fate is Fate.KEEP and not asked:
         seen = unit.sentence is not None and form not in (Form.FIELD, Form.CODE, Form.CELL)
         inside = all(e.span in unit.span for e in verdict.touches)
-        here = draft.reading.section_of(unit.block).first in busy
+        here = draft.reading.section_of(unit.block).first in busy or bool(verdict.touches)
         return May.MEND if seen and inside and here else None
     if verdict.fate is Fate.KEEP:
         return May.REPLACE

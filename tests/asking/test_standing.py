@@ -17,7 +17,7 @@ from antidistill.formats import format_for
 from antidistill.mode import load
 from antidistill.nlp import read
 from antidistill.passage import Rewrite
-from antidistill.sheet import Line, line_record
+from antidistill.sheet import Line, May, line_record
 from tests.asking.documents import run, sheet_of
 
 DOCUMENTS = toml.parsed((Path(__file__).parent / "standing.toml").read_text(encoding="utf-8"))
@@ -78,6 +78,13 @@ def test_steps_that_stay_are_told_from_other_lines() -> None:
     assert (kinds["Open"], kinds["Never"]) == ("procedure", "pitfall")
     plain = list(sheet_of("# Yard\n\nThe office has two doors.\n", "heavy").lines())
     assert "kind" not in line_record(plain[0])
+
+
+def test_a_line_that_lost_words_may_be_mended_wherever_it_stands() -> None:
+    text = "# Press\n\nThe press takes paper. Open the press (after 20 minutes) with the key.\n"
+    lines = {ln.text: (ln.may, ln.trimmed) for ln in sheet_of(text).lines()}
+    assert lines["Open the press with the key."] == (May.MEND, True)
+    assert lines["The press takes paper."] == (May.NAME, False)
 
 
 def test_a_mark_that_is_text_stays() -> None:
