@@ -292,6 +292,13 @@ def test_no_entry_is_used_twice() -> None:
     assert len(texts) == len(set(texts)) < 12
 
 
+def test_no_two_tips_are_made_alike() -> None:
+    for seed in range(6):
+        texts = [a.text or "" for a in answers([passage(at=i) for i in range(12)], seed=seed)]
+        begun = [" ".join(t.split()[:2]) for t in texts if t]
+        assert len(begun) == len(set(begun)) and sum(";" in t for t in texts) <= 1
+
+
 def test_what_the_document_says_anyway_is_not_said_again() -> None:
     free = {a.text for a in answers([passage(at=i) for i in range(12)])}
     said = "Fresh ink smears when sheets are stacked at once."

@@ -59,6 +59,26 @@ def test_nothing_is_said_twice_of_a_person() -> None:
     assert first is not None and second is None
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "language", "says"),
+    [
+        (
+            "She puts off anything that comes as a slide deck.",
+            "She passes work on to the trainee.",
+            "en",
+            "She does not take on every job that comes along.",
+        ),
+        ("方案书来了她先拖两天。", "她不想做的活都甩给实习生。", "zh", "她不是什么活都愿意接。"),
+    ],
+)
+def test_no_portrait_is_vague_in_the_same_words_twice(
+    first: str, second: str, language: str, says: str
+) -> None:
+    for seed in range(8):
+        one, other = _answers([first, second], language, seed)
+        assert one is not None and other == says
+
+
 @pytest.mark.parametrize("manner", manners(), ids=lambda m: m.id)
 def test_lines_are_said_in_both_languages_and_hold_of_everybody(manner: Manner) -> None:
     for line in manner.lines:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from antidistill.engines.base import Brief
 from antidistill.engines.local import voice
-from antidistill.engines.local.words import advising
+from antidistill.engines.local.words import advising, place
 from antidistill.manual.manners import Manner, manners, told_of
 from antidistill.manual.topic import Both
 from antidistill.passage import Passage, Rewrite
@@ -39,10 +39,10 @@ def told(passage: Passage, brief: Brief, used: Set[str]) -> Rewrite:
         if any(s.startswith(f"{base}/") for s in used):
             continue
         if manner.tells(passage.text, brief.language):
-            number = _choice(manner, passage, brief)
-            text = _text(manner, number, passage, brief)
-            if text.rstrip(".。") not in brief.text:
-                return Rewrite(passage.id, text, (f"{base}/{number}",), alone=True)
+            for number in _choices(manner, passage, brief, used):
+                text = _text(manner, number, passage, brief)
+                if text.rstrip(".。") not in brief.text:
+                    return Rewrite(passage.id, text, (f"{base}/{number}",), alone=True)
     return Rewrite(passage.id, None)
 
 
@@ -63,10 +63,27 @@ def addressed(text: str, line: Both, language: str) -> str:
     return line.en if advising().match(text) else ""
 
 
-def _choice(manner: Manner, passage: Passage, brief: Brief) -> int:
+def _choices(manner: Manner, passage: Passage, brief: Brief, used: Set[str]) -> list[int]:
+    """The lines of a manner in the order in which to try them, without those that are vague in the
+    words of one before: 'some things' again and again is how an emptied portrait reads."""
     mark = f"{brief.seed}:{passage.id}:{manner.id}"
     noise = hashlib.blake2b(mark.encode(), digest_size=4).digest()
-    return int.from_bytes(noise, "big") % len(manner.lines)
+    first = int.from_bytes(noise, "big") % len(manner.lines)
+    before = {
+        h for source in used if "/manners/" in source for h in _hedges(source, brief.language)
+    }
+    order = [(first + n) % len(manner.lines) for n in range(len(manner.lines))]
+    return [
+        n for n in order if not before & _hedges(f"manual/manners/{manner.id}/{n}", brief.language)
+    ]
+
+
+def _hedges(source: str, language: str) -> frozenset[str]:
+    """What makes a line vague that was taken from the manners."""
+    _, _, id, number = source.split("/")
+    line = next(m for m in manners() if m.id == id).lines[int(number)]
+    # 有的, 有些 and 有时 are one habit
+    return frozenset(m.group()[0].lower() for m in place("hedges").finditer(line.of(language)))
 
 
 def _text(manner: Manner, number: int, passage: Passage, brief: Brief) -> str:

@@ -48,6 +48,11 @@ class Entry:
         return advising().search(self.say.en) is not None
 
     @property
+    def is_free(self) -> bool:
+        """Whether it is a tip, a statement or a line on people: of no fixed form."""
+        return any(f"/{name}/" in self.source for name in ("traps", "statements", "persona"))
+
+    @property
     def is_step(self) -> bool:
         """Whether it is a step of a procedure."""
         return "/procedures/" in self.source

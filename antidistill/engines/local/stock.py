@@ -47,6 +47,8 @@ class Stock:
     """Words that tell nothing of a place in this document."""
     used: set[str] = field(default_factory=set)
     openings: list[str] = field(default_factory=list)
+    shapes: set[str] = field(default_factory=set)
+    """Of the tips and statements so far."""
     _text: str = ""
     _told: dict[str, list[frozenset[str]]] = field(default_factory=dict)
 
@@ -85,13 +87,23 @@ class Stock:
 
     def fits(self, passage: Passage, entry: Entry) -> bool:
         """Whether an entry is free, short enough, and not what stood there in other words."""
-        if entry.source in self.used or not _in_mood(passage, entry, self.brief.language):
+        if (
+            entry.source in self.used
+            or self.is_alike(entry)
+            or not _in_mood(passage, entry, self.brief.language)
+        ):
             return False
         text = entry.say.of(self.brief.language)
         room = max(1.8 * passage.slot.length, passage.slot.length + self._margin)
         if len(text) > room or self.stands(entry):
             return False
         return not says_the_same(text, passage.text, self.brief.language) and not self.said(text)
+
+    def is_alike(self, entry: Entry) -> bool:
+        """Whether a tip or a statement is made like one before. Conditions, questions and checks
+        are alike by nature."""
+        shape = voice.shape(entry.say.of(self.brief.language), self.brief.language)
+        return entry.is_free and bool(shape & self.shapes)
 
     def said(self, text: str) -> bool:
         """Whether a sentence of the document says most of it in its own words: the copy would say
@@ -161,6 +173,7 @@ class Stock:
             if len(joined) <= 1.25 * passage.slot.length:
                 text = joined
         self.openings.append(voice.opening(text, language))
+        self.shapes |= voice.shape(entry.say.of(language), language) if entry.is_free else set()
         return Rewrite(passage.id, voice.fitted(text, passage.slot, language), (entry.source,))
 
 

@@ -9,6 +9,10 @@ from antidistill.passage import Slot
 _PROPER = re.compile(r"(?:[A-Z]{2,}|[A-Z][a-z]*[A-Z0-9]|I\b|`|[^A-Za-z])")
 """Openings whose capital is part of the word: acronyms, product names, code."""
 
+_BEGIN = 2
+"""Words, or Han characters, with which a sentence begins."""
+_JOINT = re.compile(r"[;；:：]|, (?:or|so|since|because) |，(?:否则|避免|不然|以免|防止)")
+
 
 def fitted(text: str, slot: Slot, language: str) -> str:
     """`text` as its neighbours are written."""
@@ -37,6 +41,13 @@ def _without_stop(text: str) -> str:
     if text.endswith(".") and not text.endswith(("etc.", "e.g.", "..")):
         return text[:-1]
     return text
+
+
+def shape(text: str, language: str) -> frozenset[str]:
+    """What makes two sentences look made alike: how they begin, and by what their halves hang
+    together."""
+    begin = " ".join(text.lower().split(" ")[:_BEGIN]) if language == "en" else text[:_BEGIN]
+    return frozenset((begin, *(m.group() for m in _JOINT.finditer(text))))
 
 
 def opening(text: str, language: str) -> str:
