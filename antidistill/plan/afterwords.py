@@ -1,6 +1,8 @@
-"""What is said after an act or a rule only for its sake: it goes with that."""
+"""What is said after an act or a rule only for its sake, or after a label: it goes with that."""
 
 from __future__ import annotations
+
+import re
 
 from antidistill.document import Form
 from antidistill.finding import Kind
@@ -10,6 +12,9 @@ from antidistill.reading import Speech
 _ADVICE = frozenset({Kind.PITFALL, Kind.JUDGEMENT, Kind.PROCEDURE})
 _SAYS = frozenset({Speech.FACT, Speech.LABEL})
 """What tells nobody to do anything."""
+_LABEL = re.compile(r"\W*[^:：，,。.]{1,24}[:：]\s*\S")
+_SURELY = 0.75
+"""From this confidence on a sentence does not come back for its label."""
 _LEAST = 2
 """Items that a list keeps beside one that goes."""
 
@@ -21,10 +26,30 @@ def settle(draft: Draft) -> bool:
     for index, block in enumerate(draft.document.blocks):
         if block.form is not Form.LIST or not draft.stands(index):
             continue
+        changed |= _unlabelled(draft, index)
         for item in draft.children(index):
             others = sum(draft.stands(i) for i in draft.children(index)) - 1
             if others >= _LEAST and draft.stands(item) and _is_afterword(draft, item):
                 changed |= draft.remove(item, "it spoke of what went")
+    return changed
+
+
+def _unlabelled(draft: Draft, at: int) -> bool:
+    """Among items that open with a label each ('Limit: …'), bring the label of one back that lost
+    it with its sentence, or leave out the rest of that."""
+    own = [(i, draft.units_of(c)) for i in draft.children(at) for c in draft.children(i)[:1]]
+    named = [(i, u) for i, u in own if u and _LABEL.match(draft.units[u[0]].text)]
+    if len(named) <= _LEAST or len(named) < len(own):
+        return False
+    changed = False
+    for item, units in named:
+        left = [u for u in units[1:] if u not in draft.gone]
+        if units[0] not in draft.gone or not left or not draft.stands(item):
+            continue
+        mild = draft.verdicts[units[0]].confidence < _SURELY and draft.can_stay(units[0])
+        if mild:
+            draft.let_stay(units[0])
+        changed |= mild or draft.remove(item, "its label went")
     return changed
 
 

@@ -27,6 +27,8 @@ _WORD = re.compile(r"[A-Za-z]+")
 _DIGIT = re.compile(r"\d")
 _SAYS = re.compile(r"[^\W_]|[^\x00-\x7f]")
 _GOES_ON = re.compile(r"[,，、;；](?=\s*\w)")
+_AND_SO_ON = re.compile(r"等(?:等|其他|其它|[^待到候一-鿿])")
+"""What ends an enumeration whose last name has a mark of its own: 'Yahoo!等其他网站'."""
 _BRANCH = re.compile(r"\W*(?:如果|若|当|要是|(?:[Ii]f|[Ww]hen)\b)[^→]{1,60}(?:→|->|=>)")
 _THIS = re.compile(r"(?:this|that)\b|这(?!些|几)", re.IGNORECASE)
 _ACT_HAN, _ACT_WORDS = 12, 7
@@ -84,8 +86,10 @@ def _halves(draft: Draft) -> bool:
 
 def _is_second_half(before: Unit, unit: Unit) -> bool:
     """Whether two units are one sentence that was read as two."""
-    if before.sentence is None or unit.sentence is None or _STOP.search(before.text):
+    if before.sentence is None or unit.sentence is None:
         return False
+    if _STOP.search(before.text):
+        return _AND_SO_ON.match(unit.text) is not None
     return _GOES_ON.match(unit.text) is not None or (
         ends_badly(before.text.rstrip()) and before.speech is not Speech.LEAD_IN
     )

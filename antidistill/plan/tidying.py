@@ -14,6 +14,7 @@ from antidistill.span import Span
 
 _FIGURES = frozenset({Kind.QUANTITY, Kind.NORM})
 _STOP = re.compile(r"[.,](?!\w)|[。，]")
+_CONCLUDES = re.compile(r"(?:[，,]|(?:因此|所以|因而|于是|故)[，,]?)\Z")
 _FIRST_COMMA = re.compile(r"[,，、;；][ \t]*")
 _DASH = re.compile(r"[ \t]*[—–:：-]+[ \t]*")
 _TIE = 8
@@ -32,7 +33,8 @@ def tidied(document: Document, edit: Edit) -> Edit:
         return edit
     text, start, end = document.text, edit.span.start, edit.span.end
     if edit.kind is Kind.CONTEXT:
-        end += without_conclusion(text[end : end + _TIE])
+        end += (told := without_conclusion(text[end : end + _TIE]))
+        start += _parts_clauses(text, start, end, told)
         goes_on = text[end : end + 1].strip("。.；;\n") != ""
         start += goes_on and text[start] in ":：" and _is_label(line_before(text, start))
     if edit.kind in _FIGURES:
@@ -57,6 +59,14 @@ def tidied(document: Document, edit: Edit) -> Edit:
     else:
         start, end = _without_slash(text, start, end)
     return Edit(Span(start, end), "", edit.because, edit.kind, edit.action)
+
+
+def _parts_clauses(text: str, start: int, end: int, told: int) -> bool:
+    """Whether the Chinese comma that a reason begins with still parts two clauses once it went:
+    '如果慢，由于缓存旧，因此重启'."""
+    closed = told > 0 or _CONCLUDES.search(text, start, end) is not None
+    goes_on = "\u4e00" <= text[end : end + 1] <= "\u9fff"
+    return closed and goes_on and text[start] == "，" and end - start > 1
 
 
 def _are_around(text: str, start: int, end: int) -> bool:
