@@ -94,12 +94,16 @@ def _only_names(draft: Draft, block: int) -> bool:
 
 
 _STOPPED = re.compile(r"[\s.。!！*_)）]+\Z")
+_VOID = re.compile(r"(?:为|达到|长达|约为|共计|不超过|不低于|不少于)[ \t]*[，。；、）)]")
+_FIGURES = frozenset({Kind.QUANTITY, Kind.NORM})
 
 
-def _lost_its_figure(verdict: Verdict, left: str) -> bool:
-    """Whether a verb is left that says nothing without the figure that went: 'Limit the pool.'"""
-    cut = any(e.kind is Kind.QUANTITY and not e.new for e in verdict.touches)
-    return cut and needs_more(_STOPPED.sub("", left))
+def _lost_its_figure(verdict: Verdict, text: str, left: str) -> bool:
+    """Whether a verb is left that says nothing without the figure that went: 'Limit the pool.', or
+    what had a value has none: 时长为，."""
+    cut = any(e.kind in _FIGURES and not e.new.strip() for e in verdict.touches)
+    void = len(_VOID.findall(left)) > len(_VOID.findall(text))
+    return cut and (void or needs_more(_STOPPED.sub("", left)))
 
 
 def _is_stump(draft: Draft, unit: Unit) -> bool:
@@ -113,7 +117,7 @@ def _is_stump(draft: Draft, unit: Unit) -> bool:
     own = any(e.kind in _OWN for e in verdict.touches)
     if _has_no_subject(unit.text, left) or (own and _is_one_of_list(unit.text, left)):
         return True
-    if _lost_its_verb(draft, unit) or _lost_its_figure(verdict, left):
+    if _lost_its_verb(draft, unit) or _lost_its_figure(verdict, unit.text, left):
         return True
     if breaks_off(unit.text, left) and unit.speech is not Speech.LEAD_IN:
         return True

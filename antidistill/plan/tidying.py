@@ -15,6 +15,9 @@ from antidistill.span import Span
 _FIGURES = frozenset({Kind.QUANTITY, Kind.NORM})
 _STOP = re.compile(r"[.,](?!\w)|[。，]")
 _CONCLUDES = re.compile(r"(?:[，,]|(?:因此|所以|因而|于是|故)[，,]?)\Z")
+_VALUED = re.compile(
+    r"[，、；][^，、；。：:（）()]{1,10}(?:为|是|达到|长达|约为|共计)[ \t]*\Z"
+)
 _FIRST_COMMA = re.compile(r"[,，、;；][ \t]*")
 _DASH = re.compile(r"[ \t]*[—–:：-]+[ \t]*")
 _TIE = 8
@@ -29,7 +32,7 @@ _LABEL = 16
 
 def tidied(document: Document, edit: Edit) -> Edit:
     """Take one of the two spaces, and the doubled or orphaned comma, that a cut would leave."""
-    if edit.new:
+    if edit.new.strip():
         return edit
     text, start, end = document.text, edit.span.start, edit.span.end
     if edit.kind is Kind.CONTEXT:
@@ -39,6 +42,7 @@ def tidied(document: Document, edit: Edit) -> Edit:
         start += goes_on and text[start] in ":：" and _is_label(line_before(text, start))
     if edit.kind in _FIGURES:
         start -= measured_before(text[max(0, start - _TIE * 2) : start])
+        start -= _value_before(text, start, end)
     while _are_around(text, start, end):
         start, end = start - 1, end + 1
     before = text[start - 1] if start else "\n"
@@ -58,7 +62,20 @@ def tidied(document: Document, edit: Edit) -> Edit:
         start -= 1
     else:
         start, end = _without_slash(text, start, end)
-    return Edit(Span(start, end), "", edit.because, edit.kind, edit.action)
+    glued = _is_sign(text, start - 1) and _is_sign(text, end)
+    return Edit(Span(start, end), " " * glued, edit.because, edit.kind, edit.action)
+
+
+def _is_sign(text: str, at: int) -> bool:
+    """Whether a letter or digit of no Chinese word stands there: two of them need a space."""
+    return 0 <= at < len(text) and text[at].isascii() and text[at].isalnum()
+
+
+def _value_before(text: str, start: int, end: int) -> int:
+    """How many characters before a figure say what it was the value of, in a Chinese clause that it
+    closed: '，时长为[半天]，'."""
+    clause = _VALUED.search(line_before(text, start))
+    return len(clause.group()) if clause and _STOPPED.match(text, end) else 0
 
 
 def _parts_clauses(text: str, start: int, end: int, told: int) -> bool:
