@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from antidistill.asking.silent import is_code, touched
 from antidistill.asking.vocabulary import is_private
-from antidistill.document import Form
+from antidistill.document import AtomKind, Form
 from antidistill.finding import READING, Finding, Kind
 from antidistill.plan.draft import Draft
 from antidistill.plan.fillable import announcing
@@ -52,7 +52,7 @@ def standing(
 
 
 def pointer(draft: Draft, unit: Unit) -> str:
-    """How an ordinary step reads that only sends the reader to another section ('See the
+    """How an ordinary step reads that only sends the reader to another section or page ('See the
     [rollback](#rollback)'); '' for all others: that is the document's shape, nobody's craft."""
     verdict = draft.verdicts[unit.index]
     document = draft.document
@@ -61,7 +61,7 @@ def pointer(draft: Draft, unit: Unit) -> str:
     links = [
         a
         for a in document.blocks[unit.block].atoms
-        if a.span in unit.span and a.target and a.target.of(document.text).startswith("#")
+        if a.kind is AtomKind.LINK and a.span in unit.span and a.target
     ]
     beside = unit.span.of(document.text)
     for atom in links:
