@@ -7,6 +7,7 @@ import re
 from antidistill.document import Form
 from antidistill.finding import Kind
 from antidistill.plan.draft import Draft
+from antidistill.plan.labels import kept_from
 from antidistill.reading import Speech
 
 _ADVICE = frozenset({Kind.PITFALL, Kind.JUDGEMENT, Kind.PROCEDURE})
@@ -15,6 +16,9 @@ _SAYS = frozenset({Speech.FACT, Speech.LABEL})
 _LABEL = re.compile(r"\W*[^:：，,。.]{1,24}[:：]\s*\S")
 _SURELY = 0.75
 """From this confidence on a sentence does not come back for its label."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_STUB = 5
+"""Words, or pairs of Chinese characters, that say too little behind a label."""
 _LEAST = 2
 """Items that a list keeps beside one that goes."""
 
@@ -22,7 +26,7 @@ _LEAST = 2
 def settle(draft: Draft) -> bool:
     """Leave out the items whose advice went where nothing but words about it are left: 'It could
     come from inside.' Whether something changed."""
-    changed = False
+    changed = _behind_labels(draft)
     for index, block in enumerate(draft.document.blocks):
         if block.form is not Form.LIST or not draft.stands(index):
             continue
@@ -32,6 +36,29 @@ def settle(draft: Draft) -> bool:
             if others >= _LEAST and draft.stands(item) and _is_afterword(draft, item):
                 changed |= draft.remove(item, "it spoke of what went")
     return changed
+
+
+def _behind_labels(draft: Draft) -> bool:
+    """Leave out what is left behind a bold label ('Exception: …') when that is a word or two."""
+    changed = False
+    for index, block in enumerate(draft.document.blocks):
+        units = draft.units_of(index)
+        left = [u for u in units if u not in draft.gone]
+        opens = block.form is Form.PARAGRAPH and bool(left) and left[0] != units[0]
+        if not opens or not kept_from(draft, index) or any(u in draft.new for u in left):
+            continue
+        text = " ".join(draft.units[u].text for u in left)
+        words = sum(1 for w in text.split() if w[0].isascii()) + len(_HAN.findall(text)) / 2
+        if words > _STUB or draft.units[left[0]].speech is Speech.LEAD_IN:
+            continue
+        if any(_hangs(draft, b) and draft.stands(b) for b in draft.behind(index)):
+            continue
+        changed |= draft.remove(index, "it spoke of what went")
+    return changed
+
+
+def _hangs(draft: Draft, block: int) -> bool:
+    return draft.document.blocks[block].form in (Form.LIST, Form.CODE, Form.TABLE, Form.QUOTE)
 
 
 def _unlabelled(draft: Draft, at: int) -> bool:

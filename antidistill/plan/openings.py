@@ -12,7 +12,14 @@ from antidistill.plan.ordinals import reword
 from antidistill.plan.phrases import tied
 from antidistill.plan.units import Unit
 
-_ALSO = re.compile(r"(?<!but )(?<!and )\balso (?=[a-z])")
+_ALSO = re.compile(
+    r"(?<!but )(?<!and )\balso (?=[a-z])|"
+    r"(?<=[一-鿿])也(?=最好|可以|应|需|必须|要(?!是)|会|能|请)"
+)
+_EVEN = re.compile(
+    r"即使|即便|哪怕|就算|无论|不管|不论|虽|再|连|一[^，。]{0,4}也|谁|什么|哪|但|而且"
+)
+"""Words to which 也 belongs."""
 _THEY = re.compile(r"\b[Tt]hey\b")
 _BECAUSE = "what it was said besides went"
 
@@ -33,7 +40,9 @@ def untie(draft: Draft) -> None:
         left = [u for u in units if u not in draft.gone]
         if block.form is not Form.PARAGRAPH or not left or left[0] == units[0]:
             continue
-        if left[0] not in draft.new and (match := _ALSO.search(draft.units[left[0]].text)):
+        text = draft.units[left[0]].text
+        match = _ALSO.search(text) if left[0] not in draft.new else None
+        if match and not _EVEN.search(text[: match.end()]):
             reword(draft, left[0], *match.span(), "", _BECAUSE)
 
 

@@ -15,9 +15,7 @@ from antidistill.span import Span
 _FIGURES = frozenset({Kind.QUANTITY, Kind.NORM})
 _STOP = re.compile(r"[.,](?!\w)|[。，]")
 _CONCLUDES = re.compile(r"(?:[，,]|(?:因此|所以|因而|于是|故)[，,]?)\Z")
-_VALUED = re.compile(
-    r"[，、；][^，、；。：:（）()]{1,10}(?:为|是|达到|长达|约为|共计)[ \t]*\Z"
-)
+_VALUED = re.compile(r"[，、；][^，、；。：:（）()]{1,10}(?:为|是|达到|长达|约为|共计)[ \t]*\Z")
 _FIRST_COMMA = re.compile(r"[,，、;；][ \t]*")
 _DASH = re.compile(r"[ \t]*[—–:：-]+[ \t]*")
 _TIE = 8
