@@ -14,18 +14,19 @@ from antidistill.passage import Passage
 from antidistill.sheet import Material
 
 _TOPICS = 4
-_ROOM = 7_000
-"""Characters of entries: enough for four topics' own, little beside a document."""
+_ROOM, _EACH = 7_000, 700
+"""Characters of entries, and for each line that may become public craft: enough for four topics'
+own, little beside a document, and no shop window where there is little to write."""
 
 
 def material(passages: Sequence[Passage], brief: Brief) -> tuple[Material, ...]:
     """Entries on the topics of the passages that may become public craft, best topic first."""
     chosen = [list(_entries(t, brief.language)) for t in _topics(passages, brief)]
     out: list[Material] = []
-    size = 0
+    size, room = 0, min(_ROOM, _EACH * len(passages))
     for row in zip_longest(*chosen):
         for entry in row:
-            if entry is not None and size + len(entry.text) <= _ROOM:
+            if entry is not None and size + len(entry.text) <= room:
                 out.append(entry)
                 size += len(entry.text)
     order = {t: n for n, t in enumerate(dict.fromkeys(e.id.split("/")[1] for e in out))}

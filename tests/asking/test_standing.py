@@ -62,6 +62,13 @@ def test_nobody_counts_in_medium(told: dict[str, Any]) -> None:
     assert {p.anew for p in sheet_of(told["text"]).parts} == {None}
 
 
+@documents
+def test_material_is_offered_for_what_may_be_written(told: dict[str, Any]) -> None:
+    sheet = sheet_of(told["text"], "heavy")
+    asked = sum(ln.may == "replace" for ln in sheet.open())
+    assert sum(len(m.text) for m in sheet.material) <= 700 * asked
+
+
 def test_a_pointer_stays_with_null_and_other_details_go() -> None:
     text = DOCUMENTS["document"][-1]["text"]
     sheet = sheet_of(text, "heavy")
