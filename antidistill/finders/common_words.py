@@ -36,7 +36,15 @@ def _compounds() -> frozenset[str]:
 
 @cache
 def _never() -> frozenset[str]:
-    return frozenset(table("frames")["zh"]["common"]["words"].split())
+    return frozenset((*table("frames")["zh"]["common"]["words"].split(), *class_nouns()))
+
+
+@cache
+def class_nouns() -> frozenset[str]:
+    """Chinese nouns that say what sort of thing a name is for, and name nothing: '战队', '平台'."""
+    data = table("systems")
+    sorts = (*data["classes"]["zh"].values(), *data["own_nouns"]["zh"].values())
+    return frozenset(w for words in sorts for w in words.split() if len(w) > 1)
 
 
 @cache

@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from functools import cache
 
 from antidistill.finders import excerpts
-from antidistill.finders.common_words import has_grammar, is_everyday_han, is_unusual
+from antidistill.finders.common_words import (
+    class_nouns,
+    has_grammar,
+    is_everyday_han,
+    is_unusual,
+)
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.firms import head_start, is_public_body
 from antidistill.finders.named import Named
-from antidistill.finders.phrases import table
+from antidistill.finders.phrases import HAN, table
 from antidistill.finders.public import is_public
 from antidistill.reading import Reading
 
@@ -41,15 +46,26 @@ def described(reading: Reading) -> Iterator[Named]:
                 head = _han_head(match.group(3))
                 if head != "中台" and not is_public(head):
                     yield Named(head, "service", "platform", 0.6)
-            elif match.group(5) and not is_public(match.group(5)):
+            elif _could_be_quoted(match.group(5)):
                 yield Named(match.group(5), sorts[match.group(4)], "quoted", 0.7)
-            elif match.group(1) and not is_public(match.group(1)):
+            elif _could_be_quoted(match.group(1)):
                 yield Named(match.group(1), sorts[match.group(2)], "quoted", 0.7)
         yield from _customers(excerpt)
         yield from _by_noun(excerpt)
         yield from _numbered(excerpt.text)
         yield from _roomed(excerpt)
         yield from _chat_groups(excerpt)
+
+
+_LONG = 4
+
+
+def _could_be_quoted(name: str | None) -> bool:
+    """Whether quoted words may be a name: nothing public, and no row of words that says what
+    something is for, '“资产评分”模块'."""
+    if not name or is_public(name):
+        return False
+    return len(name) < _LONG or not HAN.fullmatch(name[0]) or is_unusual(name)
 
 
 def _is_description(excerpt: Excerpt, match: re.Match[str]) -> bool:
@@ -104,7 +120,9 @@ def _own_nouns() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
     sorts = {w: sort for sort, words in data["zh"].items() for w in words.split()}
     nouns = "|".join(sorted(sorts, key=len, reverse=True))
     return (
-        re.compile(rf"(?:{nouns})(?![件化商级长员]|(?<=组)[成合织装建]|\s?[「『“\"‘《])"),
+        re.compile(
+            rf"(?:{nouns})(?![件化商级长员性]|(?<=组)(?:[成合织装建]|队(?![员长]))|\s?[「『“\"‘《])"
+        ),
         sorts,
         frozenset(data["common"].split()),
     )
@@ -121,16 +139,31 @@ def _by_noun(excerpt: Excerpt) -> Iterator[Named]:
         # '重启支付网关': the tagger takes verb and word for one
         usual = head in common or (len(head) > 2 and head[-2:] in common)
         usual = usual or (
-            match.group() in _ANY_KIND and is_everyday_han(head) and not _is_entered(excerpt, start)
+            match.group() in _ANY_KIND and _is_shared(head) and not _is_entered(excerpt, start)
         )
+        usual = usual or head in class_nouns() or head.endswith("化")
+        # '倒计时组队' has no team in it, '主理人核心职责' nothing that is called a core
+        usual = usual or _is_adjective(excerpt, match)
         if not usual and not is_public(name):
             yield Named(name, sorts[match.group()], "noun", 0.6)
 
 
+def _is_shared(head: str) -> bool:
+    """Whether everybody uses the word or what it is made of: '色彩', '购物车'."""
+    made = len(head) > 2 and (is_everyday_han(head[:2]) or is_everyday_han(head[-2:]))
+    return made or is_everyday_han(head)
+
+
+def _is_adjective(excerpt: Excerpt, match: re.Match[str]) -> bool:
+    """Whether the noun says what the word behind it is like: '核心职责'."""
+    return match.group() == "核心" and _NOUN_BEHIND.match(excerpt.text, match.end()) is not None
+
+
+_NOUN_BEHIND = re.compile(r"(?![的里上中内在由会要和与或])[\u4e00-\u9fff]{2}")
 _ANY_KIND = frozenset(["平台", "系统", "社区", "引擎", "小程序", "中心", "大盘"])
 """Nouns that make a kind of thing with an everyday word before them: '色彩系统', '课程平台'."""
 _ENTERED = re.compile(
-    r"(?:登录|登进|登入|进入|打开|转给|转到|接入|对接|录入|提交到|同步到|上报到|记到|[在到进去走])了?\Z"
+    r"(?:登录|登进|登入|进入|打开|转给|转到|接入|对接|录入|提交到|同步到|上报到|记到)了?\Z"
 )
 
 

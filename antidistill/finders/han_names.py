@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from antidistill.finders.common_words import is_rare_in_words
+from antidistill.finders.common_words import class_nouns, is_rare_in_words
 from antidistill.finders.name_words import words_of
 from antidistill.finders.names import Seen
 from antidistill.finders.phrases import DATA, table
@@ -43,7 +43,7 @@ def han_name() -> re.Pattern[str]:
 @lru_cache(maxsize=1 << 14)
 def is_no_name(word: str) -> bool:
     """Whether a Chinese word that looks like a name is a common word or public."""
-    never = table("person_context")["never"]["zh"].split()
+    never = {*table("person_context")["never"]["zh"].split(), *class_nouns()}
     return is_public(word) or any(word.startswith(n) for n in never if len(n) > 1)
 
 
