@@ -14,7 +14,7 @@ _YEAR = r"(?:\((?:19|20)\d{2}[a-z]?\)|[.,]\s(?:19|20)\d{2}[a-z]?[.,;:])"
 _VENUE = re.compile(
     r"\b(?:Proc(?:eedings|\.)|Journal|J\.\s[A-Z]|Conference|Symposium|Transactions|Press|Springer|"
     r"Elsevier|Wiley|arXiv|doi\b|DOI\b|ISBN|ISSN|et al\.|pp?\.\s?\d|vol\.\s?\d|Lecture Notes|"
-    r"\d+\s?\(\d+\)\s?[:,]\s?\d+)|出版社|学报|[(（]\d+[)）]\s?[:：]\s?\d+|\[[JMDC]\]"
+    r"\d+\s?\(\d+\)\s?[:,]\s?\d+)|\(?[A-Z]{3,8}\s?(?:['’]\d{2}|(?:19|20)\d{2})\)?|出版社|学报|[(（]\d+[)）]\s?[:：]\s?\d+|\[[JMDC]\]"
 )
 _DATED = re.compile(_YEAR)
 _AUTHORS = re.compile(

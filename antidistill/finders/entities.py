@@ -153,7 +153,7 @@ def _least(kind: Kind, sentence: Sentence, first: Token, words: str) -> float:
     if kind is not Kind.PERSON:
         if plain or first.pos_ == "ADV":
             return _SURE_OF_WORD
-        joined = not han and all(map(is_plain, words.split()))
+        joined = not han and all(map(is_plain, re.split(r"[\s_-]+", words)))
         return _SURE_OF_WORDS if joined else _SURE
     if han and not is_borne_out(words, [(sentence, first.idx)]):
         return _SURE_ALONE
@@ -241,11 +241,18 @@ def _begins_as_name(text: str, start: int, words: str) -> bool:
 def _is_torn(text: str, start: int, end: int) -> bool:
     """Whether the words are one side of a word with a hyphen: 'Righty' in 'Righty-ho'."""
     before, behind = text[max(0, start - 2) : start], text[end : end + 2]
+    if HAN.match(behind) and not is_everyday_han(text[start:end]) and _runs_on(text, start, end):
+        return True
     if FOREIGN.match(behind) or FOREIGN_TAIL.search(before):
         return True
     return (before[-1:] == "-" and before[:1].isalpha()) or (
         behind[:1] == "-" and behind[1:].islower()
     )
+
+
+def _runs_on(text: str, start: int, end: int) -> bool:
+    """Whether a short Chinese word ends inside another one: '中大' in '中大型'."""
+    return end - start == 2 and is_everyday_han(text[end - 1 : end + 1])
 
 
 def _only_opens(first: Token, words: str) -> bool:

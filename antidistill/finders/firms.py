@@ -16,6 +16,7 @@ from antidistill.finders.own_firm import is_own, is_title
 from antidistill.finders.phrases import HAN, table
 from antidistill.finders.public import is_public, is_public_in_any_case
 from antidistill.finders.trades import WORD, han_trade, traded
+from antidistill.nlp.english import imperatives
 from antidistill.reading import Reading
 
 
@@ -93,10 +94,17 @@ def _traded(text: str, words: Words) -> Iterator[re.Match[str]]:
     at = 0
     while (match := traded().search(text, at)) is not None:
         first = match["a"]
-        plain = first is not None and _is_plain(first, words)
+        plain = first is not None and (
+            _is_plain(first, words) or _is_told(text, match.start(), first)
+        )
         at = match.start() + len(first) + 1 if plain and first else match.end()
         if not plain:
             yield match
+
+
+def _is_told(text: str, at: int, word: str) -> bool:
+    """Whether a sentence opens with a verb that tells one to do something: 'Invoice Opal Foods'."""
+    return not text[:at].strip(" \"'“*_([>-") and word.lower() in imperatives()
 
 
 def _is_plain(word: str, words: Words) -> bool:

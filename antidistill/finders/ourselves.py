@@ -25,6 +25,8 @@ _SEVERAL = re.compile(
 _OPENS = re.compile(
     r"(?:\A[\s*_>\"“-]*|[.!?;:]\s+|,\s(?:and\s|but\s|so\s)?|\b(?:and|but|if|when|that|because|[Oo]ften|[Uu]sually|[Nn]ormally)\s)\Z"
 )
+_OWN = re.compile(r"\b(?:his|her|hers|himself|herself)\b")
+"""'We' have nothing that is 'his'."""
 _OTHERS = re.compile(r"\b(?:from|at|of)\s(?:the\s)?[A-Z]")
 
 
@@ -44,7 +46,12 @@ def we(text: str, start: int, end: int) -> tuple[int, str] | None:
     last = run.end() if run is not None else end
     several = last > end
     fits = _ONE.match(text, last) or (several and _SEVERAL.match(text, last))
-    if not fits or _OTHERS.search(text[last : last + 12]):
+    if not fits or _OTHERS.search(text[last : last + 12]) or _says_whose(text, last):
         return None
     opens = not text[:start].strip(' "“*_>-') or re.search(r"[.!?:]\s+\Z", text[:start])
     return last, "We" if opens else "we"
+
+
+def _says_whose(text: str, start: int) -> bool:
+    """Whether the clause goes on about what is that person's: 'can sign from his phone'."""
+    return _OWN.search(re.split(r"[.!?;]", text[start:], maxsplit=1)[0]) is not None

@@ -147,6 +147,8 @@ def _mention(
     start, end = at
     if excerpt.sentence is None:
         return _person(excerpt.source(*at), person.rule, person.confidence, _NOTE, "<name>")
+    start = at[0] - _initials(person, excerpt.text, start)
+    at = (start, end)
     here = _stated_at(excerpt, at, stated)
     role = roles.get(person.name)
     neutral = None
@@ -166,6 +168,14 @@ def _mention(
 
 
 _NOTE = "the name of a person"
+_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){1,2}\Z")
+
+
+def _initials(person: Person, text: str, start: int) -> int:
+    """How long the initials before a family name are: 'T. ' before 'Lind', who is Tobias Lind."""
+    match = _INITIALS.search(text, max(0, start - 6), start)
+    own = match is not None and " " in person.name and person.name[0] == match.group()[0]
+    return len(match.group()) if match is not None and own else 0
 
 
 def _stated_at(

@@ -39,7 +39,7 @@ def latin_readers() -> tuple[tuple[re.Pattern[str], str], ...]:
         ),
         (
             re.compile(
-                r",\swho\s(?P<who>(?:will|is|was|owns|runs|manages|handles|leads|looks|takes|approves|signs|maintains|"
+                r",\swho\s(?!has\s(?:[a-z]+\s)?(?:been|[a-z]+(?:ed|en|wn))\b)(?P<who>(?:will|is|was|owns|runs|manages|handles|leads|looks|takes|approves|signs|maintains|"
                 r"does|keeps|has|can|knows|set|built|wrote|led|[a-z]+s)\b[^,.;:()]{2,60})(?=[,.;:)]|\s?\Z)"
             ),
             "after",

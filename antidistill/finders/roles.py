@@ -10,8 +10,9 @@ from functools import lru_cache
 from antidistill.finders import excerpts
 from antidistill.finders.employers import without_firm
 from antidistill.finders.excerpts import Excerpt
+from antidistill.finders.name_words import words_of
 from antidistill.finders.people import Person, people
-from antidistill.finders.phrases import HAN
+from antidistill.finders.phrases import HAN, table
 from antidistill.finders.role_readers import han_readers, latin_readers
 from antidistill.finders.tables import cells
 from antidistill.reading import Reading
@@ -152,10 +153,15 @@ def placed(role: str, text: str, start: int, article: str = "") -> str:
         r"\b(?:the|our|my|your|their|his|her|this|a|an)(?:\s\w+)?\s\Z", lead, re.IGNORECASE
     ):
         return role
-    word = article.strip().lower() or "the"
+    word = article.strip().lower() or ("" if _is_department(role) else "the")
     opens = not lead.strip(" \"'“*_([>-") or re.search(r"[.!?:]\s+\Z", lead) is not None
-    text_role = f"{'the' if word in ('a', 'an') else word} {role}"
+    text_role = f"{'the' if word in ('a', 'an') else word} {role}".strip()
     return text_role[:1].upper() + text_role[1:] if opens else text_role
+
+
+def _is_department(role: str) -> bool:
+    """Whether it is the bare name of a department, which has no article: 'ask finance'."""
+    return re.fullmatch(words_of(table("roles")["teams"]["en"]), role, re.IGNORECASE) is not None
 
 
 _LABEL = re.compile(r"\A[\s>*_-]*[\w/-]+(?:\s[\w/-]+){0,3}\s?[*_]*:[*_]*\s*\Z")

@@ -14,6 +14,7 @@ from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.house_names import known_names, pattern_of
 from antidistill.finders.identified import identified, system_finding
 from antidistill.finders.identifiers import noun, scripts, tables, tickets
+from antidistill.finders.joined import joined
 from antidistill.finders.named import Named
 from antidistill.finders.nouns import own_noun, quoted
 from antidistill.finders.phrases import HAN
@@ -38,6 +39,9 @@ class SystemFinder:
 
     def find(self, reading: Reading) -> Iterator[Finding]:
         """One finding for each name, over the name alone."""
+        yield from joined(reading.document.text, list(self._each(reading)))
+
+    def _each(self, reading: Reading) -> Iterator[Finding]:
         subject = subjects(reading)
         places = in_sentences(reading)
         seen: set[Span] = set()
