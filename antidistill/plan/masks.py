@@ -21,7 +21,7 @@ _ANY = re.compile(r"<(?!pod)[a-z-]+>")
 
 def natural(document: Document, made: Sequence[Edit]) -> list[Edit]:
     """The edits, with the masks that say more than is needed named, cut or taken back."""
-    edits = [_named(document, e) for e in made if not _is_told(document, e, made)]
+    edits = [_once(document, _named(document, e)) for e in made if not _is_told(document, e, made)]
     flags = {e.span: span for e in edits if (span := _flag(document, e)) is not None}
     if len(flags) >= _MANY:
         edits = [_cut(e, flags.get(e.span)) for e in edits]
@@ -50,6 +50,13 @@ def _named(document: Document, edit: Edit) -> Edit:
         if where.search(before):
             return replace(edit, new=_as_there(document, called))
     return replace(edit, new=_as_there(document, edit.new))
+
+
+def _once(document: Document, edit: Edit) -> Edit:
+    """Without a mask that its author wrote behind it already: '/srv/images/<path>.img'."""
+    doubled = edit.action == "masked" and _ANY.fullmatch(edit.new) is not None
+    there = doubled and document.text.startswith(edit.new, edit.span.end)
+    return replace(edit, new="", action="trimmed") if there else edit
 
 
 def _as_there(document: Document, mask: str) -> str:
