@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from antidistill.document import Form
 from antidistill.finders.phrases import HAN
 from antidistill.finders.quirks.dialogues import is_direction, prompts, replies
+from antidistill.finders.quirks.mentions import mentions
 from antidistill.finders.quirks.neutral import plainer
 from antidistill.finders.quirks.pets import DECLARED, Pets, pets
 from antidistill.finders.quirks.quotations import quotations, spoken
@@ -30,7 +31,7 @@ def sayings(reading: Reading) -> Iterator[Finding]:
     say in samples."""
     persona = is_about_person(reading)
     where = positions(reading)
-    said, listed = replies(reading), pets(reading) if persona or _declares(reading) else {}
+    said, listed = replies(reading), _pets(reading) if persona or _declares(reading) else {}
     asked = prompts(reading) if persona else frozenset()
     for sentence in reading.sentences:
         at = sentence.index
@@ -43,6 +44,12 @@ def sayings(reading: Reading) -> Iterator[Finding]:
         elif persona:
             yield from _described(reading, sentence, styled="style" in where[sentence.block])
     yield from _used(reading, listed)
+
+
+def _pets(reading: Reading) -> Mapping[int, Pets]:
+    """The lists of pet words that are somebody's, not those of what nobody should write."""
+    talked, sentences = mentions(reading).listed, {s.index: s for s in reading.sentences}
+    return {at: found for at, found in pets(reading).items() if sentences[at].block not in talked}
 
 
 def _declares(reading: Reading) -> bool:
@@ -148,12 +155,14 @@ def _follows_a_quotation(reading: Reading, sentence: Sentence) -> bool:
 def _used(reading: Reading, listed: Mapping[int, Pets]) -> Iterator[Finding]:
     """Where a pet word is used again, with its neutral form."""
     again = _again(listed)
+    talked = mentions(reading)
     for sentence in reading.sentences:
         if sentence.index in listed or reading.block(sentence).form is Form.HEADING:
             continue
         for pattern, new in again:
             for match in pattern.finditer(sentence.text):
-                if _is_listed(sentence.text, *match.span()):
+                place = sentence.source(*match.span())
+                if _is_listed(sentence.text, *match.span()) or talked.has(sentence.block, place):
                     continue
                 changes = [_in_place(sentence.text, match, new)]
                 note = "a catch phrase again"
