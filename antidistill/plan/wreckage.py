@@ -9,6 +9,7 @@ from antidistill.edit import Edit
 from antidistill.finding import Finding, Kind
 from antidistill.plan.frames import is_false_stop, is_subordinate
 from antidistill.plan.phrases import ends_badly, speaks, starts_badly, wants_more
+from antidistill.plan.tidying import tidied
 from antidistill.plan.units import Unit
 from antidistill.reading import Speech
 from antidistill.span import Span
@@ -54,7 +55,8 @@ def alike(document: Document, edits: list[Edit], wanted: list[Finding]) -> list[
     if not stay:
         return edits
     if all(_closes(document, f.span) for f in stay):
-        return [*edits, *(Edit(f.span, "", f.note, f.kind, "trimmed") for f in stay)]
+        cut_too = (Edit(f.span, "", f.note, f.kind, "trimmed") for f in stay)
+        return [*edits, *(tidied(document, e) for e in cut_too)]
     return edits
 
 
