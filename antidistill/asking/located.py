@@ -16,10 +16,16 @@ _MARKS = re.compile(r"[`*]")
 _SIGNS = ",;:()—–，；：、（）"
 _ADDS = re.compile(
     r"(?:because|since|when|if|unless|until|as|after|before|so|to|in|on|at|for|with|without|"
-    r"by|from|within|under|over|during|between|which|who|where)\b",
+    r"by|from|within|under|over|during|between|which|who|where|using|via|through|including|"
+    r"and|or|then)\b",
     re.IGNORECASE,
 )
 """What opens a phrase that can stand behind a whole sentence."""
+_OF_TWO = re.compile(r"\b(?:between|both|either|neither|from|whether)\b[^,;:]*\Z", re.IGNORECASE)
+"""What wants two: without the second one the first says nothing."""
+_LISTS = re.compile(r"(?:and|or)\b", re.IGNORECASE)
+_ITEM = re.compile(r",[^,;:.]{1,40}\Z")
+"""What may be the last but one of several: '…, paper' before 'and ink'."""
 _SPAN_OF_TIME = re.compile(
     r"(?:for|within|during|after|over|every|in|by|until)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:second|minute|hour|day|week|month|quarter|year|morning|afternoon|evening|night|weekend)s?",
@@ -155,6 +161,9 @@ def _is_clause(text: str, start: int, end: int) -> bool:
     before, behind = text[:start].strip(), text[end:].strip(" \t.。!！?？")
     begins = not before or before[-1] in _SIGNS or before.endswith("--")
     added = not behind and _ADDS.match(text, start, end) is not None
+    if added and _LISTS.match(text, start):
+        left = text[:start].rstrip()
+        added = _OF_TWO.search(left) is None and _ITEM.search(left) is None
     return (not behind or behind[0] in _SIGNS or behind.startswith("--")) and (begins or added)
 
 

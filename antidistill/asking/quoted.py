@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from antidistill.finding import COMMENTS, Finding
 from antidistill.plan.units import Unit
+from antidistill.sheet import Named
 
+Taken = list[tuple[Named, list[Finding]]]
+"""Entries that count, each with its findings."""
 _REST = 2
 """Characters that are no rest: a full stop, a bracket."""
 _GAP = re.compile(r"\s+")
@@ -26,6 +29,15 @@ def rest_of(shown: str, quotes: Sequence[str]) -> str:
         words = r"\s*".join(map(re.escape, quote.split()))
         shown = re.sub(words, " ", shown, flags=re.IGNORECASE) if words else shown
     return shown if len(_GAP.sub("", shown)) > _REST else ""
+
+
+def untorn(taken: Taken, torn: Set[tuple[str, str]]) -> tuple[Taken, list[Named]]:
+    """The entries without those whose words cannot go alone (`torn`: line and words) where others
+    of the same line can; and these. A text for the line speaks for all of them."""
+    whole = {e.line for e, _ in taken if e.text is not None}
+    able = {e.line for e, _ in taken if (e.line, e.quote) not in torn} - whole
+    less = [e for e, _ in taken if e.line in able and (e.line, e.quote) in torn]
+    return [(e, f) for e, f in taken if e not in less], less
 
 
 def bare(text: str) -> str:

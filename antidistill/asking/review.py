@@ -13,7 +13,7 @@ from antidistill.asking.masks import TERMS
 from antidistill.asking.nameable import covers, tells
 from antidistill.asking.named_terms import NOTE, SURELY, named_terms, tears
 from antidistill.asking.own_lines import without_comments
-from antidistill.asking.quoted import bare, rest_of, unit_goes
+from antidistill.asking.quoted import Taken, bare, rest_of, unit_goes, untorn
 from antidistill.asking.wide import Opening
 from antidistill.finders.clauses import says_something
 from antidistill.finding import COMMENTS, READING, Finding, Kind, Standing
@@ -27,6 +27,7 @@ from antidistill.sheet import May, Named
 CHECK = "found"
 """The check by which an entry is turned down."""
 BLOCK = "the quoted words cannot go alone: give the block without them as the text"
+TORN = "no sentence is left without the quoted words: quote a clause of it, or give a text"
 THIN = "too little of its section would be left: give a text for the line"
 _NEVER = frozenset({Kind.CRITICAL, Kind.PUBLIC, Kind.PLAIN})
 _GUIDANCE = frozenset(
@@ -64,16 +65,15 @@ class Reviewer:
     """Units that were named."""
     _bare: Counter[int] = field(default_factory=Counter)
     """Of a section (its first block): units that were named and got no text."""
-    _torn: set[str] = field(default_factory=set)
-    """As in `Review.torn`."""
+    _torn: set[tuple[str, str]] = field(default_factory=set)
+    """As in `Review.torn`, with the words that were quoted."""
     _less: dict[str, Named] = field(default_factory=dict)
     """Command blocks that may read anew, without the comments that were named in them."""
 
     def review(self, named: Sequence[Named]) -> Review:
         """The entries in their order: the first ones are taken where not all may count. Entries for
         lines of which nobody was told are passed over."""
-        found: list[Finding] = []
-        entries: list[Named] = []
+        taken: Taken = []
         turned: list[Turned] = []
         answers: list[Named] = []
         known = {ln.id for ln in self.composed.sheet.lines() if ln.id}
@@ -86,12 +86,18 @@ class Reviewer:
                 turned.append(Turned(entry.line, CHECK, made, True))
             elif entry.line in self._less:
                 continue
+            elif made:
+                taken.append((entry, made))
             else:
-                found += made
-                (entries if made else answers).append(entry)
+                answers.append(entry)
         answers += self._less.values()
-        torn = frozenset(self._torn) - {e.line for e in entries if e.text is not None}
-        return Review(tuple(found), tuple(entries), tuple(turned), tuple(answers), torn)
+        taken, other = untorn(taken, self._torn)
+        turned += (Turned(e.line, CHECK, TORN, True) for e in other)
+        entries = tuple(e for e, _ in taken)
+        torn = {line for line, _ in self._torn} & {e.line for e in entries}
+        torn -= {e.line for e in entries if (e.line, e.quote) not in self._torn}
+        found = tuple(f for _, of_one in taken for f in of_one)
+        return Review(found, entries, tuple(turned), tuple(answers), frozenset(torn))
 
     def _found(self, entry: Named) -> list[Finding] | str:
         """The findings of an entry, or why there are none; [] for a text to a line that is withheld
@@ -157,7 +163,7 @@ class Reviewer:
         if entry.text is None and (
             not is_most(entry.quote, shown) or says_something(rest_of(shown, [entry.quote]))
         ):
-            self._torn.add(entry.line)
+            self._torn.add((entry.line, entry.quote))
         # of a rule of the firm that gets no text only the figures go
         rule = f"{READING}/figures" if kind is Kind.NORM and entry.text is None else READING
         return Finding(kind, unit.span, rule, SURELY, NOTE, standing)

@@ -19,6 +19,7 @@ from antidistill.passage import Rewrite
 from antidistill.pipeline import Order, generalise
 from antidistill.result import Result, Tally
 from antidistill.sheet import Line, Named, Sheet
+from tests.asking.documents import sheet_of
 from tests.things.tables import Case, cases, named, toml
 
 HERE = Path(__file__).parent
@@ -107,6 +108,18 @@ def test_what_may_not_be_named_stays_and_is_told(case: Case) -> None:
     why = " ".join(t.why for t in tally(result).turned if t.final)
     assert (case["told"] or ("the line stays as it is" if case["named"] else "")) in why
     assert bool(why) == bool(case["named"])
+
+
+@pytest.mark.parametrize("case", cases(TABLE, "part"), ids=named)
+def test_several_quotes_of_one_line(case: Case) -> None:
+    text = _text(case)
+    line = next(ln for ln in sheet_of(text).lines() if case["named"][0][0] in ln.text)
+    found = [Named(line.id, r[1], r[2], r[3] if len(r) > 3 else None) for r in case["named"]]
+    result = reviewed(text, Reviewing(lambda _: None, found))
+    assert [s for s in case["gone"] if s in result.text] == []
+    assert [s for s in case["stands"] if s not in result.text] == []
+    why = " ".join(t.why for t in tally(result).turned if t.final)
+    assert (case["told"] in why) if case["told"] else (why == "")
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
