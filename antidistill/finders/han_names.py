@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from antidistill.finders.common_words import class_nouns, is_rare_in_words
+from antidistill.finders.common_words import class_nouns, is_everyday_han, is_rare_in_words
 from antidistill.finders.name_words import words_of
 from antidistill.finders.names import Seen
 from antidistill.finders.phrases import DATA, table
@@ -86,6 +86,21 @@ def _chinese_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
                 rf"(?<![\u4e00-\u9fff])(?:{common})[\u4e00-\u9fff]{{1,2}}?(?=负责|说过|拍板|点头|离职|休假|牵头|写的|搭的|值班)"
             ),
         ),
+        (
+            "between",
+            0.8,
+            re.compile(
+                rf"(?<=[由经请让归找是])(?:{every})[\u4e00-\u9fff]{{1,2}}?"
+                r"(?=审批|批准|负责|签字|签发|批|拍板|点头|复核|审核|终审|确认|说了算)"
+            ),
+        ),
+        (
+            "identity",
+            0.9,
+            re.compile(
+                rf"(?:\A|(?<=[。\n]))(?:{every})[\u4e00-\u9fff]{{1,2}}(?=[，,]\s?[男女][，,])"
+            ),
+        ),
         ("identity", 0.9, re.compile(rf"(?<=你是|我是){_NAMING}{{2,4}}(?=[，,（(])")),
         (
             "skill",
@@ -102,6 +117,8 @@ def chinese(text: str, doc: Doc | None) -> Iterator[Seen]:
     for name, confidence, pattern in _chinese_rules():
         for match in pattern.finditer(text):
             if is_no_name(match.group()) or _is_measured(text, match.start()):
+                continue
+            if name == "between" and not _is_called_so(match.group()):
                 continue
             sure = name != "nickname" or match.group()[1:] in surnames()[0]
             yield Seen(*match.span(), name if sure else "model", confidence)
@@ -120,6 +137,13 @@ def chinese(text: str, doc: Doc | None) -> Iterator[Seen]:
             continue
         if token.tag_ == "PER" and _is_han_name(word, text, token.idx):
             yield Seen(token.idx, token.idx + len(word), "model", 0.85)
+
+
+def _is_called_so(name: str) -> bool:
+    """Whether a person may have that name, whatever stands around it: no word is in it, and its
+    last character is one of given names."""
+    pairs = (name[at : at + 2] for at in range(len(name) - 1))
+    return is_likely(name[-1]) and not any(map(is_everyday_han, pairs))
 
 
 _PLAIN_TAGS = frozenset({"v", "vn", "a", "ad", "m", "t", "TIME", "p", "c", "r", "q", "u"})

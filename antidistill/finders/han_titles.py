@@ -53,6 +53,7 @@ def _patterns() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
             behind,
             rf"(?!大[都多概约]|老是|小[于时])[老小大][{common}{doubtful}](?:头儿?)?",
         ),
+        ("nickname", 0.8, asked, rf"[老小][{common}](?![{letters}])"),
         ("nickname", 0.8, free, rf"老[{common}{doubtful}]头儿?"),
         ("role", 0.8, behind, rf"[{common}{doubtful}][{letters}]{{1,2}}(?![{letters}])"),
         ("ask", 0.8, asked, rf"[{common}{doubtful}][{letters}]{{2}}(?![{letters}])"),
