@@ -97,7 +97,7 @@ def _without_slash(text: str, start: int, end: int) -> tuple[int, int]:
     """Where a cut begins and ends that takes the slash which parted its words from others."""
     before = _SLASH.search(text, max(0, start - _TIE), start)
     behind = _SLASH_BEHIND.match(text, end)
-    if before and (behind or _STOPPED.match(text, end) or text[end : end + 1] == " "):
+    if before and (behind or _STOPPED.match(text, end) or text[end : end + 1] in " （("):
         return before.start(), end
     if behind and not before:
         return start, behind.end()

@@ -18,9 +18,11 @@ from antidistill.plan.touched import Touches, joined
 from antidistill.plan.units import Unit
 from antidistill.plan.unlinking import link_at, unlinked
 from antidistill.plan.wreckage import (
+    LESS,
     alike,
     lacks_noun,
     mutes,
+    opens_or_closes,
     without_lone_conditions,
     without_wreckage,
 )
@@ -154,6 +156,8 @@ def edit_for(
         neutral = _without_article(line_before(document.text, span.start), finding.neutral)
         return tidied(document, Edit(span, neutral, finding.note, finding.kind, verb))
     if finding.cut is not None and _whole_atoms(finding.cut, atoms):
+        if finding.kind not in LESS and opens_or_closes(finding.cut.of(document.text)):
+            return None
         return tidied(document, Edit(finding.cut, "", finding.note, finding.kind, "trimmed"))
     return None
 

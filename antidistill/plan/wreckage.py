@@ -14,7 +14,7 @@ from antidistill.plan.units import Unit
 from antidistill.reading import Speech
 from antidistill.span import Span
 
-_LESS = frozenset({Kind.CONTEXT, Kind.NORM})
+LESS = frozenset({Kind.CONTEXT, Kind.NORM})
 """What tells less than a broken sentence does."""
 _LETTER = re.compile(r"[^\W_]")
 _STOPPED = re.compile(r"[\s.。!！*_)）]+\Z")
@@ -28,12 +28,12 @@ _PAIRS = ("“”", "「」", "『』", "（）", "()", "[]")
 def without_wreckage(document: Document, unit: Unit, edits: list[Edit]) -> list[Edit]:
     """The edits without those reasons, and figures of the firm's rules, whose cut would leave a
     broken sentence: they tell less than a broken sentence does."""
-    for edit in [e for e in edits if e.kind in _LESS and not e.new]:
+    for edit in [e for e in edits if e.kind in LESS and not e.new]:
         text = unit.span.of(document.text)
         left = text[: edit.span.start - unit.span.start]
         right = text[edit.span.end - unit.span.start :]
         cut = text[edit.span.start - unit.span.start : edit.span.end - unit.span.start]
-        broken = is_wreck(left, right, unit.speech) or _opens_or_closes(cut)
+        broken = is_wreck(left, right, unit.speech) or opens_or_closes(cut)
         broken = broken or is_false_stop(f"{cut.rstrip('.')}.") or breaks_clause(left, right)
         if broken or _announced(unit, edit, text, right):
             edits = [e for e in edits if e is not edit]
@@ -66,7 +66,7 @@ def _closes(document: Document, span: Span) -> bool:
     return "\u4e00" <= before <= "\u9fff" and behind[:1] in "，。；、\n"
 
 
-def _opens_or_closes(cut: str) -> bool:
+def opens_or_closes(cut: str) -> bool:
     """Whether a cut takes one of two quotation marks or brackets."""
     uneven = any(cut.count(pair[0]) != cut.count(pair[1]) for pair in _PAIRS)
     return uneven or cut.count('"') % 2 == 1
