@@ -52,11 +52,17 @@ def at_least(text: str, amount: Amount, doc: Doc) -> Trim | None:
         return None
     if re.search(rf"\s(?:{alternatives(table('units')['en']['times'])})\Z", text[: amount.end]):
         return None
+    if _SHARED.match(text, amount.end):
+        return None
     if is_barred(text, amount) or re.search(
         r"\b(?:is|are|was|were|by|than)\s\Z", text[: amount.hedge]
     ):
         return None
     return Trim(amount.hedge, amount.start + number.end())
+
+
+_SHARED = re.compile(r"\s(?:per|to|for)\s(?:each|every|an?|one)\b|\s(?:per|each|apiece)\b", re.I)
+"""Behind an amount it says of how many: 'at least two cups per guest' means nothing without it."""
 
 
 def modifier(text: str, amount: Amount, doc: Doc) -> Trim | None:
