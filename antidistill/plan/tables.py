@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from antidistill.document import Form
 from antidistill.finding import Kind
 from antidistill.plan.draft import Draft
@@ -10,6 +12,7 @@ from antidistill.plan.phrases import names_people, names_roles
 _COLUMN = 0.5
 """A column goes when more than this share of its cells does."""
 
+_UNIT = re.compile(r"(?P<of>.+?)\s*(?:的?(?:计量)?单位|\bunits?)", re.IGNORECASE)
 _NAME = 0.75
 """A name that takes this share of a cell is all of it."""
 
@@ -95,7 +98,28 @@ def _columns_gone(draft: Draft, rows: list[int]) -> list[int]:
         gone = sum(_gone(draft, c) for c in filled)
         if filled and gone > _COLUMN * len(filled) and gone >= min(2, len(filled)):
             out.append(column)
-    return out
+    return [*out, *_units_of(draft, rows, heads, out)]
+
+
+def _units_of(draft: Draft, rows: list[int], heads: list[int], out: list[int]) -> list[int]:
+    """The columns that only say in what unit the figures of one stand that goes, or went."""
+    found = []
+    for head in heads:
+        cells = draft.children(head)
+        told = [_source(draft, c) for c in cells]
+        lost = [t for n, t in enumerate(told) if n in out or cells[n] in draft.removed]
+        for column, text in enumerate(told):
+            unit = _UNIT.fullmatch(text)
+            held = (c for r in rows for c in draft.children(r)[column : column + 1])
+            fixed = any(draft.is_fixed(u) for c in held for u in draft.units_of(c))
+            if unit and unit["of"] in lost and text not in lost and not fixed:
+                found.append(column)
+    return found
+
+
+def _source(draft: Draft, cell: int) -> str:
+    """What a cell says in the source."""
+    return " ".join(draft.units[u].text for u in draft.units_of(cell)).strip("*_ ")
 
 
 def _names_people(draft: Draft, heads: list[int], head: list[int], filled: list[int]) -> bool:
