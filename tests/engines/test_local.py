@@ -202,6 +202,19 @@ def test_a_shorter_list_keeps_the_first_and_the_last_step() -> None:
     assert found == sorted(set(found))
 
 
+def test_steps_stand_where_they_speak_of_the_same_and_end_as_the_act_does() -> None:
+    texts = ("Lay out the rags.", "Never scrap the morning proof.", "Ask for a palette.")
+    many = [
+        replace(p, text=text, kind=Kind.PROCEDURE) for p, text in zip(steps(3), texts, strict=True)
+    ]
+    assert [at for _, at in numbers(answers(many))] == [0, 3, 4]
+
+
+def test_half_an_act_is_none() -> None:
+    five = "Letterpress: a new forme"
+    assert numbers(answers(steps(4, five))) and not numbers(answers(steps(3, five)))
+
+
 def test_two_steps_among_others_come_from_one_procedure_in_its_order() -> None:
     first, second = numbers(answers(steps(2)))
     assert first[0] == second[0] == "manual/letterpress/procedures/0"

@@ -74,11 +74,11 @@ def alike(
 
 
 def aligned(
-    passages: Sequence[Passage], entries: Sequence[Entry], language: str
+    passages: Sequence[Passage], entries: Sequence[Entry], language: str, *, whole: bool = False
 ) -> dict[str, Entry]:
     """An entry for each passage as far as there are any, in the order of both, so that they speak
     of the same things as often as can be, and else stand about where the procedure has them.
-    Advice does not come back in other words."""
+    Advice does not come back in other words. A `whole` act ends as the procedure does."""
     # best[i][j]: the worth of the first i passages and j entries, and who gets what
     best: list[list[tuple[float, dict[str, Entry]]]] = [[(0.0, {})] * (len(entries) + 1)]
     for i, passage in enumerate(passages, 1):
@@ -86,7 +86,8 @@ def aligned(
         for j, entry in enumerate(entries, 1):
             worth, given = best[i - 1][j - 1]
             away = abs((i - 1) / max(1, len(passages) - 1) - (j - 1) / max(1, len(entries) - 1))
-            worth += _FILLED - away + _common(passage, entry, language)
+            ends = whole and i == len(passages) and j == len(entries)
+            worth += _FILLED - away + _common(passage, entry, language) + ends * (_MUCH + 1)
             taken = (worth, {**given, passage.id: entry})
             row.append(max((row[j - 1], best[i - 1][j], taken), key=lambda pair: pair[0]))
         best.append(row)

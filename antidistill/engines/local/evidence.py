@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from antidistill.engines.local.headings import heading_of, word_stands
 from antidistill.engines.local.likeness import content, shared
 from antidistill.engines.local.shelves import Entry
-from antidistill.engines.local.words import place
+from antidistill.engines.local.words import orders, place
 from antidistill.manual.load import Head
 from antidistill.manual.topic import Procedure
 from antidistill.passage import Passage
 
 _MET, _MET_NAMED = 0.4, 0.25
-"""Share of the passages of a list that a step of the set must have a word in common with; and where
-the heading names the topic of the set. The words that called it say nothing more. A heading that
-names the topic and calls the set by another word needs no more."""
+"""Share of the passages of a list that a step of the set must have a word in common with, each one
+of its own; and where the heading names the topic of the set. Neither the words that called it nor
+verbs of any trade count. A heading that names the topic and calls the set by another word needs no
+more."""
 _FEW, _WORDS = 2, 2
 """So few passages must have so many words in common with the set, unless it is called by more than
 one word: 'warning' may be of many things."""
@@ -43,12 +44,15 @@ def is_about(
         return False
     if any(n not in c and c not in n for n in names for c in calls):
         return True
-    dull = frozenset().union(*(content(w, language) for w in (*names, *calls)))
+    dull = content(" ".join(sorted(orders())), "en").union(
+        *(content(w, language) for w in (*names, *calls))
+    )
     met = [frozenset().union(*(shared(t, p.text, language, dull) for t in told)) for p in group]
     phrase = any(w == heading or (" " in w if w.isascii() else len(w) > _LONG) for w in calls)
-    if len(group) <= _FEW and len(frozenset().union(*met)) < (1 if phrase else _WORDS):
+    words = len(frozenset().union(*met))
+    if len(group) <= _FEW and words < (1 if phrase else _WORDS):
         return False
-    return sum(map(bool, met)) >= (_MET_NAMED if names else _MET) * len(group)
+    return min(words, sum(map(bool, met))) >= (_MET_NAMED if names else _MET) * len(group)
 
 
 def _clicks(texts: Sequence[str]) -> float:

@@ -23,6 +23,8 @@ _STEPS = 4
 """Steps that a list keeps at least where it had them: fewer are filled up."""
 _ALIKE = 2
 """Words that a step has in common with the one that it stands for, where its neighbours stay."""
+_ACTS = frozenset({"change", "restore", "prepare", "operate", "reconcile", "clean up"})
+"""Situations whose steps lean on one another: half of them would leave the act undone."""
 _APART = 2
 """Places of an emptied section that get an entry of their own where no procedure is called."""
 
@@ -56,9 +58,7 @@ class Sets:
         places = sections.open_places(group, self.brief)
         for head, entries in self._procedures(places, found, least=1.0) if places else ():
             open_ = [e for e in entries if not self.stock.said(e.say.of(language))]
-            number = int(entries[0].procedure.rsplit("/", 1)[1])
-            situation = topic(head.path).procedures[number].situation
-            chosen = sections.placed(places, open_, situation, self.brief)
+            chosen = sections.placed(places, open_, self._situation(head, entries), self.brief)
             if chosen:
                 return [
                     self.stock.together(p, chosen[p.id]) if p.id in chosen else Rewrite(p.id, None)
@@ -70,13 +70,15 @@ class Sets:
     def _whole(self, group: list[Passage], found: Ranked) -> dict[str, Rewrite]:
         """A list of steps from one procedure, in its order and each where it speaks of what stood
         there if it can; the rest of a list from about the place where it begins."""
-        for _, entries in self._procedures(group, found):
+        for head, entries in self._procedures(group, found):
+            if 2 * len(group) <= len(entries) and self._situation(head, entries) in _ACTS:
+                continue
             first = round(group[0].slot.position * (len(entries) - 1))
             if len(entries) - first < min(len(group), 4):
                 continue
             left = entries[first:]
             chosen = (
-                among.aligned(group, left, self.brief.language)
+                among.aligned(group, left, self.brief.language, whole=True)
                 if len(left) > len(group)
                 else {p.id: e for p, e in zip(group, left, strict=False)}
             )
@@ -86,6 +88,10 @@ class Sets:
             }
         return {}
 
+    def _situation(self, head: Head, entries: Sequence[Entry]) -> str:
+        number = int(entries[0].procedure.rsplit("/", 1)[1])
+        return topic(head.path).procedures[number].situation
+
     def _among(self, group: list[Passage], found: Ranked) -> dict[str, Rewrite]:
         """Steps among others that stay, from one procedure in its order: where few stay, what it
         has between them, unless those that are withheld would stay anyway, trimmed; else those
@@ -94,6 +100,8 @@ class Sets:
         few = lost and 0 < len(group[0].beside) < _STEPS
         for head, entries in self._procedures(group, found, least=1.0):
             near: dict[str, Entry] = {}
+            if lists.is_whole(group) and self._situation(head, entries) in _ACTS:
+                continue
             if few:
                 near = among.placed(group, entries, self.brief.language, self.stock.dull)
                 near = {

@@ -48,6 +48,11 @@ class Entry:
         return advising().search(self.say.en) is not None
 
     @property
+    def orders(self) -> bool:
+        """Whether it begins with what to do, in both languages as in English."""
+        return advising().match(self.say.en) is not None
+
+    @property
     def is_free(self) -> bool:
         """Whether it is a tip, a statement or a line on people: of no fixed form."""
         return any(f"/{name}/" in self.source for name in ("traps", "statements", "persona"))
@@ -97,7 +102,10 @@ def has_subject(passage: Passage) -> bool:
 
 
 def takes(passage: Passage, entry: Entry) -> bool:
-    """Whether an entry says what a list announces: recommendations tell what to do."""
+    """Whether an entry says what a list announces: recommendations tell what to do, and so do
+    steps from their first word."""
+    if passage.slot.place == "step" and entry.is_free and not entry.orders:
+        return False
     over = f"{passage.path[-1] if passage.path else ''} {passage.before}"
     return entry.advises or place("advice").search(over) is None
 

@@ -186,7 +186,7 @@ def _in_mood(passage: Passage, entry: Entry, language: str) -> bool:
         advising().match(text) is not None
         for text in (passage.text, *(text for _, text in passage.beside))
     ]
-    return any(orders) if advising().match(entry.say.en) else not all(orders)
+    return any(orders) if entry.orders else not all(orders)
 
 
 def _over(passage: Passage) -> str:

@@ -32,12 +32,18 @@ def everyday_tools() -> frozenset[str]:
 def advising() -> re.Pattern[str]:
     """What an English text of the manual has that tells what to do: a verb of advice at its
     beginning or behind a joint."""
-    verbs = "|".join(_data()["advice"]["words"].split())
+    verbs = "|".join(sorted(orders()))
     return re.compile(
         rf"^(?:(?:{verbs})\b|(?:Do not|Don't|Never|Always|Prefer|Avoid)\b)"
         rf"|(?:[,;:] (?:so |then |always |never )?|\band )(?:{verbs})\b",
         re.IGNORECASE,
     )
+
+
+@cache
+def orders() -> frozenset[str]:
+    """English verbs that open a piece of advice: what is done in any trade."""
+    return frozenset(_data()["advice"]["words"].split())
 
 
 @cache
