@@ -36,19 +36,19 @@ def by_program(reading: Reading, findings: Sequence[Finding], order: Order) -> A
     engine = order.engine
     assert not isinstance(engine, ModelEngine)
     answers = _answers(asked, brief, order, engine)
-    finish(draft, findings, order.mode, asked, answers)
+    edits = finish(draft, findings, order.mode, asked, answers)
     done = {p.span for p in asked if answers[p.id].text}
     more = [p for p in emptied(draft) if p.span not in done]
     if not more:
-        return Asked(asked, answers)
+        return Asked(asked, answers, written=(draft, edits))
     # Those of before are asked again, so that nothing is used twice.
     before = _without(asked, more)
     again = _answers([*before, *more], brief, order, engine)
     written = [p for p in more if again[p.id].text]
-    asked = [*_without(asked, written), *written]
-    return Asked(
-        asked, {p.id: again[p.id] if p in written or p in before else answers[p.id] for p in asked}
-    )
+    wanted = [*_without(asked, written), *written]
+    given = {p.id: again[p.id] if p in written or p in before else answers[p.id] for p in wanted}
+    same = wanted == asked and given == answers
+    return Asked(wanted, given, written=(draft, edits) if same else None)
 
 
 def _without(asked: Sequence[Passage], others: Sequence[Passage]) -> list[Passage]:

@@ -104,6 +104,8 @@ class Block:
     @property
     def span(self) -> Span:
         """From the first to the last character of the leaf's text; of a container, its extent."""
+        if len(self.pieces) == 1:
+            return self.pieces[0]
         return hull(self.pieces) if self.pieces else self.extent
 
 

@@ -9,7 +9,7 @@ from antidistill import answering, nlp, proof, traditional
 from antidistill.anchors import renamed_anchors
 from antidistill.asking import Asked, Prepared, prepare
 from antidistill.asking.yielding import fallen_back, retreat, told
-from antidistill.decisions import NO_DECISIONS, enter
+from antidistill.decisions import NO_DECISIONS, NOTHING_ENTERED, Entered, enter
 from antidistill.document import Document, Form
 from antidistill.edit import Edit, apply_edits
 from antidistill.engines import LocalEngine, ModelEngine
@@ -22,6 +22,7 @@ from antidistill.guard import Problem
 from antidistill.message import said
 from antidistill.order import Order
 from antidistill.outcome import outcome, steady
+from antidistill.passage import Passage, Rewrite
 from antidistill.plan import Draft, begin, finish, open_passages
 from antidistill.reading import NO_OWN_WORDS, OwnWords, Reading
 from antidistill.result import Result
@@ -163,23 +164,20 @@ def _silent(
 def settled(opened: Opened, form: Format, order: Order) -> tuple[Result, Draft]:
     """The copy that these answers and the order's decisions come to, without the answers that a
     check has something against, and its draft; raises Refused naming check and place."""
-    reading, findings, given = opened.reading, opened.findings, opened.asked
-    document = reading.document
+    findings, given = opened.findings, opened.asked
+    document = opened.reading.document
     asked, answers = given.passages, dict(given.answers)
     barred: set[int] = set()
     problems: list[Problem] = []
     reasons: dict[str, str] = {}
-    for _ in range(_ROUNDS if given.tally is None else 2 * _ROUNDS):
-        draft = begin(reading, findings, order.mode)
-        local = open_passages(draft)
-        entered = enter(draft, order.decisions)
-        if not problems:
-            answers.update(entered.answers(asked))
-        for unit in sorted(barred - entered.units):
-            _give_up(draft, unit)
-        closed = {draft.units[u].span for u in barred - entered.units}
-        open_ = [p for p in entered.open(draft, asked) if p.span not in closed]
-        made = finish(draft, findings, order.mode, open_, answers)
+    for number in range(_ROUNDS if given.tally is None else 2 * _ROUNDS):
+        if number == 0 and given.written is not None and not order.decisions:
+            draft, made = given.written
+            local, entered = asked, NOTHING_ENTERED
+        else:
+            draft, made, local, entered = _drafted(
+                opened, order, asked, answers, barred, first=not problems
+            )
         made = [e for e in _with_anchors(document, form, made) if e.span.of(document.text) != e.new]
         text = apply_edits(document.text, made)
         allowed = f"{given.allowed}\n{entered.words}"
@@ -215,6 +213,31 @@ def settled(opened: Opened, form: Format, order: Order) -> tuple[Result, Draft]:
             line=_line(document, first),
         )
     )
+
+
+def _drafted(
+    opened: Opened,
+    order: Order,
+    asked: list[Passage],
+    answers: dict[str, Rewrite],
+    barred: set[int],
+    *,
+    first: bool,
+) -> tuple[Draft, list[Edit], list[Passage], Entered]:
+    """The draft with these answers and without the units in `barred`, its edits, the passages that
+    its plan asks for by itself, and the decisions in it; at first the wordings that were decided
+    are put among the answers."""
+    draft = begin(opened.reading, opened.findings, order.mode)
+    local = open_passages(draft)
+    entered = enter(draft, order.decisions)
+    if first:
+        answers.update(entered.answers(asked))
+    for unit in sorted(barred - entered.units):
+        _give_up(draft, unit)
+    closed = {draft.units[u].span for u in barred - entered.units}
+    open_ = [p for p in entered.open(draft, asked) if p.span not in closed]
+    made = finish(draft, opened.findings, order.mode, open_, answers)
+    return draft, made, local, entered
 
 
 def _give_up(draft: Draft, unit: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from itertools import cycle, islice, pairwise
+from itertools import pairwise
 from urllib.parse import unquote
 
 from antidistill.anchors import anchors_of
@@ -73,9 +73,14 @@ def settle(draft: Draft) -> None:
         _links,
     )
     still = 0
-    for step in islice(cycle(steps), _ROUNDS * len(steps)):
-        still = 0 if step(draft) else still + 1
-        if still == len(steps):
+    for _ in range(_ROUNDS):
+        before = draft.state()
+        for step in steps:
+            still = 0 if step(draft) else still + 1
+            if still == len(steps):
+                return
+        if draft.state() == before:
+            # one step takes back what another one does: they would go on so to the last round
             return
 
 

@@ -57,6 +57,10 @@ class Draft:
         """The document that is drafted."""
         return self.reading.document
 
+    def state(self) -> tuple[object, ...]:
+        """All that the steps of coherence change."""
+        return set(self.gone), dict(self.new), dict(self.removed), list(self.verdicts)
+
     def units_of(self, block: int) -> list[int]:
         """Indices of the units of one leaf."""
         return self._units_of.get(block, [])
@@ -116,7 +120,7 @@ class Draft:
         if not children or self._blocks[children[0]].form is not Form.PARAGRAPH:
             return False
         own = self.units_of(children[0])
-        if not own or any(u not in self.gone for u in own):
+        if not own or not self.gone.issuperset(own):
             return False
         return not any(self.is_fixed(u) for u in self.within(item))
 

@@ -84,6 +84,7 @@ def gives_points(text: str) -> bool:
     return len(pattern("points_given").findall(text)) > 1
 
 
+@lru_cache(maxsize=1 << 14)
 def pointed_figures(text: str) -> tuple[int, int] | None:
     """The clause of a sentence that speaks of figures further down ('time estimates below are …'),
     with what ties it to the words before it."""

@@ -41,9 +41,10 @@ def opening(draft: Draft, block: int) -> Atom | None:
     if here.form is not Form.PARAGRAPH or not here.atoms:
         return None
     first = here.atoms[0]
+    if first.kind is not AtomKind.EMPHASIS or first.span.start != here.span.start:
+        return None
     strong = first.span.of(draft.document.text)[:2] in ("**", "__")
-    opens = first.kind is AtomKind.EMPHASIS and first.span.start == here.span.start
-    return first if strong and opens else None
+    return first if strong else None
 
 
 def kept_from(draft: Draft, block: int) -> int:

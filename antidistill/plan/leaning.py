@@ -239,11 +239,13 @@ def _goes_on(draft: Draft, before: Unit, unit: Unit) -> bool:
     return bool(earlier) and not draft.stands(earlier[0]) and is_otherwise(unit.text)
 
 
+_ANNOUNCED = frozenset({Form.LIST, Form.CODE, Form.TABLE, Form.QUOTE})
+
+
 def announced_by(draft: Draft, block: int) -> int:
     """The list, code, table or quote that follows a paragraph, -1 if something else does."""
     here = draft.document.blocks[block]
     if here.form is not Form.PARAGRAPH:
         return -1
-    forms = (Form.LIST, Form.CODE, Form.TABLE, Form.QUOTE)
-    behind = (b for b in draft.behind(block) if draft.document.blocks[b].form in forms)
+    behind = (b for b in draft.behind(block) if draft.document.blocks[b].form in _ANNOUNCED)
     return next(behind, -1)

@@ -162,12 +162,12 @@ def is_at_hand(noun: str) -> bool:
 def labelled_number(text: str) -> re.Match[str] | None:
     """The number that a heading or paragraph opens with: groups 'word' ('Step'), 'above' (3 of
     '3.2'), 'number' and 'measure' ('步')."""
-    return _compiled(_data()["labelled"].replace("NUMBER", _NUMBER)).match(text)
+    return _with_number("labelled").match(text)
 
 
 def referred_numbers(text: str) -> Iterator[tuple[str, int, int]]:
     """(what is numbered, in lower case, start, end) of each number that a sentence refers to."""
-    for match in _compiled(_data()["referred"].replace("NUMBER", _NUMBER)).finditer(text):
+    for match in _with_number("referred").finditer(text):
         word = match["word"] or match["han"] or match["measure"]
         if word:
             yield word.strip().lower(), *match.span("number")
@@ -175,7 +175,7 @@ def referred_numbers(text: str) -> Iterator[tuple[str, int, int]]:
 
 def referred_ranges(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """The places of the first and the last number of each range of steps that a sentence names."""
-    for match in _compiled(_data()["ranged"].replace("NUMBER", _NUMBER)).finditer(text):
+    for match in _with_number("ranged").finditer(text):
         first, last = (match.span(n) for n in range(1, 7) if match[n])
         yield first, last
 
@@ -221,6 +221,11 @@ def pattern(name: str) -> re.Pattern[str]:
 def source(name: str) -> str:
     """A pattern of the file as it is written there."""
     return str(_data()[name])
+
+
+@cache
+def _with_number(name: str) -> re.Pattern[str]:
+    return re.compile(_data()[name].replace("NUMBER", _NUMBER), re.IGNORECASE)
 
 
 @cache

@@ -80,8 +80,9 @@ def _may_return(draft: Draft, units: Sequence[int]) -> bool:
 def _is_scale(draft: Draft, at: int) -> bool:
     """Whether the items of a list are the bands of one scale: '< 30: …', '30–40: …'."""
     blocks, text = draft.document.blocks, draft.document.text
-    raw = [_MARKER.sub("", blocks[i].extent.of(text), count=1) for i in draft.children(at)]
-    return len(raw) >= _SEVERAL and all(is_band(line) for line in raw)
+    items = draft.children(at)
+    raw = (_MARKER.sub("", blocks[i].extent.of(text), count=1) for i in items)
+    return len(items) >= _SEVERAL and all(is_band(line) for line in raw)
 
 
 def _is_worked(draft: Draft, at: int) -> bool:
@@ -93,8 +94,10 @@ def _is_worked(draft: Draft, at: int) -> bool:
     heading = draft.units_of(section.heading) if section.heading >= 0 else []
     headed = any(is_example_label(draft.units[u].text) for u in heading)
     announced = is_example_label(label) or (headed and bool(label) and before[0] > section.first)
+    if not announced:
+        return False
     figures = sum(any(c.isdigit() for c in text) for text in _openings(draft, at))
-    return announced and figures * 2 > len(draft.children(at)) >= _SEVERAL
+    return figures * 2 > len(draft.children(at)) >= _SEVERAL
 
 
 def _is_broken_scene(draft: Draft, at: int) -> bool:

@@ -1,0 +1,56 @@
+"""Where one step of coherence takes back what another one does, they do not go on so to the last
+round: a long document has such a place somewhere, and each round looks at all of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from antidistill import mode, nlp
+from antidistill.formats import format_for
+from antidistill.plan import begin
+from antidistill.plan.coherence import settle
+from antidistill.plan.draft import Draft
+
+FIGHT = """\
+# Press
+
+1. Does the press stop by itself?
+   - **Yes**: Do you know which roller it was? If no, ask the foreman for the key.
+   - **No**: Close the lid and sign the list by the door.
+"""
+PEACE = "# Press\n\n- Close the lid.\n- Sign the list by the door.\n- Write the weight on it.\n"
+GONE = ("Yes: Do you know", "If no, ask", "Sign the list")
+
+
+class Watched(Draft):
+    """A draft that counts the rounds: each asks for its state when it begins and when it ends."""
+
+    asked = 0
+
+    def state(self) -> tuple[object, ...]:
+        Watched.asked += 1
+        return super().state()
+
+
+def drafted(text: str) -> Watched:
+    document = format_for("a.md").read(text.encode(), "a.md")
+    plain = begin(nlp.read(document, analyse=False), (), mode.load("medium"))
+    draft = Watched(plain.reading, plain.units, plain.verdicts)
+    draft.gone |= {u.index for u in draft.units if u.text.startswith(GONE)}
+    return draft
+
+
+@pytest.mark.parametrize(("text", "most"), [(FIGHT, 5), (PEACE, 3)])
+def test_few_rounds(text: str, most: int) -> None:
+    Watched.asked = 0
+    settle(drafted(text))
+    assert 0 < Watched.asked <= most
+
+
+@pytest.mark.parametrize("text", [FIGHT, PEACE])
+def test_what_has_settled_stays_so(text: str) -> None:
+    draft = drafted(text)
+    settle(draft)
+    before = draft.state()
+    settle(draft)
+    assert draft.state() == before
