@@ -10,18 +10,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from antidistill.document import AtomKind, Form
-from antidistill.finders.common_words import is_common_word, is_everyday_han
+from antidistill.finders.common_words import is_everyday_han
 from antidistill.finders.entity_words import Words, candidates
 from antidistill.finders.everywhere import everywhere
 from antidistill.finders.given import is_doubtful, is_given
 from antidistill.finders.han_evidence import is_borne_out
-from antidistill.finders.han_names import FOREIGN, FOREIGN_TAIL, surnames
-from antidistill.finders.meanings import START, is_everyday, meanings
-from antidistill.finders.name_words import never
+from antidistill.finders.name_shapes import (
+    begins_as_name,
+    could_be_name,
+    is_piece,
+    is_plain,
+    is_torn,
+)
 from antidistill.finders.people import lower_words
 from antidistill.finders.phrases import HAN
-from antidistill.finders.public import is_add_on, is_public, is_public_in_any_case
-from antidistill.finders.quirks.words import is_slang
+from antidistill.finders.public import is_add_on, is_public_in_any_case
 from antidistill.finders.weights import model
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.nlp.kept import with_its_doc
@@ -46,24 +49,10 @@ _TOLD = 0.5
 """How sure a finding is at least."""
 _NO_PROSE = frozenset({Form.HEADING, Form.FIELD, Form.CELL})
 """Where words stand alone, so that nothing around them says what they are."""
-_NO_NAME = re.compile(
-    r"[<>{}\[\]$%=/\\@|]|\A[\W\dYMDHhmsyd]+\Z|\.(?:com|net|org|io|cn|dev|md|py|sh|ya?ml|json)\b"
-)
-_KATAKANA = re.compile("[\u30a1-\u30fc]{5}")
-"""A title or a loan word: 'デジタル'; the tagger has learned no Japanese."""
-_CREATURE = re.compile("[\u4e00-\u9fff](?:[鱼魚虾蝦蟹蛤鳖鱉鳝鱔鳅鰍螺蚝蠔蛙鸭鴨鹅鵝])\\Z")
-"""Goods on a list, which open with what could be a family name: '汪丫鱼'."""
-_ABBREVIATION = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]?")
-_COUNTED = re.compile("(?:[单双]|第?[一二三四五六七八九十])[台段个份次条节张批]")
-_LONG = 8
-"""Longer names have no '的' in them."""
-_LETTER = re.compile(r"[^\W\d_]")
 _SURE_OF_HAN = 0.45
 """As `_SURE`, of Chinese words that do not begin as names of people do."""
 _SURE_ALONE = 0.8
 """As `_SURE`, of a Chinese person for whom nothing else speaks."""
-_BEARER = tuple("者员員人方")
-"""What before a family name makes it a part of another word: '受試者|費'."""
 _NOTE = "stands where a name stands"
 _KINDS = {k.value: k for k in (Kind.PERSON, Kind.CUSTOMER, Kind.SYSTEM)}
 
@@ -129,7 +118,7 @@ def _named(reading: Reading, sentence: Sentence, doc: Doc) -> Iterator[Finding]:
         if not could_be_name(words, lower_words(reading)) or _in_markup(reading, sentence, source):
             continue
         most, kind = max(sure[at][1] for at in run), _KINDS[sure[run[0]][0]]
-        if _is_torn(sentence.text, start.idx, end) or _is_piece(sentence.text, start.idx, end):
+        if is_torn(sentence.text, start.idx, end) or is_piece(sentence.text, start.idx, end):
             continue
         if most < _least(kind, sentence, start, words):
             continue
@@ -151,7 +140,8 @@ def _least(kind: Kind, sentence: Sentence, first: Token, words: str) -> float:
     han = HAN.search(words) is not None
     plain = is_everyday_han(words) if han else is_plain(words)
     if kind is not Kind.PERSON:
-        if plain or first.pos_ == "ADV":
+        place = kind is Kind.CUSTOMER and first.tag_ == "LOC"
+        if plain or place or first.pos_ == "ADV":
             return _SURE_OF_WORD
         joined = not han and all(map(is_plain, re.split(r"[\s_-]+", words)))
         return _SURE_OF_WORDS if joined else _SURE
@@ -159,7 +149,7 @@ def _least(kind: Kind, sentence: Sentence, first: Token, words: str) -> float:
         return _SURE_ALONE
     if plain and not han and _only_opens(first, words):
         return _SURE_OF_WORD
-    return _SURE if _begins_as_name(sentence.text, first.idx, words) else _SURE_OF_HAN
+    return _SURE if begins_as_name(sentence.text, first.idx, words) else _SURE_OF_HAN
 
 
 _LATIN_SUBJECT = re.compile(r"[A-Za-z][\w.&'’ -]*?(?=\s?[是的了在要会被把和与])", re.ASCII)
@@ -181,78 +171,6 @@ def _weighed(doc: Doc, language: str) -> Mapping[int, tuple[str, float]]:
         if name != NOTHING:
             sure[at] = (name, told[name])
     return sure
-
-
-def could_be_name(words: str, lower: frozenset[str]) -> bool:
-    """Whether words can name anybody or anything: no dates, no placeholders, no address, and in
-    Latin letters no capitals that the document also writes small, `lower`, and no run of everyday
-    words with capitals, which is a title."""
-    if _NO_NAME.search(words) or is_slang(words):
-        return False
-    if _ABBREVIATION.fullmatch(words) or words.count("(") != words.count(")"):
-        return False
-    if _COUNTED.match(words) or (len(words) > _LONG and "的" in words):
-        return False
-    if len(words) == 1 and HAN.search(words):
-        return False
-    if _KATAKANA.search(words) or _CREATURE.search(words) or not _LETTER.search(words):
-        return False
-    latin = [w.lower() for w in re.findall(r"[A-Za-z][A-Za-z'’]+", words)]
-    if not latin or HAN.search(words):
-        return True
-    everyday = meanings("en").rows
-    titled = len(latin) > 1 and all(START + w in everyday for w in latin)
-    return words.islower() or not (titled or all(w in lower for w in latin))
-
-
-def is_plain(words: str) -> bool:
-    """Whether everybody uses these English words."""
-    return is_everyday(words) or (words.isascii() and is_common_word(words))
-
-
-_CAPITAL_BEFORE = re.compile(r"[A-Z][\w&'’-]*\s\Z")
-_CAPITAL_BEHIND = re.compile(r"\s(?:&\s)?[A-Z]")
-
-
-def _is_piece(text: str, start: int, end: int) -> bool:
-    """Whether plain words are a piece of a longer run with capitals, which is a title or the name
-    of a thing: 'Chart' in 'Breadth Chart Analyst'."""
-    if not any(
-        is_plain(w) or w.lower() in never() for w in re.findall(r"[A-Za-z]+", text[start:end])
-    ):
-        return False
-    before = _CAPITAL_BEFORE.search(text, 0, start)
-    if before is not None and (
-        text[: before.start()].strip(" \"'“*_([>-") or is_public(before.group().strip())
-    ):
-        return True
-    return _CAPITAL_BEHIND.match(text, end) is not None
-
-
-def _begins_as_name(text: str, start: int, words: str) -> bool:
-    """Whether words can be a person's by their beginning: Chinese ones have a family name there
-    that is no part of the word before."""
-    if not HAN.match(words):
-        return True
-    named = any(words[0] in names for names in surnames())
-    return named and not text[:start].endswith(_BEARER)
-
-
-def _is_torn(text: str, start: int, end: int) -> bool:
-    """Whether the words are one side of a word with a hyphen: 'Righty' in 'Righty-ho'."""
-    before, behind = text[max(0, start - 2) : start], text[end : end + 2]
-    if HAN.match(behind) and not is_everyday_han(text[start:end]) and _runs_on(text, start, end):
-        return True
-    if FOREIGN.match(behind) or FOREIGN_TAIL.search(before):
-        return True
-    return (before[-1:] == "-" and before[:1].isalpha()) or (
-        behind[:1] == "-" and behind[1:].islower()
-    )
-
-
-def _runs_on(text: str, start: int, end: int) -> bool:
-    """Whether a short Chinese word ends inside another one: '中大' in '中大型'."""
-    return end - start == 2 and is_everyday_han(text[end - 1 : end + 1])
 
 
 def _only_opens(first: Token, words: str) -> bool:
