@@ -79,6 +79,11 @@ def test_no_portrait_is_vague_in_the_same_words_twice(
         assert one is not None and other == says
 
 
+def test_a_broader_manner_does_not_step_in_for_one_that_would_repeat_its_words() -> None:
+    first, second = _answers(["方案书来了先拖两天。", "当面开口要钱的一个人扛，沉默不说话。"], "zh")
+    assert first is not None and second is None
+
+
 @pytest.mark.parametrize("manner", manners(), ids=lambda m: m.id)
 def test_lines_are_said_in_both_languages_and_hold_of_everybody(manner: Manner) -> None:
     for line in manner.lines:

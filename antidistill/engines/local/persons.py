@@ -39,10 +39,14 @@ def told(passage: Passage, brief: Brief, used: Set[str]) -> Rewrite:
         if any(s.startswith(f"{base}/") for s in used):
             continue
         if manner.tells(passage.text, brief.language):
-            for number in _choices(manner, passage, brief, used):
+            choices = _choices(manner, passage, brief, used)
+            for number in choices:
                 text = _text(manner, number, passage, brief)
                 if text.rstrip(".。") not in brief.text:
                     return Rewrite(passage.id, text, (f"{base}/{number}",), alone=True)
+            if not choices:
+                # a broader manner would say something else than the sentence is about
+                break
     return Rewrite(passage.id, None)
 
 
