@@ -39,7 +39,8 @@ def settle(draft: Draft) -> bool:
 
 
 def _behind_labels(draft: Draft) -> bool:
-    """Leave out what is left behind a bold label ('Exception: …') when that is a word or two."""
+    """Leave out what is left behind a bold label ('Exception: …') when that is a word or two, or
+    bring back the sentence that it goes on from."""
     changed = False
     for index, block in enumerate(draft.document.blocks):
         units = draft.units_of(index)
@@ -53,8 +54,15 @@ def _behind_labels(draft: Draft) -> bool:
             continue
         if any(_hangs(draft, b) and draft.stands(b) for b in draft.behind(index)):
             continue
-        changed |= draft.remove(index, "it spoke of what went")
+        changed |= _came_back(draft, units[0]) or draft.remove(index, "it spoke of what went")
     return changed
+
+
+def _came_back(draft: Draft, unit: int) -> bool:
+    """Let a unit stay again that is not surely craft. Whether it does."""
+    if draft.verdicts[unit].confidence < _SURELY and draft.can_stay(unit):
+        draft.let_stay(unit)
+    return unit not in draft.gone
 
 
 def _hangs(draft: Draft, block: int) -> bool:
@@ -73,10 +81,7 @@ def _unlabelled(draft: Draft, at: int) -> bool:
         left = [u for u in units[1:] if u not in draft.gone]
         if units[0] not in draft.gone or not left or not draft.stands(item):
             continue
-        mild = draft.verdicts[units[0]].confidence < _SURELY and draft.can_stay(units[0])
-        if mild:
-            draft.let_stay(units[0])
-        changed |= mild or draft.remove(item, "its label went")
+        changed |= _came_back(draft, units[0]) or draft.remove(item, "its label went")
     return changed
 
 

@@ -61,10 +61,16 @@ def _only_titles(draft: Draft) -> bool:
         inside = [i for i in inside if draft.document.blocks[i].form not in _ENDS]
         left = [i for i in inside if draft.stands(i)]
         fewer = section.heading >= 0 and 0 < len(left) < len(inside)
-        if fewer and all(_is_title(draft, i) for i in left):
+        if fewer and all(_only_names(draft, i) for i in left):
             for index in left:
                 changed |= draft.remove(index, "nothing else is left")
     return changed
+
+
+def _only_names(draft: Draft, block: int) -> bool:
+    """Whether a bold line is no sentence of its own."""
+    units = [draft.units[u] for u in draft.units_of(block)]
+    return len(units) == 1 and _is_title(draft, block) and is_title(draft.document, units[0])
 
 
 def _over_lists(draft: Draft) -> bool:
