@@ -86,7 +86,8 @@ def employers(reading: Reading) -> Iterator[Finding]:
     found = [(e, m) for e in sentences for m in pattern.finditer(e.text)] if pattern else []
     own = {m.group() for e, m in found if _is_employer(e.text, m)} | staffed
     # 'Acme' cannot go where 'Acme Mail', which everybody uses, has to stay
-    own = {o for o in own if not any(o in m.group() and o != m.group() for _, m in found)}
+    spelt = {m.group() for _, m in found}
+    own = {o for o in own if not any(o in one and o != one for one in spelt)}
     for excerpt, match in found:
         if match.group() in own and not excerpt.in_code(*match.span()):
             yield _finding(excerpt, match)

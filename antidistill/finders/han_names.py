@@ -124,13 +124,16 @@ def chinese(text: str, doc: Doc | None) -> Iterator[Seen]:
             yield Seen(*match.span(), name if sure else "model", confidence)
     yield from _addressed(text, doc)
     for token in doc or ():
+        given = _is_given_name(token.text, token.tag_, text, token.idx)
+        if not given and token.tag_ != "PER":
+            continue
         if _LABELLED.search(text[: token.idx]):
             # 'A1 孔' is a place on a plate
             continue
         if FOREIGN.match(text, token.idx + len(token)) or FOREIGN_TAIL.search(text, 0, token.idx):
             continue
         word = _name_in(token.text)
-        if _is_given_name(token.text, token.tag_, text, token.idx):
+        if given:
             yield Seen(token.idx, token.idx + 2, "given", 0.7)
         if token.tag_ == "PER" and _is_quoted(text, token.idx, token.idx + len(token)):
             # what somebody says, and nobody's name

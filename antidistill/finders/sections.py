@@ -145,7 +145,7 @@ def is_persona(reading: Reading) -> bool:
     character, a list of catch phrases, sample replies, persona headings."""
     document = reading.document
     headings = [section.path[-1] for section in reading.sections if section.path]
-    marks = sum(says(heading, table("persona")["headings"]) for heading in headings)
+    marks = sum(_headed(heading, "persona", "headings") for heading in headings)
     layers = sum(_LAYER.match(heading) is not None for heading in headings)
     marks += sum(
         b.form is Form.FIELD and b.info.lower().rsplit(".", 1)[-1] in _PERSONA_FIELDS
@@ -168,4 +168,4 @@ def is_about_person(reading: Reading) -> bool:
 
 def shows_replies(heading: str) -> bool:
     """Whether a heading says that the part below it shows how somebody answers."""
-    return says(heading, table("persona")["samples"])
+    return _headed(heading, "persona", "samples")
