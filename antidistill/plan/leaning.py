@@ -46,9 +46,8 @@ def settle(draft: Draft) -> bool:
         gone = before.index in draft.gone or before.index in draft.new
         if not gone or unit.index in draft.gone or not _goes_on(draft, before, unit):
             continue
-        if draft.verdicts[unit.index].critical or unit.index in draft.new:
-            continue
-        if is_title(draft.document, unit):
+        fixed = draft.verdicts[unit.index].critical or unit.index in draft.new
+        if fixed or is_title(draft.document, unit):
             continue
         if _announces_what_stays(draft, unit):
             changed |= _with_its_thesis(draft, before, unit)
