@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from antidistill.finders.given import is_given
-from antidistill.finders.han_names import surnames
+from antidistill.finders.han_letters import surnames
 
 _LATIN = re.compile(
     r"\b(?P<title>(?:Dr|Mr|Mrs|Ms|Prof|Herr|Frau)\.? )?(?P<name>[A-ZÀ-Þ][a-zà-ÿ]+)\b"

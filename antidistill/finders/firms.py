@@ -9,7 +9,7 @@ from functools import cache
 from antidistill.finders import excerpts
 from antidistill.finders.common_words import is_common_word, is_everyday_han, is_unusual
 from antidistill.finders.excerpts import Excerpt
-from antidistill.finders.han_names import surnames
+from antidistill.finders.han_letters import surnames
 from antidistill.finders.name_words import never, title_case, words_of
 from antidistill.finders.named import Named, Words
 from antidistill.finders.own_firm import is_own, is_title

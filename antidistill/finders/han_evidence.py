@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from antidistill.finders.common_words import is_cut, is_everyday_han
-from antidistill.finders.han_names import is_likely, is_made_of_given_letters, surnames
+from antidistill.finders.han_letters import is_likely, is_made_of_given_letters, surnames
 from antidistill.finders.name_words import words_of
 from antidistill.finders.phrases import table
 from antidistill.reading import Reading, Sentence

@@ -18,7 +18,7 @@ from antidistill.finders.common_words import (
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.given import is_given
 from antidistill.finders.han_frames import any_of, frames
-from antidistill.finders.han_names import surnames
+from antidistill.finders.han_letters import surnames
 from antidistill.finders.identifiers import is_machine
 from antidistill.finders.named import Named
 from antidistill.finders.people import people

@@ -7,37 +7,24 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from antidistill.finders.common_words import class_nouns, is_everyday_han, is_rare_in_words
+from antidistill.finders.common_words import class_nouns, is_everyday_han
+from antidistill.finders.han_letters import (
+    FOREIGN,
+    FOREIGN_TAIL,
+    any_surname,
+    is_likely,
+    is_made_of_given_letters,
+    surnames,
+)
+from antidistill.finders.han_rules import GIVEN, rules
 from antidistill.finders.name_words import words_of
 from antidistill.finders.names import Seen
-from antidistill.finders.phrases import DATA, table
+from antidistill.finders.phrases import table
 from antidistill.finders.public import is_public
 from antidistill.finders.trades import han_followed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-
-@cache
-def surnames() -> tuple[dict[str, str], dict[str, str]]:
-    """Family names with their pinyin: the common ones, and those that are common words too."""
-    text = (DATA / "surnames.txt").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    at = lines.index("------")
-    pairs = [line.split() for line in lines[:at]], [line.split() for line in lines[at + 1 :]]
-    return dict(pairs[0]), dict(pairs[1])
-
-
-@cache
-def _surname() -> str:
-    common, doubtful = surnames()
-    return "|".join(sorted((*common, *doubtful), key=len, reverse=True))
-
-
-@cache
-def han_name() -> re.Pattern[str]:
-    """A family name with a given name of one or two characters, and nothing Chinese after it."""
-    return re.compile(rf"(?:{_surname()})[\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff])")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -47,74 +34,9 @@ def is_no_name(word: str) -> bool:
     return is_public(word) or any(word.startswith(n) for n in never if len(n) > 1)
 
 
-_GIVEN = "(?:(?![的了是在不就])[\u4e00-\u9fff])"
-_NAMING = "(?:(?![的了是在不个])[\u4e00-\u9fff])"
-
-
-@cache
-def _chinese_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
-    data = table("person_context")
-    common = "|".join(surnames()[0])
-    every = _surname()
-    before = words_of(data["before"]["zh"])
-    after = words_of(data["after"]["zh"])
-    titles = words_of(data["titles"]["zh"])
-    edge = r"(?![\u4e00-\u9fff])"
-    opens = (
-        rf"(?:(?<![\u4e00-\u9fff])|(?<=的)|(?<={')|(?<='.join(sorted(set(before.split('|'))))}))"
-    )
-    closes = rf"(?:{edge}|(?={after}|{titles}|(?:的|和|或|与|跟|及|那|手)))"
-    return (
-        ("nickname", 0.85, re.compile(rf"{opens}[老小阿](?:{every}){closes}")),
-        (
-            "title",
-            0.85,
-            re.compile(rf"{opens}(?:{every}){_GIVEN}{{0,2}}?(?:{titles}){closes}"),
-        ),
-        (
-            "ask",
-            0.8,
-            re.compile(
-                rf"(?<=[找问催叫喊@])(?:{common})[\u4e00-\u9fff]{{1,2}}?{closes}"
-                rf"|(?<=联系|请教|咨询|通知|抄送|转给|交给|发给|推给|汇报|对接|私聊|打给)(?:{common})[\u4e00-\u9fff]{{1,2}}?{closes}"
-            ),
-        ),
-        (
-            "does",
-            0.75,
-            re.compile(
-                rf"(?<![\u4e00-\u9fff])(?:{common})[\u4e00-\u9fff]{{1,2}}?(?=负责|说过|拍板|点头|离职|休假|牵头|写的|搭的|值班)"
-            ),
-        ),
-        (
-            "between",
-            0.8,
-            re.compile(
-                rf"(?<=[由经请让归找是])(?:{every})[\u4e00-\u9fff]{{1,2}}?"
-                r"(?=审批|批准|负责|签字|签发|批|拍板|点头|复核|审核|终审|确认|说了算)"
-            ),
-        ),
-        (
-            "identity",
-            0.9,
-            re.compile(
-                rf"(?:\A|(?<=[。\n]))(?:{every})[\u4e00-\u9fff]{{1,2}}(?=[，,]\s?[男女][，,])"
-            ),
-        ),
-        ("identity", 0.9, re.compile(rf"(?<=你是|我是){_NAMING}{{2,4}}(?=[，,（(])")),
-        (
-            "skill",
-            0.9,
-            re.compile(
-                r"\A\s*[\u4e00-\u9fff]{2,4}(?=\s*(?:—|–|-|的)\s*(?:(?i:Work|Persona|Skill)|工作|人物|数字分身|技能))"
-            ),
-        ),
-    )
-
-
 def chinese(text: str, doc: Doc | None) -> Iterator[Seen]:
     """Names of people in a Chinese text."""
-    for name, confidence, pattern in _chinese_rules():
+    for name, confidence, pattern in rules():
         for match in pattern.finditer(text):
             if is_no_name(match.group()) or _is_measured(text, match.start()):
                 continue
@@ -187,7 +109,7 @@ _NICKNAMED = re.compile(r"[老小大阿][\u4e00-\u9fff]|阿[A-Z]")
 @cache
 def _titled() -> re.Pattern[str]:
     titles = words_of(table("person_context")["titles"]["zh"] + " 队 处 科 老 局 仔")
-    return re.compile(rf"(?:{_surname()}){_GIVEN}{{0,2}}?(?:{titles})")
+    return re.compile(rf"(?:{any_surname()}){GIVEN}{{0,2}}?(?:{titles})")
 
 
 def _addressed(text: str, doc: Doc | None) -> Iterator[Seen]:
@@ -222,7 +144,7 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
 
 def _name_in(word: str) -> str:
     """The form of address at the beginning of a word: the tagger reads '小邓迁到' as '小邓迁'."""
-    match = re.match(rf"[老小大](?:{_surname()})(?=[\u4e00-\u9fff]\Z)", word)
+    match = re.match(rf"[老小大](?:{any_surname()})(?=[\u4e00-\u9fff]\Z)", word)
     return match.group() if match else word
 
 
@@ -249,23 +171,6 @@ def _is_han_name(word: str, text: str, at: int) -> bool:
     after = re.compile(rf"(?:{words_of(table('person_context')['after']['zh'])})")
     asked = before.search(text[:at]) or after.match(text, at + len(word))
     return bool(asked) and (word[0] in doubtful or len(word) == 2)
-
-
-@cache
-def _given_letters() -> frozenset[str]:
-    """Characters of which given names are made."""
-    return frozenset("".join(table("person_context")["given"]["zh"].split()))
-
-
-def is_made_of_given_letters(word: str) -> bool:
-    """Whether given names are made of all its characters."""
-    return _given_letters().issuperset(word)
-
-
-def is_likely(letter: str) -> bool:
-    """Whether a given name of one character is called so: a usual one, or one that hardly any
-    everyday word has."""
-    return letter in _given_letters() or is_rare_in_words(letter)
 
 
 def is_more(text: str, end: int) -> bool:
@@ -297,9 +202,6 @@ _FAMILIAR = re.compile(
 """'曼姐', '魏律', '圆圆', '燕子姐'."""
 _ALSO_WORDS = tuple("处科局仔")
 """Titles of one character that end other words as often: '马尔科', '代乳仔'."""
-FOREIGN = re.compile(r"[·•‧・-][\u4e00-\u9fff]")
-FOREIGN_TAIL = re.compile(r"[\u4e00-\u9fff][·•‧・-]\Z")
-"""Between the parts of a name from abroad, mostly an author's: '罗伯特·清崎'."""
 _MEASURED = re.compile(r"[A-Za-z0-9]\s?\Z|以\Z")
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from antidistill.finders.common_words import is_cut
-from antidistill.finders.han_names import is_more, is_no_name, surnames
+from antidistill.finders.han_letters import surnames
+from antidistill.finders.han_names import is_more, is_no_name
 from antidistill.finders.name_words import words_of
 from antidistill.finders.names import Seen
 from antidistill.finders.phrases import table

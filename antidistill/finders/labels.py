@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from antidistill.finders.given import is_doubtful, is_given
-from antidistill.finders.han_names import han_name, is_no_name
+from antidistill.finders.han_letters import han_name
+from antidistill.finders.han_names import is_no_name
 from antidistill.finders.meanings import is_everyday
 from antidistill.finders.name_words import words_of
 from antidistill.finders.names import NAME, Seen, is_name_like

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from antidistill.finders.common_words import is_common_word, is_everyday_han
-from antidistill.finders.han_names import FOREIGN, FOREIGN_TAIL, surnames
+from antidistill.finders.han_letters import FOREIGN, FOREIGN_TAIL, surnames
 from antidistill.finders.meanings import START, is_everyday, meanings
 from antidistill.finders.name_words import never
 from antidistill.finders.phrases import HAN

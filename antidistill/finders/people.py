@@ -13,12 +13,8 @@ from antidistill.finders import excerpts
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.given import is_given
 from antidistill.finders.han_evidence import is_borne_out, tags_of
-from antidistill.finders.han_names import (
-    chinese,
-    given_name,
-    is_no_name,
-    surnames,
-)
+from antidistill.finders.han_letters import surnames
+from antidistill.finders.han_names import chinese, given_name, is_no_name
 from antidistill.finders.han_titles import titled_people
 from antidistill.finders.labels import labelled, listed
 from antidistill.finders.names import Seen, english, is_name_like

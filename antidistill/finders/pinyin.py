@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from antidistill.finders.han_names import surnames
+from antidistill.finders.han_letters import surnames
 
 _SYLLABLE = (
     r"(?:[bpmfdtnlgkhjqxzcsryw]|zh|ch|sh)?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from antidistill.finders.given import is_given
-from antidistill.finders.han_names import is_no_name, surnames
+from antidistill.finders.han_letters import surnames
+from antidistill.finders.han_names import is_no_name
 from antidistill.finders.public import is_public
 from antidistill.formats import copy_name
 from antidistill.packages.layout import is_fixed, plain_name
