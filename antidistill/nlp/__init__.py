@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from antidistill.document import PROSE, AtomKind, Block, Document
+from antidistill.document import PROSE, Atom, AtomKind, Block, Document
 from antidistill.nlp.plain import Plain, plain
 from antidistill.nlp.sections import sections
 from antidistill.nlp.speech import speech
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _HAN = range(0x4E00, 0xA000)
 _NO_WORD = re.compile(r"[^\s\u4e00-\u9fff]{250,}")
 """Data, a ruler of dashes: the tokenizer takes the square of its length to cut one."""
+_NUMBER = re.compile(r"\s*\d{1,3}\.")
 
 
 Analyses = MutableMapping[tuple[str, str], "Doc"]
@@ -62,11 +63,35 @@ def _cut(document: Document, index: int, block: Block) -> Iterator[_Part]:
         return
     whole = plain(document, block)
     filled = not document.hard_lines and is_filled([p.of(document.text) for p in block.pieces])
-    for span in cut(whole.text, whole.code, filled=filled):
+    for span in _mended(block, whole, cut(whole.text, whole.code, filled=filled)):
         text = whole.text[span.start : span.end].replace("\n", " ")
         where = (*whole.where[span.start : span.end], whole.where[span.end - 1] + 1)
         sentence = Sentence(0, index, text, where, _source(block, where), Speech.LABEL)
         yield _Part(sentence, _masked(text, whole, span), language_of(text, document.language))
+
+
+def _mended(block: Block, whole: Plain, spans: list[Span]) -> Iterator[Span]:
+    """The sentences, with those made one that a stop parts inside the words of a link, or behind
+    the number that a link or emphasis opens with ('go to [_6. The end_](#end)')."""
+    held = [a for a in block.atoms if a.kind in (AtomKind.LINK, AtomKind.EMPHASIS)]
+    open_: Span | None = None
+    for span in spans:
+        if open_ is not None and not any(_parts(a, whole, open_, span) for a in held):
+            yield open_
+            open_ = None
+        open_ = span if open_ is None else Span(open_.start, span.end)
+    if open_ is not None:
+        yield open_
+
+
+def _parts(atom: Atom, whole: Plain, one: Span, other: Span) -> bool:
+    """Whether the end of one sentence cuts an atom's words that should stay together."""
+    last, first = whole.where[one.end - 1], whole.where[other.start]
+    if not atom.inner.start <= last < first < atom.inner.end:
+        return False
+    inside = (at for at in range(one.start, one.end) if whole.where[at] >= atom.inner.start)
+    own = whole.text[next(inside) : one.end]
+    return atom.kind is AtomKind.LINK or _NUMBER.fullmatch(own) is not None
 
 
 def language_of(text: str, default: str) -> str:
