@@ -72,8 +72,13 @@ def _cut(document: Document, index: int, block: Block) -> Iterator[_Part]:
 
 def _mended(block: Block, whole: Plain, spans: list[Span]) -> Iterator[Span]:
     """The sentences, with those made one that a stop parts inside the words of a link, or behind
-    the number that a link or emphasis opens with ('go to [_6. The end_](#end)')."""
-    held = [a for a in block.atoms if a.kind in (AtomKind.LINK, AtomKind.EMPHASIS)]
+    the number that a link or emphasis opens with ('go to [_6. The end_](#end)'). What is all of its
+    block, a title, keeps its sentences."""
+    held = [
+        a
+        for a in block.atoms
+        if a.kind in (AtomKind.LINK, AtomKind.EMPHASIS) and a.span != block.span
+    ]
     open_: Span | None = None
     for span in spans:
         if open_ is not None and not any(_parts(a, whole, open_, span) for a in held):
