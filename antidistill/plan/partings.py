@@ -8,7 +8,9 @@ from antidistill.document import Form
 from antidistill.plan.draft import Draft
 
 _CLOSING = 2
-"""Paragraphs behind the last rule that close a document."""
+"""Paragraphs and quotes behind a rule that close a document, …"""
+_LINES = 200
+"""… and the characters of each at most."""
 
 
 def settle(draft: Draft) -> bool:
@@ -26,10 +28,16 @@ def settle(draft: Draft) -> bool:
 
 
 def before_close(draft: Draft, inside: list[int]) -> list[int]:
-    """What stands under the last heading, without a line or two behind a rule that close the
-    document ('Last change: …')."""
-    forms = [draft.document.blocks[i].form for i in inside]
-    at = forms.index(Form.RULE) if Form.RULE in forms else 0
-    closing = forms[at + 1 :]
-    short = 0 < len(closing) <= _CLOSING and all(f is Form.PARAGRAPH for f in closing)
-    return inside[: at + 1] if at and short else inside
+    """What stands under the last heading, without a rule and the few lines behind it that close the
+    document ('Last change: …'), also where more rules part them."""
+    blocks = draft.document.blocks
+    for at, index in enumerate(inside):
+        closing = [i for i in inside[at + 1 :] if blocks[i].form is not Form.RULE]
+        if at and blocks[index].form is Form.RULE and 0 < len(closing) <= _CLOSING:
+            return inside[:at] if all(_closes(draft, i) for i in closing) else inside
+    return inside
+
+
+def _closes(draft: Draft, block: int) -> bool:
+    here = draft.document.blocks[block]
+    return here.form in (Form.PARAGRAPH, Form.QUOTE) and len(here.extent) <= _LINES
