@@ -3,6 +3,7 @@ kind after the other, which counts when what stands around a sentence asks for a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ PENALTY = 3e-5
 _ROUNDS = 100
 """With 40 the search was not done: one feature more in 20 sentences of 12,000 turned the kind of
 600, and held-out documents and files were told worse."""
+MOST = 40
+"""So many sentences of a kind count in a file: one report told all that an incident is."""
 _REMEMBERED = 6
 """Steps that the search looks back on."""
 
@@ -37,17 +40,27 @@ class Fitted:
         return likely
 
 
-def fitted(told: csr_matrix, kinds: Sequence[str]) -> Fitted:
+def fitted(told: csr_matrix, kinds: Sequence[str], sources: Sequence[str] | None = None) -> Fitted:
     """The model of these examples. The examples of a kind together count as much as all others, so
-    that rare kinds are found as well as common ones."""
+    that rare kinds are found as well as common ones; with their `sources`, no source counts for
+    more than a share of a kind."""
     named = tuple(sorted(set(kinds)))
     is_of = np.array([[kind == name for name in named] for kind in kinds])
-    counts = np.where(is_of, 0.5 / is_of.sum(axis=0), 0.5 / np.maximum((~is_of).sum(axis=0), 1))
+    each = np.ones(len(kinds)) if sources is None else _evened(kinds, sources)
+    of, other = is_of * each[:, None], ~is_of * each[:, None]
+    counts = 0.5 * of / of.sum(axis=0) + 0.5 * other / np.maximum(other.sum(axis=0), 1)
     used = np.flatnonzero(np.asarray((told != 0).sum(axis=0)).ravel())
     there = told[:, used].tocsr().astype(np.float32)
     weights = np.zeros((told.shape[1], len(named)), dtype=np.float32)
     weights[used], bias = _search(there, is_of, counts.astype(np.float32))
     return Fitted(named, weights, bias)
+
+
+def _evened(kinds: Sequence[str], sources: Sequence[str]) -> NDArray[Any]:
+    """(examples,): what each counts: those of one kind in one source at most as many together."""
+    pairs = [*zip(sources, kinds, strict=True)]
+    there = Counter(pairs)
+    return np.array([min(1.0, MOST / there[pair]) for pair in pairs])
 
 
 def _search(

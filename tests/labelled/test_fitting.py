@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from tests.labelled.fitting import fitted
+from tests.labelled.fitting import MOST, fitted
 
 
 def told(*rows: tuple[float, ...]) -> csr_matrix:
@@ -33,6 +33,15 @@ def test_a_rare_kind_counts_as_much_as_a_common_one(common: int) -> None:
     model = fitted(told(*rows), ["rare"] + ["common"] * common)
     likely = model.likelihoods(told((1, 0, 0)))[0]
     assert abs(float(likely[0]) - float(likely[1])) < 0.05
+
+
+def test_a_source_with_many_of_a_kind_counts_for_a_share_of_it() -> None:
+    """What 400 sentences of one file have says no more than what 40 of another have."""
+    rows = [(1.0, 0.0, 0.0)] * 400 + [(0.0, 1.0, 0.0)] * MOST + [(0.0, 0.0, 1.0)] * MOST
+    kinds = ["a"] * (400 + MOST) + ["b"] * MOST
+    sources = ["report"] * 400 + ["notes"] * MOST + ["other"] * MOST
+    likely = fitted(told(*rows), kinds, sources).likelihoods(told((1, 0, 0), (0, 1, 0)))
+    assert abs(float(likely[0, 0]) - float(likely[1, 0])) < 0.02
 
 
 def test_the_same_examples_give_the_same_weights() -> None:

@@ -93,10 +93,11 @@ def surrounding(examples: Sequence[Example]) -> NDArray[Any]:
     among what they were fitted to."""
     told = matrix(examples)
     told = (told @ diags(worth(told, examples))).tocsr()
-    kinds = [e.kind for e in examples]
+    kinds, sources = [e.kind for e in examples], [e.source for e in examples]
     alone = np.zeros((len(examples), len(set(kinds))), dtype=np.float32)
-    for others, these in GroupKFold(_FOLDS).split(told, groups=[e.source for e in examples]):
-        alone[these] = fitted(told[others], [kinds[i] for i in others]).likelihoods(told[these])
+    for others, these in GroupKFold(_FOLDS).split(told, groups=sources):
+        told_so = [kinds[i] for i in others], [sources[i] for i in others]
+        alone[these] = fitted(told[others], *told_so).likelihoods(told[these])
     return around(alone, [e.place for e in examples])
 
 
@@ -111,7 +112,7 @@ def fit(
         found, worths = _names(told, kinds), np.ones(told.shape[1])
     else:
         worths = worth(told, examples)
-        found = fitted((told @ diags(worths)).tocsr(), kinds)
+        found = fitted((told @ diags(worths)).tocsr(), kinds, [e.source for e in examples])
     both = (found.weights * worths[:, None]).T
     # a meaning comes as it is, what stands around in the weight that it has
     both[:, SIZE : SIZE + SENSES] *= MEANT
