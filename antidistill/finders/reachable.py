@@ -56,6 +56,22 @@ _CHAT = re.compile(
     r"|\b((?:ou|on|oc|cli)_[0-9a-f]{16,}|U(?=[A-Z0-9]*\d)[A-Z0-9]{8,10})\b",
     re.ASCII,
 )
+_BESIDE = re.compile(
+    r"\b(?:[Hh]is|[Hh]ers?|[Mm]y|me|I|whose|who|sits?|desk|seat|[Ss]he|[Hh]e)\b"
+    r"|\b[A-Z][a-z]+(?:['’]s|\s(?:is|works|has|can be))\b"
+)
+"""Beside a room these words say that somebody sits there: a stock room has a number too."""
+_HOTLINE = re.compile(
+    r"(?:\b(?:hot ?line|help ?line|switchboard|front desk|reception|toll[- ]free)\b"
+    r"|热线|总机|客服|前台|服务台|报警|电话银行)[^,，;；。]{0,12}\Z",
+    re.IGNORECASE,
+)
+_LISTS = re.compile(
+    r"(?:\A|\.)group\.calendar\.google\.com\Z|\A(?:lists?|groups?)\.", re.IGNORECASE
+)
+"""Hosts whose addresses reach no single person."""
+_IN_PATH = re.compile(r"://[^\s?#]*/(?:lists?|archives?)/(?:[^\s?#]*/)?\Z")
+"""The archive of a mailing list, before its address."""
 _REMOTE = re.compile(r"\b(?:ssh|scp|sftp|rsync|mosh|ssh-copy-id)\s[^\n|;&]*\Z|\bs(?:sh|ftp)://\Z")
 """What stands before an account on a machine, which looks like a mail address."""
 _PLACEHOLDER = re.compile(
@@ -84,7 +100,9 @@ def ways(text: str, code: bool) -> Iterator[Way]:
         for match in pattern.finditer(text):
             if pattern is not _PHONE or not _is_no_phone(match.group()):
                 start, end = match.span(match.lastindex or 0)
-                yield Way(start, end, rule, holder)
+                if pattern is not _SEAT or _is_somebodys(text, match):
+                    shared = rule == "phone" and _HOTLINE.search(text[:start]) is not None
+                    yield Way(start, end, rule, holder, shared)
     if not code:
         yield from _handles(text)
 
@@ -109,7 +127,22 @@ def _mails(text: str) -> Iterator[Way]:
             continue
         if is_remote(text, match.start(), match.end()):
             continue
-        yield Way(*match.span(), "mail", "<email>", bool(_boxes()[0].search(box)))
+        yield Way(*match.span(), "mail", "<email>", _is_group(text, match))
+
+
+def _is_group(text: str, match: re.Match[str]) -> bool:
+    """Whether an address reaches several: the box of a team, a list or a calendar, or stands in
+    the archive of a list."""
+    box, host = match.group(1), match.group(2)
+    if _boxes()[0].search(box) or _LISTS.search(host):
+        return True
+    return _IN_PATH.search(text, 0, match.start()) is not None
+
+
+def _is_somebodys(text: str, room: re.Match[str]) -> bool:
+    """Whether a desk or room is said to be where somebody sits."""
+    named = re.match(r"room\b|bay\b", room.group(), re.IGNORECASE) is None
+    return named or _BESIDE.search(text) is not None
 
 
 def _is_no_phone(found: str) -> bool:
