@@ -14,6 +14,7 @@ from antidistill.finders.comments import commented
 from antidistill.finders.employers import RULE as EMPLOYER
 from antidistill.finders.learned import judged
 from antidistill.finders.quirks.mentions import mentions
+from antidistill.finders.sampled import without_samples
 from antidistill.finders.sections import is_persona
 from antidistill.finders.spread import spread
 from antidistill.finding import Finding, Kind, Standing
@@ -89,6 +90,7 @@ def seen(reading: Reading) -> list[Finding]:
     keep = {w.lower() for w in reading.own.keep}
     kept = [f for f in raw if not _protected(reading, f, known, keep)]
     kept = _without_word_lists(reading, _without_citations(reading, kept))
+    kept = without_samples(reading, kept)
     ruled = [f for f in kept if not f.rule.startswith(_MODEL)]
     ruled += _worded_alike(_withheld_by_user(reading), ruled)
     ruled += spread(reading.document, ruled, public)

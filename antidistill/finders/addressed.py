@@ -50,5 +50,25 @@ def is_no_person(text: str, start: int, end: int) -> bool:
         return True
     if _ON_SCREEN.match(text, end):
         return True
+    if is_place_or_thing(text, start, end):
+        return True
     words = text[start:end]
     return bool(is_firm(words) or _FIRM.search(words) or _TEAM_FOLLOWS.match(text, end))
+
+
+_PLACE = re.compile(
+    r"\s(?:Hall|Building|House|Library|Auditorium|Theat(?:re|er)|Campus|Street|Road|Avenue|Lane|Square|"
+    r"Bridge|Stadium|Cent(?:re|er)|Tower|Wing|Park|Museum|Lab(?:oratory)?)\b"
+)
+_WORK = re.compile(
+    r"\b(?:Atlas|Database|Browser|Index|Scale|Test|Method|Medium|Medal|Prize|Award|Act|Map|Collection|"
+    r"Archive|Logs?|Catalogue)\Z"
+)
+_ROOM = re.compile(r"(?:Room|Rm|Suite|Floor|Level|Desk|Door|Gate|Bay)\s", re.IGNORECASE)
+
+
+def is_place_or_thing(text: str, start: int, end: int) -> bool:
+    """Whether what looks like a name is that of a building, a room or a work: 'Bagley Hall', 'Room
+    J-014', 'Allen Brain Atlas'."""
+    words = text[start:end]
+    return bool(_PLACE.match(text, end) or _WORK.search(words) or _ROOM.match(words))

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from antidistill.document import AtomKind, Form
+from antidistill.finders.addressed import is_place_or_thing
 from antidistill.finders.common_words import is_everyday_han
 from antidistill.finders.entity_words import Words, candidates
 from antidistill.finders.everywhere import everywhere
+from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.given import is_doubtful, is_given
 from antidistill.finders.han_evidence import is_borne_out
 from antidistill.finders.name_shapes import (
@@ -23,6 +25,7 @@ from antidistill.finders.name_shapes import (
     is_torn,
 )
 from antidistill.finders.people import lower_words
+from antidistill.finders.person_cuts import cut_with
 from antidistill.finders.phrases import HAN
 from antidistill.finders.public import is_add_on, is_public_in_any_case
 from antidistill.finders.weights import model
@@ -118,6 +121,8 @@ def _named(reading: Reading, sentence: Sentence, doc: Doc) -> Iterator[Finding]:
         if not could_be_name(words, lower_words(reading)) or _in_markup(reading, sentence, source):
             continue
         most, kind = max(sure[at][1] for at in run), _KINDS[sure[run[0]][0]]
+        if kind is Kind.PERSON and is_place_or_thing(sentence.text, start.idx, end):
+            continue
         if is_torn(sentence.text, start.idx, end) or is_piece(sentence.text, start.idx, end):
             continue
         if most < _least(kind, sentence, start, words):
@@ -132,7 +137,14 @@ def _named(reading: Reading, sentence: Sentence, doc: Doc) -> Iterator[Finding]:
             round(max(most, _TOLD), 2),
             _NOTE,
             Standing.RECORD,
+            _cut(reading, sentence, start.idx, end) if kind is Kind.PERSON else None,
         )
+
+
+def _cut(reading: Reading, sentence: Sentence, start: int, end: int) -> Span | None:
+    """What can go with somebody's name."""
+    excerpt = Excerpt(sentence.text, sentence.where, sentence.block, False, sentence)
+    return cut_with(reading, excerpt, start, end)
 
 
 def _least(kind: Kind, sentence: Sentence, first: Token, words: str) -> float:
