@@ -14,8 +14,9 @@ from antidistill.passage import Passage, Rewrite
 from antidistill.plan import (
     announced,
     figures,
+    lettered,
     listed,
-    measures,
+    measured,
     numbered,
     openings,
     ordinals,
@@ -54,7 +55,7 @@ def begin(reading: Reading, findings: Sequence[Finding], mode: Mode) -> Draft:
     draft = Draft(reading, parts, decided, part)
     if mode.action(Kind.NORM, part) is Action.FIGURES_OUT:
         figures.leave_out(draft, findings)
-    measures.evenly(draft)
+    measured.evenly(draft)
     pictures.leave_out(draft, findings, mode)
     _keep_fields(draft)
     _keep_conditions(draft)
@@ -121,6 +122,7 @@ def finish(
     announced.recount(draft)
     promised.recount(draft)
     numbered.renumber(draft)
+    lettered.recount(draft)
     listed.renumber(draft)
     ordinals.recount(draft)
     openings.untie(draft)

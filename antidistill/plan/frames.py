@@ -15,6 +15,17 @@ def counted_cell(text: str) -> re.Match[str] | None:
     return pattern("counted_cell").match(text)
 
 
+def counting_mark(text: str) -> re.Match[str] | None:
+    """The mark by which a part counts itself among others ('A.', 'b)', '（三）', '④'): groups
+    'open', 'mark' and 'close'."""
+    return pattern("counting_mark").match(text)
+
+
+def names_letter(text: str) -> bool:
+    """Whether a text calls something by a letter alone ('see C')."""
+    return pattern("letter_alone").search(text) is not None
+
+
 def another_one(text: str) -> tuple[str, int, str] | None:
     """(noun, where the words that count on end, what counts the first) where a sentence opens with
     one more of its kind: 'Another way', '另一种方法'."""

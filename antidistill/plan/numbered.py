@@ -92,7 +92,8 @@ def _across(draft: Draft, found: dict[int, _Numbered], above: dict[int, int]) ->
 
 
 def _labels(draft: Draft) -> Iterator[list[_Numbered]]:
-    """Rows of paragraphs under one heading, or in the items of one list, that a label numbers."""
+    """Rows of paragraphs under one heading, or in the items of one list, that a label or the bold
+    words that they open with number."""
     blocks = draft.document.blocks
     rows: dict[tuple[int, str], list[_Numbered]] = {}
     section = -1
@@ -102,19 +103,13 @@ def _labels(draft: Draft) -> Iterator[list[_Numbered]]:
         if block.form is not Form.PARAGRAPH:
             continue
         one = _numbered(draft, index)
-        if one is None or not (one.word or _is_title(draft, index)):
+        if one is None or not (one.word or opening(draft, index) is not None):
             continue
         item = block.parent
         inside = item >= 0 and blocks[item].form is Form.ITEM
         place = blocks[item].parent + len(blocks) if inside else section
         rows.setdefault((place, one.word), []).append(one)
     yield from rows.values()
-
-
-def _is_title(draft: Draft, block: int) -> bool:
-    """Whether all of a paragraph is bold: it stands there as a heading does."""
-    atom = opening(draft, block)
-    return atom is not None and atom.span == draft.document.blocks[block].span
 
 
 def _numbered(draft: Draft, block: int) -> _Numbered | None:
