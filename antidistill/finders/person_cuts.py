@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from antidistill.finders.attributed import spared
 from antidistill.finders.clauses import clause_end, clause_start, cut_of, whole
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.extensions import bracket_around, with_label
@@ -23,6 +24,8 @@ def cut_with(reading: Reading, excerpt: Excerpt, start: int, end: int) -> Span |
         return None
     if (bracket := bracket_around(reading, excerpt, start, end)) is not None:
         return bracket
+    if (spare := spared(text, start, end)) is not None:
+        return whole(reading.block(sentence), sentence.source(*spare))
     lead = _DISPENSABLE.search(text, 0, start)
     closes = re.match(r"\s*(?:[.,;:!?)]|\Z|\s(?:before|after|if|when|first)\b)", text[end:])
     says = len(text[: lead.start()].split()) > 1 if lead is not None else False
