@@ -34,6 +34,6 @@ def alternatives(text: str) -> str:
     return "|".join(sorted(text.split(), key=len, reverse=True))
 
 
-AMPM = r"(?:\s?(?:[ap]m(?![A-Za-z])|[ap]\.m\.))"
+AMPM = r"(?:\s?(?:(?:[ap]m|[AP]M)(?![A-Za-z])|[ap]\.m\.))"
 ZONE = r"(?:\s?(?:UTC|GMT|CET|CEST|EST|EDT|PST|PDT|CST|ET|PT|Beijing time)(?:[+-]\d+)?)?"
 CLOCK = rf"(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?{AMPM}?{ZONE}"

@@ -193,7 +193,7 @@ def english_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
         (
             "weekday",
             0.6,
-            rf"(?:every\s|each\s|on\s)?{_DAY}(?:\s?(?:-|–|to|through|and)\s?{_DAY})?{_PART_OF_DAY}(?!\w)",
+            rf"(?:[Ee]very\s(?:other|second|third)\s|every\s|each\s|on\s)?{_DAY}(?:\s?(?:-|–|to|through|and)\s?{_DAY})?{_PART_OF_DAY}(?!\w)",
         ),
     )
     return tuple((n, c, re.compile(_EDGE + f"(?:{p})")) for n, c, p in rules)

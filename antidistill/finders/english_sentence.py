@@ -18,7 +18,8 @@ _BAD_END = re.compile(
     r"between|as|over|under|above|below|up|not|n['’]t|only|just|even|is|are|was|were|be|been|am|"
     r"more|less|fewer|longer|later|earlier|older|newer|larger|smaller|greater|higher|lower|"
     r"its|their|our|your|this|that|these|those|any|another|last|next|first|past|exactly|until|"
-    r"after|before|since|during|per|via|which|who|whose|if|when|because|so)|[-–—(/=<>≤≥~]|['’](?:s|re|m))\Z",
+    r"after|before|since|during|per|via|(?:on|by|at|in)\sor|every\sother|"
+    r"which|who|whose|if|when|because|so)|[-–—(/=<>≤≥~]|['’](?:s|re|m))\Z",
     re.IGNORECASE,
 )
 _CONJUNCTION = re.compile(r"\b(?:and|or|then|but|so)\Z", re.IGNORECASE)
@@ -105,7 +106,7 @@ def is_barred(text: str, amount: Amount) -> bool:
 
 def closed(text: str, end: int, doc: Doc) -> bool:
     """Whether the amount is complete at `end`: no noun follows that it would count."""
-    if re.match(r"\s(?:of|old|long|apart|each|per)\b", text[end:]):
+    if re.match(r"\s(?:(?:of|old|long|apart|each|per|into)\b|from\s(?!\d))", text[end:]):
         return False
     behind = re.compile(r"\s+(?=\w)").match(text, end)
     if behind is None:

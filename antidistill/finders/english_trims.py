@@ -31,8 +31,9 @@ _TIMES = frozenset({"duration", "clock", "date", "weekday"})
 @cache
 def _before_time() -> re.Pattern[str]:
     """Prepositions with what may stand between them and an amount of time."""
+    simple = alternatives(table("units")["trims"]["adjunct"])
     return re.compile(
-        rf"\b(?:as of|up until|{alternatives(table('units')['trims']['adjunct'])})\s"
+        rf"\b(?:as of|up until|on or (?:before|after)|{simple})\s"
         r"(?:(?:the|these|those|its|their|our|your)\s)?"
         r"(?:(?:next|last|past|first|following|coming|second|third|fourth|initial|final)\s)?"
         r"(?:(?:a\s(?:maximum|minimum|period|total)|(?:a|the)\s(?:space|course))\sof\s)?\Z",
@@ -153,11 +154,33 @@ def _phrase(text: str, amount: Amount, doc: Doc) -> Trim | None:
             r"\s?(?:to|and|-|–)\s?", text[amount.start : amount.end]
         ):
             return None
+    if _holds_since(text, start, doc) or _TELLS_WHO.search(text, 0, start):
+        return None
     # 'approximately every 20 seconds' goes with its hedge
     nearly = _NEARLY.search(text[:start].rstrip())
     if nearly is not None and nearly.start():
         start = len(text[: nearly.start()].rstrip())
     return _adjunct(text, start, end, amount, doc)
+
+
+_SINCE = re.compile(
+    r"\b(?:after|once|until|till)\s[^,;:.]*?\b(?:has|have|had|[a-z]['’]ve)\s(?:[a-z]+ly\s)?",
+    re.IGNORECASE,
+)
+_TELLS_WHO = re.compile(r"(?:(?<!,)\swho|\bthose)\s[^,;:.]*\Z", re.IGNORECASE)
+"""A time that tells of whom something holds: 'those who join before May', 'those leaving'."""
+
+
+def _holds_since(text: str, start: int, doc: Doc) -> bool:
+    """Whether an amount says how long a state has held that something else waits for: 'after she
+    has been on the team for a year'."""
+    since = _SINCE.search(text, 0, start)
+    if since is None or re.search(r"[,;:.]\s", text[since.end() : start]):
+        return False
+    words = [t for t in doc if t.idx >= since.end() and t.pos_ != "ADV"][:2]
+    if words and words[0].lower_ == "been":
+        return words[-1].tag_ != "VBN"
+    return bool(words) and words[0].lemma_.lower() in listed("staying")
 
 
 def _caps(text: str, amount: Amount) -> bool:

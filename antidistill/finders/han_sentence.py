@@ -22,6 +22,10 @@ _BAD_START = re.compile(
     r"\s*(?:的|以内|以上|以下|左右|之内|内(?!部|容|存|置)|×|/|%|至(?!少)|到|~|-|–|次要?|级|号|型|以前|以后|之前|之后|一次)"
 )
 SOFT = r"(?:至少|最少|不少于|大约|大概|差不多|将近|约|近|~|≈|≥|≤|<|>|\s)*"
+_BOUND = re.compile(
+    rf"(?:至少|最少|最多|至多|不超过|不少于|不低于|不高于)[^{BREAK}\d一二两三四五六七八九十百千半几]+\Z"
+)
+"""A limit whose amount stands further on: 每月至少组织[两次]例会."""
 THRESHOLD = re.compile(
     r"(?:超过|不超过|大于|小于|低于|高于|多于|少于|不足|不到|达到|达|满|不低于|不高于|不少于|至少|最多|至多|[<>≥≤])\s*\Z"
 )
@@ -45,6 +49,8 @@ def any_of(key: str) -> str:
 def leaves_sentence(text: str, cut: Trim) -> bool:
     """Whether no word before or behind the cut hangs in the air, and the clause still has words."""
     left, right = text[: cut.start], text[cut.end :]
+    if _BOUND.search(left):
+        return False
     if _BAD_END.search(left) or (_BAD_START.match(right) and not _BREAKS_AT.match(right)):
         return False
     if left.rstrip()[-1:] in tuple(BREAK) and right.lstrip()[:1] in tuple(BREAK):

@@ -156,9 +156,13 @@ def _counted(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
         r"\s?[\u4e00-\u9fffA-Za-z]", text[end:]
     ):
         return None
-    if forbids(text, start, end):
+    if forbids(text, start, end) or _ONE_AND_SAME.search(text, 0, start):
         return None
     return Trim(tight(text, start), end)
+
+
+_ONE_AND_SAME = re.compile(r"同一\s?[\u4e00-\u9fff]")
+"""What is told of the one against the several: '同一个视频，准备两个封面'."""
 
 
 def _last_clause(text: str, amount: Amount, doc: Doc | None) -> Trim | None:

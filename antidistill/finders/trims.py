@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from antidistill.finders import english_trims, han_trims
 from antidistill.finders.amount import Amount, Trim
+from antidistill.finders.amounts import amounts
 from antidistill.finders.clauses import balanced
 from antidistill.finders.phrases import HAN
 
@@ -17,6 +20,13 @@ _OPEN, _CLOSE = "(（[【", ")）]】"
 _MOST_IN_BRACKETS = 60
 """Characters of an aside that goes as a whole with the amount in it."""
 _LIST_MARK = re.compile(r"[\s>*_•-]*\Z")
+_OPERATOR = re.compile(r"(?:[=×÷]|(?<=\s)[xX*/])\s*\Z")
+_OPERATES = re.compile(r"\s*(?:[=×÷]|[xX*](?=\s))")
+"""What brackets are part of a sum or product with: they are no aside."""
+_COMMA = r"\s*[,，]\s*"
+_AND = r"\s*(?:[,，]?\s*\b(?:and|or)\b|、|以?及|[和与或])\s*"
+_PARTED = re.compile(rf"{_AND}|{_COMMA}")
+_JOINED = re.compile(_AND)
 
 
 def trim(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
@@ -25,9 +35,36 @@ def trim(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
     found = _bracketed(text, amount)
     if found is not None:
         return found
+    row = _row(text, amount)
+    found = _loose(text, row, doc)
+    whole = row == amount or found is None or (found.start <= row.start and row.end <= found.end)
+    return found if whole else None
+
+
+def _loose(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
     if HAN.search(text):
         return han_trims.chinese(text, amount, doc)
     return english_trims.english(text, amount, doc) if doc is not None else None
+
+
+def _row(text: str, amount: Amount) -> Amount:
+    """The amounts of an enumeration as one: of '3 weeks, 3 months and 5 months' all go or none."""
+    alike = amounts(text)
+    if amount not in alike:
+        return amount
+    first = last = alike.index(amount)
+    while first > 0 and _follows(text, alike[first - 1], alike[first]):
+        first -= 1
+    while last + 1 < len(alike) and _follows(text, alike[last], alike[last + 1]):
+        last += 1
+    gaps = (text[a.end : b.start] for a, b in pairwise(alike[first : last + 1]))
+    if not any(_JOINED.fullmatch(gap) for gap in gaps):
+        return amount
+    return replace(alike[first], end=alike[last].end)
+
+
+def _follows(text: str, one: Amount, other: Amount) -> bool:
+    return one.rule == other.rule and _PARTED.fullmatch(text, one.end, other.start) is not None
 
 
 def _bracketed(text: str, amount: Amount) -> Trim | None:
@@ -37,6 +74,8 @@ def _bracketed(text: str, amount: Amount) -> Trim | None:
     if opened < 0 or closed < 0 or closed - opened > _MOST_IN_BRACKETS:
         return None
     if any(sign in text[opened : amount.start] for sign in _CLOSE):
+        return None
+    if _OPERATOR.search(text, 0, opened) or _OPERATES.match(text, closed + 1):
         return None
     if not balanced(text[opened : closed + 1]) or not _is_aside(text[opened + 1 : closed]):
         return None

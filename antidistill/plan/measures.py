@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from antidistill.document import Document, Form
 from antidistill.edit import Edit
@@ -15,9 +14,6 @@ from antidistill.plan.sequences import item_heads
 from antidistill.plan.touched import joined
 from antidistill.plan.units import Unit
 from antidistill.span import Overlapping, Span
-
-if TYPE_CHECKING:
-    from antidistill.plan.draft import Draft
 
 _COMPARED = re.compile(
     r"(?P<what>[^\n≤≥<>=:：,，;；。|]{3,48}?)\s*(?P<measure>(?:[≤≥<>]|[<>]=|低于|高于|超过|大于|小于)"
@@ -40,7 +36,7 @@ _ROW = 3
 def without_measure(document: Document, unit: Unit, edits: list[Edit], held: Finding) -> list[Edit]:
     """`edits`, and the cut of the measure that an item compares what it names with, if `held` is in
     it; not in a list of conditions, which would hold always."""
-    span = _measure(document, unit) if held.kind is Kind.QUANTITY else None
+    span = measure_of(document, unit) if held.kind is Kind.QUANTITY else None
     if span is None:
         return edits
     return joined(edits, Edit(span, "", held.note, held.kind, "trimmed"))
@@ -66,39 +62,7 @@ def of_one_kind(
     return [changed.get(f, f) for f in findings]
 
 
-def evenly(draft: Draft) -> None:
-    """Cut the measures of the items beside those that lost theirs: one with, and one without, shows
-    that something went."""
-    for index, block in enumerate(draft.document.blocks):
-        if block.form is not Form.LIST:
-            continue
-        first = (draft.children(item)[:1] for item in draft.children(index))
-        heads = [u for blocks in first for b in blocks for u in draft.units_of(b)[:1]]
-        found = {u: s for u in heads if (s := _measure(draft.document, draft.units[u]))}
-        if any(_is_cut(draft, u, span) for u, span in found.items()):
-            for unit, span in found.items():
-                _cut(draft, unit, span)
-
-
-def _is_cut(draft: Draft, unit: int, span: Span) -> bool:
-    verdict = draft.verdicts[unit]
-    edits = (*verdict.touches, *(verdict.trimmed or ()))
-    return any(e.span == span and not e.new for e in edits)
-
-
-def _cut(draft: Draft, unit: int, span: Span) -> None:
-    verdict = draft.verdicts[unit]
-    if verdict.critical:
-        return
-    edit = Edit(span, "", "the measures beside it went", Kind.QUANTITY, "trimmed")
-    touches = tuple(sorted(joined(list(verdict.touches), edit), key=lambda e: e.span))
-    trimmed = verdict.trimmed
-    if trimmed is not None:
-        trimmed = tuple(sorted(joined(list(trimmed), edit), key=lambda e: e.span))
-    draft.verdicts[unit] = replace(verdict, touches=touches, trimmed=trimmed)
-
-
-def _measure(document: Document, unit: Unit) -> Span | None:
+def measure_of(document: Document, unit: Unit) -> Span | None:
     """The place of the measure that an item compares what it names with."""
     match = _COMPARED.fullmatch(unit.text)
     if match is None or unit.sentence is None or _is_of_conditions(document, unit.block):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from antidistill.counts import leaf_before
 from antidistill.document import Form
 from antidistill.finding import Kind
 from antidistill.plan.draft import Draft
@@ -13,6 +14,10 @@ _COLUMN = 0.5
 """A column goes when more than this share of its cells does."""
 
 _UNIT = re.compile(r"(?P<of>.+?)\s*(?:的?(?:计量)?单位|\bunits?)", re.IGNORECASE)
+_ASIDE = re.compile(r"[(（].*")
+_HAN, _WORD = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[a-z]{2,}")
+_LEAST_HAN, _NOUN = 2, 4
+"""Characters of the noun that the head of a Chinese column ends in."""
 _NAME = 0.75
 """A name that takes this share of a cell is all of it."""
 
@@ -37,6 +42,7 @@ def _settle(draft: Draft, table: int) -> bool:
                 draft.removed.setdefault(cells[column], "the column is left out")
                 for unit in draft.units_of(cells[column]):
                     draft.drop(unit)
+    _drop_caption(draft, table, rows)
     for row in body:
         gone = [c for c in _cells(draft, row) if _gone(draft, c)]
         if gone and not draft.remove(row, "the row is left out"):
@@ -48,6 +54,36 @@ def _settle(draft: Draft, table: int) -> bool:
     if _hollow(draft, rows, body):
         draft.remove(table, "the table has nothing left to tell apart")
     return len(draft.removed) > before
+
+
+def _drop_caption(draft: Draft, table: int, rows: list[int]) -> None:
+    """Leave out the line above a table that names none of its columns but one that went."""
+    before = leaf_before(draft.document, table)
+    units = draft.units_of(before) if before >= 0 else []
+    if not units or draft.document.blocks[before].form is not Form.PARAGRAPH:
+        return
+    caption = draft.units[units[-1]]
+    text = caption.text.rstrip(" *_")
+    if not text.endswith((":", "：")) or draft.is_fixed(caption.index):
+        return
+    for row in (r for r in rows if draft.document.blocks[r].info == "header"):
+        cells = draft.children(row)
+        lost = [c for c in cells if c in draft.removed]
+        left = [c for c in cells[1:] if c not in draft.removed]
+        named = any(_is_named(text, _source(draft, c)) for c in lost)
+        if named and not any(_is_named(text, _source(draft, c)) for c in left):
+            draft.drop(caption.index)
+
+
+def _is_named(text: str, head: str) -> bool:
+    """Whether a text names the head of a column by its last words: 'Target resolution times'."""
+    head = _ASIDE.sub("", head).lower()
+    han = "".join(_HAN.findall(head))
+    if han:
+        return len(han) >= _LEAST_HAN and han[-_NOUN:] in text
+    words = [w.rstrip("s") for w in _WORD.findall(head)]
+    told = {w.rstrip("s") for w in _WORD.findall(text.lower())}
+    return bool(words) and told.issuperset(words[-2:])
 
 
 def _drop_repeated(draft: Draft, body: list[int]) -> None:

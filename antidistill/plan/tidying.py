@@ -21,6 +21,8 @@ _DASH = re.compile(r"[ \t]*[—–:：-]+[ \t]*")
 _TIE = 8
 """Characters in which the opening of a conclusion and its commas have room."""
 _BRACKETS = ("()", "（）", "[]", "【】", "「」", "“”", '""', "''", "《》")
+_COMPARES = re.compile(r"[(（]\s*([<>≤≥＜＞≈~]=?\s*)\Z")
+"""A sign in brackets that compared something with what went."""
 _SLASH = re.compile(r"(?<=\w)[ \t]*/[ \t]*\Z")
 _SLASH_BEHIND = re.compile(r"[ \t]*/[ \t]+")
 _STOPPED = re.compile(r"[.,;!?](?!\w)|[。，；、！？)）]|\s*(?:\n|\Z)")
@@ -41,6 +43,8 @@ def tidied(document: Document, edit: Edit) -> Edit:
     if edit.kind in _FIGURES:
         start -= measured_before(text[max(0, start - _TIE * 2) : start])
         start -= _value_before(text, start, end)
+    if (sign := _COMPARES.search(line_before(text, start))) and text[end : end + 1] in tuple(")）"):
+        start -= len(sign[1])
     while _are_around(text, start, end):
         start, end = start - 1, end + 1
     before = text[start - 1] if start else "\n"
@@ -61,6 +65,8 @@ def tidied(document: Document, edit: Edit) -> Edit:
     else:
         start, end = _without_slash(text, start, end)
     glued = _is_sign(text, start - 1) and _is_sign(text, end)
+    if glued and not text[start:end].strip():
+        start, glued = end, False
     return Edit(Span(start, end), " " * glued, edit.because, edit.kind, edit.action)
 
 
