@@ -22,6 +22,7 @@ from antidistill.plan import (
     ordinals,
     pictures,
     promised,
+    schedules,
 )
 from antidistill.plan.coherence import settle
 from antidistill.plan.draft import Draft
@@ -56,6 +57,7 @@ def begin(reading: Reading, findings: Sequence[Finding], mode: Mode) -> Draft:
     if mode.action(Kind.NORM, part) is Action.FIGURES_OUT:
         figures.leave_out(draft, findings)
     measured.evenly(draft)
+    schedules.keep_times(draft)
     pictures.leave_out(draft, findings, mode)
     _keep_fields(draft)
     _keep_conditions(draft)

@@ -4,7 +4,7 @@ points to them."""
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from antidistill.counts import number_in, numbered
 from antidistill.plan.phrases import pattern, source
@@ -24,6 +24,17 @@ def counting_mark(text: str) -> re.Match[str] | None:
 def names_letter(text: str) -> bool:
     """Whether a text calls something by a letter alone ('see C')."""
     return pattern("letter_alone").search(text) is not None
+
+
+def is_moment(text: str) -> bool:
+    """Whether a cell says when, and no more: '12:00', 'T-14 (2 weeks before)', '周一', 'Day 2'."""
+    return _moment().fullmatch(text.strip()) is not None
+
+
+@cache
+def _moment() -> re.Pattern[str]:
+    one = source("moment")
+    return re.compile(source("moments").replace("MOMENT", f"(?:{one})"), re.IGNORECASE)
 
 
 def another_one(text: str) -> tuple[str, int, str] | None:
