@@ -100,7 +100,7 @@ def labelled(language: str, corpus: Path) -> Iterator[Example]:
     """The examples in the develop half of the labelled set."""
     for path in files("develop"):
         document = load(path, corpus)
-        if document is not None and document.language == language:
+        if document is not None and document.fit and document.language == language:
             kind_of = partial(_main_kind, document.units)
             for example in _examples(document.reading, path.name, kind_of):
                 yield replace(example, source=path.name)

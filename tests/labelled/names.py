@@ -30,7 +30,7 @@ def words(language: str, corpus: Path) -> Iterator[Example]:
                 yield from _of_row(row)
     for path in files("develop"):
         document = load(path, corpus)
-        if document is not None and document.language == language:
+        if document is not None and document.fit and document.language == language:
             yield from _of(document.reading, list(_labelled(document)))
 
 

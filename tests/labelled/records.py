@@ -52,6 +52,8 @@ class LabelledDocument:
     """'en' or 'zh'."""
     reading: Reading
     units: tuple[Labelled, ...]
+    fit: bool
+    """Whether models are fitted to it; else it is for figures only."""
 
 
 def files(split: str, root: Path = HERE) -> list[Path]:
@@ -76,7 +78,8 @@ def load(path: Path, corpus: Path | None, *, analyse: bool = True) -> LabelledDo
     reading = nlp.read(document, analyse=analyse)
     found = tuple(_labelled(path, lines, visible(document)))
     head = lines[0]
-    return LabelledDocument(head["doc"], source, head["split"], head["lang"], reading, found)
+    fit = bool(head.get("fit", True))
+    return LabelledDocument(head["doc"], source, head["split"], head["lang"], reading, found, fit)
 
 
 def _source(line: dict[str, Any], corpus: Path | None) -> Path | None:

@@ -44,7 +44,7 @@ def test_labels_on_borrowed_documents_hold_no_words_of_them() -> None:
     assert borrowed
     allowed = {"doc", "split", "lang", "unit", "at", "hash", "spans"}
     for row in borrowed:
-        assert set(row) == allowed
+        assert set(row) - {"fit"} == allowed
         assert all(span[1] == "*" or isinstance(span[1][0], int) for span in row["spans"])
 
 

@@ -44,9 +44,9 @@ LANGUAGES = ("en", "zh")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """0; 1 when there are no sentences."""
+    """0; 1 when there are no sentences. Behind the folder of the corpus languages may be named."""
     corpus = Path(arguments[0] if arguments else "../shared/corpus")
-    for language in LANGUAGES:
+    for language in arguments[1:] or LANGUAGES:
         # names first: they are among what tells the kind of a sentence
         fit(language, [*words(language, corpus)], "names")
         model.cache_clear()
