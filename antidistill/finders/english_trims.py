@@ -143,6 +143,9 @@ def _phrase(text: str, amount: Amount, doc: Doc) -> Trim | None:
         rf"(?:\sof\s(?:every|each|the)\s(?:week|month|quarter|year|{alternatives('sprint day')}))?"
     ).match(text, amount.end)
     end = ordinal.end() if ordinal else amount.end
+    if lead is not None and lead.group().lower() in ("at ", "after ", "by "):
+        counted = _COUNTED_FROM.match(text, end)
+        end = counted.end() if counted else end
     if lead is None:
         start = amount.hedge
         opens = re.match(r"(?:every|each|on|over|at|by)\s", text[amount.hedge : amount.end], re.I)
@@ -163,6 +166,10 @@ def _phrase(text: str, amount: Amount, doc: Doc) -> Trim | None:
     return _adjunct(text, start, end, amount, doc)
 
 
+_COUNTED_FROM = re.compile(
+    r"\sfrom\s(?:the|their|your|its|our)\s[^,;:.()\d]{2,40}(?=[,;:.)]|\Z)", re.IGNORECASE
+)
+"""The day from which an amount is counted, where it ends the clause."""
 _SINCE = re.compile(
     r"\b(?:after|once|until|till)\s[^,;:.]*?\b(?:has|have|had|[a-z]['’]ve)\s(?:[a-z]+ly\s)?",
     re.IGNORECASE,

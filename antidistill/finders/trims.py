@@ -20,13 +20,14 @@ _OPEN, _CLOSE = "(（[【", ")）]】"
 _MOST_IN_BRACKETS = 60
 """Characters of an aside that goes as a whole with the amount in it."""
 _LIST_MARK = re.compile(r"[\s>*_•-]*\Z")
-_OPERATOR = re.compile(r"(?:[=×÷]|(?<=\s)[xX*/])\s*\Z")
-_OPERATES = re.compile(r"\s*(?:[=×÷]|[xX*](?=\s))")
+_OPERATOR = re.compile(r"(?:[=×÷]|(?<=\s)[xX*](?=\s))\s*\Z")
+_OPERATES = re.compile(r"\s*[=×÷]|\s+[xX*]\s")
 """What brackets are part of a sum or product with: they are no aside."""
 _COMMA = r"\s*[,，]\s*"
 _AND = r"\s*(?:[,，]?\s*\b(?:and|or)\b|、|以?及|[和与或])\s*"
 _PARTED = re.compile(rf"{_AND}|{_COMMA}")
-_JOINED = re.compile(_AND)
+_JOINED, _JOINS = re.compile(_AND), re.compile(r"\b(?:and|or)\b|[、和或]")
+"""What the last of an enumeration stands behind, or has in it: 'Wednesday and Friday'."""
 
 
 def trim(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
@@ -57,8 +58,9 @@ def _row(text: str, amount: Amount) -> Amount:
         first -= 1
     while last + 1 < len(alike) and _follows(text, alike[last], alike[last + 1]):
         last += 1
-    gaps = (text[a.end : b.start] for a, b in pairwise(alike[first : last + 1]))
-    if not any(_JOINED.fullmatch(gap) for gap in gaps):
+    row = alike[first : last + 1]
+    ended = any(_JOINED.fullmatch(text, a.end, b.start) for a, b in pairwise(row))
+    if not ended and not (len(row) > 1 and _JOINS.search(text, row[-1].start, row[-1].end)):
         return amount
     return replace(alike[first], end=alike[last].end)
 
