@@ -14,6 +14,7 @@ from antidistill.passage import Passage, Rewrite
 from antidistill.plan import (
     announced,
     figures,
+    held,
     lettered,
     listed,
     measured,
@@ -56,6 +57,7 @@ def begin(reading: Reading, findings: Sequence[Finding], mode: Mode) -> Draft:
     draft = Draft(reading, parts, decided, part)
     if mode.action(Kind.NORM, part) is Action.FIGURES_OUT:
         figures.leave_out(draft, findings)
+        held.keep_columns(draft)
     measured.evenly(draft)
     schedules.keep_times(draft)
     pictures.leave_out(draft, findings, mode)
