@@ -129,9 +129,31 @@ class Incidents:
     def find(self, reading: Reading) -> Iterator[Finding]:
         """Stories, outages, timelines and reports; 'the last release' alone is no story."""
         told = {s.span: _tells(s) for s in reading.sentences}
+        asked = {s.span for s in reading.sentences if is_agenda(s)}
         for finding in _RULES.find(reading):
-            if finding.rule not in _TELLING or told.get(finding.span, True):
+            tells = finding.rule not in _TELLING or told.get(finding.span, True)
+            if tells and finding.span not in asked:
                 yield finding
+
+
+_AGENDA = re.compile(
+    r"\W*(?:which|what|who|whose|how|whether|why|where)\s(?:[^\s,:;]+\s?){2,14}\??\W*",
+    re.IGNORECASE,
+)
+_HAN_AGENDA = re.compile(
+    r"\W*(?:哪些|哪里|哪个|什么|谁|为什么|怎么|如何|是否|有没有|有哪些)[^，,。：:；;]{2,25}[？?]?"
+)
+
+
+def is_agenda(sentence: Sentence) -> bool:
+    """Whether the sentence only asks what happened, as a point of a meeting does: 'Which visitors
+    left early', '哪些环节出了问题'. 'What broke was the belt' tells it."""
+    text = sentence.text.strip()
+    if HAN.search(text):
+        return _HAN_AGENDA.fullmatch(text) is not None
+    if _AGENDA.fullmatch(text) is None or sentence.doc is None:
+        return False
+    return sum(t.tag_ in ("VBD", "VBZ", "VBP") for t in sentence.doc) <= 1
 
 
 def _tells(sentence: Sentence) -> bool:

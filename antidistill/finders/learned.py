@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from antidistill.document import Form
 from antidistill.finders.features import covers
 from antidistill.finders.guesses import OWN, TOLD, weighed
-from antidistill.finders.incidents import ENTRY, tells_of_past
+from antidistill.finders.incidents import ENTRY, is_agenda, tells_of_past
 from antidistill.finders.likelihood import Judged, likelihoods
 from antidistill.finders.own_phrases import CERTAIN
 from antidistill.finders.sections import is_persona
@@ -114,7 +114,12 @@ def _as_told(one: Judged, kind: Kind) -> Kind:
     """The kind, or the next likely one where only the model guesses at an incident in an English
     sentence without a verb in the past: nothing of it has happened."""
     doc = one.sentence.doc
-    if kind is not Kind.INCIDENT or doc is None or doc.lang_ != "en":
+    if kind is not Kind.INCIDENT or doc is None:
+        return kind
+    if is_agenda(one.sentence):
+        rest = {name: p for name, p in one.sure.items() if name != kind.value}
+        return _by_place(likeliest(rest, one.ruled), one.here)
+    if doc.lang_ != "en":
         return kind
     told = any(f.kind is Kind.INCIDENT for f in one.seen)
     if told or one.sure[kind.value] >= _HAPPENED or tells_of_past(doc):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from antidistill.document import Form
-from antidistill.finders.ruled import Ruled
+from antidistill.finders.ruled import Ruled, is_header
 from antidistill.finders.sections import Positions
 from antidistill.finding import Finding, Kind
 from antidistill.reading import Reading, Speech
@@ -17,8 +17,8 @@ _SAYS = _RULES | {Speech.STEP, Speech.FACT}
 def _more(reading: Reading, where: Positions) -> Iterator[Finding]:
     """What stands under a heading about experience, whatever its words."""
     for sentence in reading.sentences:
-        form = reading.block(sentence).form
-        if "lived" not in where[sentence.block] or form is Form.HEADING:
+        block = reading.block(sentence)
+        if "lived" not in where[sentence.block] or block.form is Form.HEADING or is_header(block):
             continue
         item = _item(reading, sentence.block)
         if sentence.speech in (_SAYS if item else _RULES):

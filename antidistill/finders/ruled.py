@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from antidistill.document import Form
+from antidistill.document import Block, Form
 from antidistill.finders.clauses import clause_end, clause_start, cut_of
 from antidistill.finders.own_phrases import check_names
 from antidistill.finders.rule import Rule
@@ -46,7 +46,10 @@ class Ruled:
     def _in_sentence(
         self, reading: Reading, sentence: Sentence, where: tuple[frozenset[str], ...]
     ) -> Iterator[Finding]:
-        if reading.block(sentence).form is Form.HEADING and not self.headings:
+        block = reading.block(sentence)
+        if block.form is Form.HEADING and not self.headings:
+            return
+        if is_header(block):
             return
         here = where[sentence.block]
         look = look_at(sentence, self.file, reading.own.phrases)
@@ -75,6 +78,11 @@ class Ruled:
             rule.standing,
             cut_of(reading, sentence, start, end),
         )
+
+
+def is_header(block: Block) -> bool:
+    """Whether the block is over a column: '需要配合' asks for nothing there."""
+    return block.form is Form.CELL and block.info == "header"
 
 
 _SURE = 0.5
