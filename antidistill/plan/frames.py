@@ -26,6 +26,11 @@ def names_letter(text: str) -> bool:
     return pattern("letter_alone").search(text) is not None
 
 
+def acts_upon_it(text: str) -> bool:
+    """Whether a sentence opens with an act upon what was named before ('Pair it with …')."""
+    return pattern("acts_upon").match(text) is not None
+
+
 def is_moment(text: str) -> bool:
     """Whether a cell says when, and no more: '12:00', 'T-14 (2 weeks before)', '周一', 'Day 2'."""
     return _moment().fullmatch(text.strip()) is not None

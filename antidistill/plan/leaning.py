@@ -9,7 +9,7 @@ from itertools import pairwise
 from antidistill.document import AtomKind, Form
 from antidistill.plan.covering import is_title
 from antidistill.plan.draft import Draft
-from antidistill.plan.frames import is_comparison
+from antidistill.plan.frames import acts_upon_it, is_comparison
 from antidistill.plan.labels import opening
 from antidistill.plan.phrases import ends_badly, is_otherwise, leans
 from antidistill.plan.reference import (
@@ -54,7 +54,7 @@ def settle(draft: Draft) -> bool:
             continue
         beside = before.block == unit.block
         lost = is_lost(draft, unit.index) if beside else speaks_of_lost(draft, unit.index)
-        lost = lost or (beside and _hangs_on(draft, before, unit))
+        lost = lost or (beside and (acts_upon_it(unit.text) or _hangs_on(draft, before, unit)))
         tied = leans(unit.text) and not _opens_with_link(draft, unit)
         if tied or is_otherwise(unit.text) or lost:
             draft.drop(unit.index)
