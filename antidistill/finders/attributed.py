@@ -65,3 +65,19 @@ def spared(text: str, start: int, end: int) -> tuple[int, int] | None:
         return (before.start("names"), favour.end()) if favour else None
     beside = _BESIDE.match(text, end) if _GOVERNED.search(text, 0, start) else None
     return (start, beside.end()) if beside else None
+
+
+_TOLD_WHO = "你是"
+
+
+def addressed(document: str, text: str, start: int, end: int) -> tuple[int, int, str] | None:
+    """For the name at `text[start:end]` of whom a persona speaks to ('你是小北'): the place and
+    what stands there instead, '你'; None where that would not be Chinese."""
+    if _TOLD_WHO + text[start:end] not in document:
+        return None
+    behind, before = text[end:], text[:start]
+    if before.endswith(_TOLD_WHO):
+        return (start - 1, end + 1, "") if re.match(r"[，,]不是", behind) else None
+    if before.endswith("你") or not re.match(r"\s?[\u4e00-\u9fff]", behind):
+        return None
+    return start, end, "你"

@@ -31,6 +31,8 @@ def _label() -> re.Pattern[str]:
     return re.compile(rf"{lead}(?:{words}){colon}", re.IGNORECASE)
 
 
+_FOLLOWS = frozenset({"and", "from", "with", "until", "since", "for", "then", "who", "has", "via"})
+"""Words that stand behind somebody's name in such a line."""
 _SEPARATOR = re.compile(r"\s*(?:,|，|、|/|&|\band\b|和|及|与)\s*")
 
 
@@ -39,13 +41,22 @@ def listed(text: str, start: int) -> Iterator[Seen]:
     at = start
     while True:
         match = re.compile(NAME).match(text, at) or han_name().match(text, at)
-        if match is None or not _listable(match.group()):
+        if match is None or not _listable(match.group()) or _goes_on(text, match):
             return
         yield Seen(match.start(), match.end(), "label", 0.85)
         separator = _SEPARATOR.match(text, match.end())
         if separator is None:
             return
         at = separator.end()
+
+
+def _goes_on(text: str, name: re.Match[str]) -> bool:
+    """Whether a word that is no given name goes on in lower case: 'From: Frontline support'."""
+    word = name.group()
+    if HAN.search(word) or " " in word or is_given(word) or is_doubtful(word):
+        return False
+    behind = re.compile(r"\s([a-z]{3,})\b").match(text, name.end())
+    return behind is not None and behind.group(1) not in _FOLLOWS
 
 
 def _listable(name: str) -> bool:

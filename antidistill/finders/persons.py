@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from antidistill.document import Form
 from antidistill.finders import excerpts
 from antidistill.finders.acting import acting
-from antidistill.finders.attributed import approver, heading_without
+from antidistill.finders.attributed import addressed, approver, heading_without
 from antidistill.finders.clauses import whole
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.extensions import number_behind
@@ -160,7 +161,11 @@ def _mention(
     elif here is None and speaks_as_we(reading) and (us := we(excerpt.text, start, end)):
         end, neutral = us
     if neutral is None and here is None:
-        if (lead := heading_without(excerpt.text, start, end)) is not None:
+        told = addressed(reading.document.text, excerpt.text, start, end)
+        heads = reading.document.blocks[excerpt.block].form is Form.HEADING
+        if told is not None and person.rule == "skill" and not heads:
+            start, end, neutral = told
+        elif (lead := heading_without(excerpt.text, start, end)) is not None:
             end, neutral = lead
         else:
             neutral = approver(excerpt.text, start, end)
