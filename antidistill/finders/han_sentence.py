@@ -49,7 +49,7 @@ def any_of(key: str) -> str:
 def leaves_sentence(text: str, cut: Trim) -> bool:
     """Whether no word before or behind the cut hangs in the air, and the clause still has words."""
     left, right = text[: cut.start], text[cut.end :]
-    if _BOUND.search(left):
+    if _BOUND.search(left) and not _BREAKS_AT.match(text, cut.start):
         return False
     if _BAD_END.search(left) or (_BAD_START.match(right) and not _BREAKS_AT.match(right)):
         return False
