@@ -91,6 +91,9 @@ def mutes(document: Document, unit: Unit, edit: Edit) -> bool:
     """Whether a cut takes what somebody says and leaves that they say it, or half a sentence."""
     left = document.text[unit.span.start : edit.span.start]
     right = document.text[edit.span.end : unit.span.end]
+    if not _LETTER.search(left + edit.span.of(document.text)) and _LETTER.search(right):
+        # a sign that opens a line says nothing
+        return False
     if lacks_noun(document, unit, edit):
         return True
     if edit.new:
