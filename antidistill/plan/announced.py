@@ -16,6 +16,9 @@ from antidistill.counts import (
 from antidistill.document import Form
 from antidistill.plan.draft import Draft
 
+_NAMED = 4
+"""Letters of the words behind a count that tell what is counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Promise:
@@ -55,6 +58,7 @@ def recount(draft: Draft) -> None:
             continue
         for count in promise.counts:
             _say(draft, promise.unit, count, left)
+            _follow(draft, promise.unit, count, left)
 
 
 def _promises(draft: Draft) -> Iterator[_Promise]:
@@ -74,6 +78,26 @@ def _promises(draft: Draft) -> Iterator[_Promise]:
         ends = text.rstrip().endswith((":", "："))
         if counts or (len(items) > 1 and ends and announces_several(text)):
             yield _Promise(units[-1], index, items, counts)
+
+
+def _follow(draft: Draft, told: int, count: Count, left: int) -> None:
+    """Let the same count of the same things say so wherever else the text has it."""
+    words = draft.units[told].text[count.end : count.told].strip().lower()
+    for unit in draft.units:
+        able = unit.sentence is not None and not draft.verdicts[unit.index].critical
+        if unit.index in (told, *draft.new) or unit.index in draft.gone or not able:
+            continue
+        for other in counts_in(unit.text, "plural"):
+            same = unit.text[other.end : other.told].strip().lower()
+            if other.number == count.number and _names(same, words):
+                _say(draft, unit.index, other, left)
+
+
+def _names(one: str, other: str) -> bool:
+    """Whether the words behind two counts name the same things: in Chinese, what follows them may
+    run on."""
+    enough = min(len(one), len(other)) >= _NAMED
+    return enough and (one == other or (not one.isascii() and one.startswith(other)))
 
 
 def _say(draft: Draft, unit: int, count: Count, left: int) -> None:

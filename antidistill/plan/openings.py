@@ -41,6 +41,8 @@ def untie(draft: Draft) -> None:
         if block.form is not Form.PARAGRAPH or not left or left[0] == units[0]:
             continue
         text = draft.units[left[0]].text
+        if left[0] not in draft.new:
+            _cut_tie(draft, draft.units[left[0]])
         match = _ALSO.search(text) if left[0] not in draft.new else None
         if match and not _EVEN.search(text[: match.end()]):
             reword(draft, left[0], *match.span(), "", _BECAUSE)
