@@ -34,7 +34,7 @@ from antidistill.plan.masks import natural
 from antidistill.plan.named import replaceable
 from antidistill.plan.part import part_of
 from antidistill.plan.passages import passages
-from antidistill.plan.phrases import announces
+from antidistill.plan.phrases import announces, tied
 from antidistill.plan.placeholders import told_apart
 from antidistill.plan.units import units
 from antidistill.plan.verdict import Fate, verdicts
@@ -76,12 +76,17 @@ def _keep_fields(draft: Draft) -> None:
 
 def _keep_conditions(draft: Draft) -> None:
     """A condition that stands right before a warning stays: without it the dangerous act that
-    follows would be free to do."""
+    follows would be free to do; and so does what it turns against ('However, …')."""
     for unit, behind in pairwise(draft.units):
         warned = draft.verdicts[behind.index].critical
         conditional = _CONDITION.search(unit.text) is not None
         if warned and conditional and draft.verdicts[unit.index].fate is not Fate.KEEP:
             draft.keep_trimmed(unit.index)
+        elif warned and unit.block == behind.block and tied(behind.text):
+            # a duty that turns against what was said has no sense without it
+            mild = draft.verdicts[unit.index].confidence < _STRONG
+            if mild and draft.can_stay(unit.index):
+                draft.let_stay(unit.index)
 
 
 def open_passages(draft: Draft) -> list[Passage]:
