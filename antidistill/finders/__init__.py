@@ -14,6 +14,7 @@ from antidistill.finders.comments import commented
 from antidistill.finders.employers import RULE as EMPLOYER
 from antidistill.finders.learned import judged
 from antidistill.finders.quirks.mentions import mentions
+from antidistill.finders.roles import stated_roles
 from antidistill.finders.sampled import without_samples
 from antidistill.finders.sections import is_persona
 from antidistill.finders.spread import spread
@@ -92,18 +93,28 @@ def seen(reading: Reading) -> list[Finding]:
     kept = _without_word_lists(reading, _without_citations(reading, kept))
     kept = without_samples(reading, kept)
     ruled = [f for f in kept if not f.rule.startswith(_MODEL)]
-    ruled += _worded_alike(_withheld_by_user(reading), ruled)
+    ruled += _worded_alike(reading, _withheld_by_user(reading), ruled)
     ruled += spread(reading.document, ruled, public)
     named = list(_new([f for f in kept if f.rule.startswith(_MODEL)], ruled))
     again = spread(reading.document, [*ruled, *named], public) if named else ()
     return [*ruled, *named, *again]
 
 
-def _worded_alike(own: Iterable[Finding], found: Sequence[Finding]) -> list[Finding]:
+def _worded_alike(
+    reading: Reading, own: Iterable[Finding], found: Sequence[Finding]
+) -> Iterator[Finding]:
     """The user's own terms; where one is a person, with that person's wording: the role with its
-    article."""
+    article, and none in a table whose row says the role already."""
     roles = {f.span: f.neutral for f in found if f.kind is Kind.PERSON and f.neutral}
-    return [replace(f, neutral=roles.get(f.span, f.neutral)) if f.neutral else f for f in own]
+    blocks = reading.document.blocks
+    tabled = [blocks[s.block].span for s in stated_roles(reading) if s.sentence < 0]
+    for finding in own:
+        if finding.neutral and any(finding.span in span for span in tabled):
+            yield replace(finding, neutral=None)
+        elif finding.neutral:
+            yield replace(finding, neutral=roles.get(finding.span, finding.neutral))
+        else:
+            yield finding
 
 
 def _without_word_lists(reading: Reading, found: list[Finding]) -> list[Finding]:
