@@ -32,7 +32,8 @@ def edits(draft: Draft) -> list[Edit]:
     out: list[Edit] = []
     _descend(draft, -1, out, joined)
     out += _renumbered(draft, joined)
-    return _with_blank_lines(draft, _clipped(out))
+    made = _with_blank_lines(draft, _clipped(out))
+    return [edit for edit in made if edit.span.of(draft.document.text) != edit.new]
 
 
 def _descend(draft: Draft, parent: int, out: list[Edit], joined: dict[int, Joint]) -> None:
