@@ -16,7 +16,7 @@ _WHOLE = 0.75
 """A finding that covers this share of a unit is about all of it."""
 _ORDER = (*WHOLE[:-1], Kind.QUANTITY, WHOLE[-1])
 """Who wins when findings of equal confidence cover the same unit."""
-_RULES = frozenset({Kind.PITFALL, Kind.JUDGEMENT})
+RULES = frozenset({Kind.PITFALL, Kind.JUDGEMENT})
 _RULE_SURE = 0.5
 _TRIMMED = frozenset({Kind.QUANTITY, Kind.TRAIT})
 """What is about some words of a sentence wherever these can go alone."""
@@ -98,6 +98,6 @@ def ranked(found: Sequence[Finding]) -> list[Finding]:
     """The surest first. A rule that a story goes with is a rule: it can be written anew."""
     ordered = sorted(found, key=lambda f: (-round(f.confidence, 1), _ORDER.index(f.kind)))
     if ordered and ordered[0].kind is Kind.INCIDENT:
-        rules = [f for f in ordered if f.kind in _RULES and f.confidence >= _RULE_SURE]
+        rules = [f for f in ordered if f.kind in RULES and f.confidence >= _RULE_SURE]
         return [*rules, *(f for f in ordered if f not in rules)]
     return ordered

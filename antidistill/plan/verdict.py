@@ -15,6 +15,7 @@ from antidistill.mode import Action, Mode
 from antidistill.plan import covering
 from antidistill.plan.code import is_trick
 from antidistill.plan.details import without_details, without_examples
+from antidistill.plan.exact import is_exact
 from antidistill.plan.geometry import is_geometry
 from antidistill.plan.measures import of_one_kind
 from antidistill.plan.named import replaceable
@@ -165,7 +166,9 @@ def _verdict(
             milder = replace(milder, edits=without_details(document, unit, milder.edits))
         if part == "persona" and whole_kind.kind is Kind.TRAIT and whole_kind.confidence < _TELLING:
             return _after_touches(unit, form, milder, whole_kind, step)
-        if whole_kind.kind is Kind.PROCEDURE and milder.stuck and unit.speech is not Speech.STEP:
+        details = whole_kind.kind is Kind.PROCEDURE and unit.speech is not Speech.STEP
+        exact = whole_kind.kind in covering.RULES and is_exact(document, unit, milder.edits)
+        if exact or (details and milder.stuck):
             # without its details it would still say what a milder mode leaves out
             return replace(_withheld(whole_kind, milder), trimmed=None)
         return _withheld(whole_kind, milder)
