@@ -52,7 +52,7 @@ class LabelledDocument:
     """'en' or 'zh'."""
     reading: Reading
     units: tuple[Labelled, ...]
-    fit: bool
+    fit: bool = True
     """Whether models are fitted to it; else it is for figures only."""
 
 
