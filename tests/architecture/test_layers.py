@@ -52,14 +52,26 @@ MAY_IMPORT: dict[str, set[str]] = {
     "outcome": THINGS | {"formats", "mode", "plan", "proof"},
     "order": THINGS | {"decisions", "engines", "mode"},
     "answering": THINGS | {"asking", "engines", "guard", "manual", "order", "plan"},
+    "settlement": THINGS
+    | {
+        "anchors",
+        "answering",
+        "asking",
+        "decisions",
+        "formats",
+        "guard",
+        "order",
+        "outcome",
+        "plan",
+        "proof",
+    },
     "pipeline": THINGS
     | {
         "answering",
         "order",
         "outcome",
-        "proof",
+        "settlement",
         "traditional",
-        "anchors",
         "asking",
         "decisions",
         "finders",
