@@ -14,7 +14,7 @@ from antidistill.finders.common_words import (
     is_unusual,
 )
 from antidistill.finders.excerpts import Excerpt
-from antidistill.finders.firms import head_start, is_public_body
+from antidistill.finders.han_firms import head_start, is_public_body
 from antidistill.finders.named import Named
 from antidistill.finders.phrases import HAN, table
 from antidistill.finders.public import is_public

@@ -19,29 +19,24 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, zip_longest
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from antidistill import toml
+from antidistill.finders.phrase_syntax import (
+    SIGNS,
+    Choice,
+    Pieces,
+    needed,
+    no_phrase,
+    parsed,
+    rarest,
+)
 
 DATA = Path(__file__).parent / "data"
 
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_LEXER = re.compile(r"\\.|\)\?|\.\.\.|\.\.|\s+|[#^$*()|]|[^\s#^$*()|.\\]+|\.")
-_NUMBER = (
-    r"(?:\d+(?:[.,:]\d+)*|[零一二两三四五六七八九十百千万半几]+"
-    r"|(?<![A-Za-z])(?i:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|"
-    r"sixty|ninety|a few|several)(?![A-Za-z]))"
-)
 _STARTS, _ENDS = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
 """Where a Latin word begins, and where it ends."""
-_SIGNS = {
-    "...": r"[^;；\n]{0,90}?",
-    "..": r"[^,，;；。.:：\n]{0,16}?",
-    "#": _NUMBER,
-    "^": r"\A[\s\"'“「『(（>*_-]*",
-    "$": r"[\s.。!！?？;；)）\"'”」』*_]*\Z",
-    "*": r"[A-Za-z'’-]*",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,94 +79,21 @@ class Phrase:
 @cache
 def phrase(source: str) -> Phrase:
     """`source` in the language of the module's docstring; ValueError if it is not."""
-    groups = _needed(_parsed(source))
+    groups = needed(parsed(source))
     if not groups:
-        raise _no_phrase(source)
-    needs = _best(groups)
+        raise no_phrase(source)
+    needs = rarest(groups)
     return Phrase(needs, tuple(g for g in groups if g is not needs), source)
-
-
-def _no_phrase(source: str) -> ValueError:
-    return ValueError(f"no phrase: {source!r}")
-
-
-class _Choice(NamedTuple):
-    """What stands in brackets."""
-
-    ways: list[_Sequence]
-    may_miss: bool
-
-
-_Sequence = list["str | _Choice"]
-"""Pieces that follow one another."""
-_Groups = list[tuple[str, ...]]
-"""Words of which one each is needed."""
-_CLOSING = frozenset({"|", ")", ")?"})
-
-
-def _parsed(source: str) -> _Sequence:
-    rest = _LEXER.findall(source)[::-1]
-    found = _sequence(rest)
-    if rest:
-        raise _no_phrase(source)
-    return found
-
-
-def _sequence(rest: list[str]) -> _Sequence:
-    """The pieces up to a '|' or ')'. They are taken from the end of `rest`, where the next one
-    lies."""
-    out: _Sequence = []
-    while rest and rest[-1] not in _CLOSING:
-        piece = rest.pop()
-        out.append(_choice(rest) if piece == "(" else piece)
-    return out
-
-
-def _choice(rest: list[str]) -> _Choice:
-    ways: list[_Sequence] = []
-    while True:
-        ways.append(_sequence(rest))
-        if not rest:
-            raise ValueError("a bracket that is not closed")
-        sign = rest.pop()
-        if sign != "|":
-            return _Choice(ways, sign == ")?")
-
-
-def _needed(sequence: _Sequence) -> _Groups:
-    groups: _Groups = []
-    for piece in sequence:
-        words = _word(piece) if isinstance(piece, str) else _needed_of(piece)
-        if words:
-            groups.append(words)
-    return groups
-
-
-def _needed_of(choice: _Choice) -> tuple[str, ...]:
-    """() where there is a way that needs nothing."""
-    ways = () if choice.may_miss else [_needed(way) for way in choice.ways]
-    return tuple(word for way in ways for word in _best(way)) if all(ways) else ()
-
-
-@cache
-def _word(piece: str) -> tuple[str, ...]:
-    """The word that one piece needs; () for a sign."""
-    if len(piece) == 2 and piece[0] == "\\":
-        return (piece[1],)
-    if piece in _SIGNS or piece.isspace():
-        return ()
-    # the two kinds of apostrophe stand for one another, so the word is looked for up to it
-    return (piece.lower().split("'")[0] or "'",)
 
 
 @cache
 def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(_pattern(_parsed(source)))
+    return re.compile(_pattern(parsed(source)))
 
 
-def _pattern(sequence: _Sequence) -> str:
+def _pattern(sequence: Pieces) -> str:
     out: list[str] = []
-    before: str | _Choice = ""
+    before: str | Choice = ""
     for piece, after in zip_longest(sequence, sequence[1:]):
         if isinstance(piece, str):
             out.append(_piece(piece, before == "#", after in ("*", "#")))
@@ -227,8 +149,8 @@ def _piece(piece: str, numbered: bool, open_: bool) -> str:
     (`open_`: 'P0', '5min'); other words may not."""
     if len(piece) == 2 and piece[0] == "\\":
         return re.escape(piece[1])
-    if piece in _SIGNS:
-        return _SIGNS[piece]
+    if piece in SIGNS:
+        return SIGNS[piece]
     if piece.isspace():
         return r"\s*"
     pattern = re.escape(piece).replace("'", "['’]")
@@ -243,13 +165,6 @@ def _piece(piece: str, numbered: bool, open_: bool) -> str:
     if piece[-1].isascii() and piece[-1].isalnum() and not open_:
         pattern += _ENDS
     return pattern
-
-
-def _best(groups: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """The needed words that are rarer, by the length of the shortest; () where none is needed."""
-    if len(groups) == 1:
-        return groups[0]
-    return max(groups, key=lambda group: min(map(len, group)), default=())
 
 
 @cache
