@@ -37,9 +37,10 @@ _RUNS_ON = re.compile(r"(?<![.!?:;。！？：；])\n(?=[a-z])")
 """A line end inside a sentence: the next line goes on in lower case."""
 _BY_SENSE = re.compile(
     r"[.。!！?？…:：][\"'”’）)」』]*\n|\n\s*(?:[A-Z]\w* ){0,3}[A-Z]?\w*(?: \w+)?[:：] |"
-    r"\n\s*[\w \u4e00-\u9fff]{1,10}："
+    r"\n\s*[\w \u4e00-\u9fff]{1,10}：|(?:[])]|\{:[^{}\n]*\})\s*\n\s*!?\["
 )
-"""A line that ends with its sentence, or a next one that begins with a label."""
+"""A line that ends with its sentence, a next one that begins with a label, or links below one
+another."""
 _GAP = re.compile(r"[\s\u4e00-\u9fff]")
 _LONGEST = 2_000
 """Characters of a sentence. Nobody writes such a one, but what looks at sentences may take the

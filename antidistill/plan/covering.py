@@ -4,6 +4,7 @@ by nothing but the names in them, and the model alone tells no habit where nobod
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from antidistill.document import AtomKind, Document, Form
 from antidistill.finding import LEARNED, READING, WHOLE, Finding, Kind
@@ -40,6 +41,13 @@ def believed(
     return [f for f in found if not _is_guess(unit, f, part) and not (title and _tells(unit, f))]
 
 
+def announcing(document: Document) -> frozenset[int]:
+    """The paragraphs right behind which a list, a table or a command block stands."""
+    below = (Form.LIST, Form.TABLE, Form.CODE)
+    pairs = pairwise(i for i, b in enumerate(document.blocks) if b.parent < 0)
+    return frozenset(a for a, b in pairs if document.blocks[b].form in below)
+
+
 def is_title(document: Document, unit: Unit, *, announces: bool = False) -> bool:
     """Whether a unit only says what comes behind it: a bold line that asks or names, or such a line
     right before a list."""
@@ -54,6 +62,13 @@ def is_title(document: Document, unit: Unit, *, announces: bool = False) -> bool
     names = unit.speech is Speech.LABEL and (strong or announces)
     asks = unit.speech is Speech.QUESTION and strong
     return alone and len(text) <= _TITLE and (names or asks)
+
+
+def is_remark(document: Document, unit: Unit) -> bool:
+    """Whether a unit is a comment between the fields at a document's head: these come with the tool
+    that reads the fields, and say what it does with them."""
+    block = document.blocks[unit.block]
+    return block.form is Form.COMMENT and block.extent.of(document.text).lstrip().startswith("#")
 
 
 def _tells(unit: Unit, finding: Finding) -> bool:

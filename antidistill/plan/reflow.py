@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from antidistill.document import Block, Document
 from antidistill.edit import Edit, apply_edits
 from antidistill.nlp.split import is_filled
 from antidistill.span import Span
+
+_SOLID = r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\{:[^{}\n]*\}"
+"""What a template fills in, and a list of attributes."""
+_WORD = re.compile(rf"(?:{_SOLID}|(?<=\])\([^()\n]*\)|\S)+")
+"""What no line end may part: a word, a link's address, what a template fills in."""
 
 
 def reflowed(document: Document, block: Block, changes: list[Edit]) -> list[Edit]:
@@ -30,7 +37,7 @@ def _wrapped(document: Document, block: Block, changes: list[Edit], width: int) 
         for e in changes
     ]
     new = apply_edits(region.of(text), inner).replace(between, "\n")
-    words = new.split()
+    words = _WORD.findall(new)
     if not words:
         return changes
     lines = [words[0]]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import pairwise
 
 from antidistill.document import Document, Form
 from antidistill.edit import Edit
@@ -83,20 +82,13 @@ def verdicts(
     alike = of_one_kind(document, units, replaceable(document, findings))
     by_place = _by_unit(units, alike)
     steps = directions(document, units)
-    announcing = _announcing(document)
+    announcing = covering.announcing(document)
     decided = []
     for unit in units:
         before = unit.block in announcing
         found = covering.believed(document, unit, by_place[unit.index], part, announces=before)
         decided.append(_verdict(document, unit, found, mode, part, step=unit.index in steps))
     return _agreed(document, units, decided)
-
-
-def _announcing(document: Document) -> frozenset[int]:
-    """The paragraphs right behind which a list, a table or a command block stands."""
-    below = (Form.LIST, Form.TABLE, Form.CODE)
-    pairs = pairwise(i for i, b in enumerate(document.blocks) if b.parent < 0)
-    return frozenset(a for a, b in pairs if document.blocks[b].form in below)
 
 
 def _agreed(document: Document, units: Sequence[Unit], decided: list[Verdict]) -> list[Verdict]:
@@ -134,7 +126,8 @@ def _verdict(
         return Verdict(Fate.KEEP, Kind.CRITICAL, because="critical text stays", critical=True)
     form = document.blocks[unit.block].form
     found = [f for f in found if not is_geometry(document, f)]
-    if form is Form.FIELD and asked_only(unit.text):
+    asks = form is Form.FIELD and asked_only(unit.text)
+    if asks or covering.is_remark(document, unit):
         found = [f for f in found if f.kind in _PRIVATE]
     whole = covering.whole(unit, found)
     public = any(f.kind is Kind.PUBLIC for f in found)
