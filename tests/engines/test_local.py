@@ -77,12 +77,16 @@ def passage(
 
 
 def answers(
-    passages: Sequence[Passage], language: str = "en", seed: int = 0, also: str = ""
+    passages: Sequence[Passage],
+    language: str = "en",
+    seed: int = 0,
+    also: str = "",
+    title: str = "Notes",
 ) -> list[Rewrite]:
     """What the engine says, in a document of the passages' headings and texts and `also`."""
     words = [w for p in passages for w in (*p.path, p.text)]
     rest = [f"Remark {i} on nothing of the kind." for i in range(PAGE)]
-    told = Brief(language, "Notes", "\n".join([also, *words, *rest]), seed, FOLDERS)
+    told = Brief(language, title, "\n".join([also, *words, *rest]), seed, FOLDERS)
     return LocalEngine().rewrite(passages, told)
 
 
@@ -280,7 +284,8 @@ def test_off_topic_is_worse_than_nothing(case: Case) -> None:
         )
         for i, text in enumerate(case["texts"])
     ]
-    found = {shelf(a) for a in answers(many, case.get("language", "en"), also=case.get("also", ""))}
+    told = {name: case[name] for name in ("also", "title") if name in case}
+    found = {shelf(a) for a in answers(many, case.get("language", "en"), **told)}
     assert found == set(case["shelves"])
 
 

@@ -10,6 +10,7 @@ from antidistill.engines.local import commands, persons, sections, shelves, topi
 from antidistill.engines.local.likeness import dull_in
 from antidistill.engines.local.sets import LOOKED_INTO, SETTLED, Ranked, Sets
 from antidistill.engines.local.stock import Stock
+from antidistill.engines.local.subject import Subject, subject
 from antidistill.finding import Standing
 from antidistill.manual.load import Head, topic
 from antidistill.passage import Passage, Rewrite
@@ -22,7 +23,8 @@ class LocalEngine:
 
     def rewrite(self, passages: Sequence[Passage], brief: Brief) -> list[Rewrite]:
         """One answer for each passage, in their order."""
-        run = _Run(brief, Stock(brief, dull_in(brief.text, brief.language)))
+        about = subject(brief, [p.path for p in passages])
+        run = _Run(brief, Stock(brief, dull_in(brief.text, brief.language)), about)
         groups: dict[str, list[Passage]] = {}
         for passage in passages:
             groups.setdefault(passage.group, []).append(passage)
@@ -39,6 +41,7 @@ class _Run:
 
     brief: Brief
     stock: Stock
+    about: Subject
 
     def group(self, group: list[Passage]) -> list[Rewrite]:
         """The answers for one list, table or block."""
@@ -47,7 +50,7 @@ class _Run:
         if group[0].slot.place == "person":
             return [self._told(p) for p in group]
         found = topics.ranked(group, self.brief)
-        sets = Sets(self.brief, self.stock)
+        sets = Sets(self.brief, self.stock, self.about)
         if sections.is_section(group):
             return sets.section(group, found)
         answers = sets.listed(group, found)

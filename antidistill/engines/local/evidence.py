@@ -33,16 +33,18 @@ def is_about(
     procedure: Procedure,
     head: Head,
     language: str,
+    *,
+    alone: bool = False,
 ) -> bool:
-    """Whether steps may stand for a list: they speak of what its items speak of, and tell it as
-    finely."""
+    """Whether steps may stand for a list: they speak of what its items speak of, unless the heading
+    `alone` calls them, and tell it as finely."""
     heading = heading_of(group[0])
     names = [w for w in head.names.of(language) if word_stands(w, heading)]
     calls = [w for w in procedure.words.of(language) if word_stands(w, heading)]
     told = [e.say.of(language) for e in entries]
     if abs(_clicks([p.text for p in group]) - _clicks(told)) >= _APART:
         return False
-    if any(n not in c and c not in n for n in names for c in calls):
+    if alone or any(n not in c and c not in n for n in names for c in calls):
         return True
     dull = content(" ".join(sorted(orders())), "en").union(
         *(content(w, language) for w in (*names, *calls))

@@ -38,7 +38,12 @@ def is_specific(name: str) -> bool:
 def is_special(word: str, heading: str = "") -> bool:
     """Whether a heading word is long enough to mean one thing, or is all that a heading says."""
     long_enough = len(word) >= (_SPECIAL_LATIN if word.isascii() else _SPECIFIC)
-    return long_enough or word == _NUMBER.sub("", heading).strip(" :：")
+    return long_enough or word == bare(heading)
+
+
+def bare(heading: str) -> str:
+    """A heading without its number and the colon behind it."""
+    return _NUMBER.sub("", heading).strip(" :：")
 
 
 def word_stands(word: str, text: str) -> bool:

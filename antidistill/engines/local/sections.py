@@ -28,6 +28,14 @@ _PROSE = ("paragraph", "sentence")
 _YOU = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 _SPOKEN = 0.3
 """Share of a document's sentences to its reader from which on it speaks to him throughout."""
+_SHOULD = re.compile(
+    r"\byou (?:should|must|may|can|will|need|have to|want|might|could|had better)\b"
+    r"|\b(?:please|recommend|worth|useful|helpful|better|best|make sure)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n{2,}")
+_TELLING = 0.33
+"""Share of the sentences of a section that give advice, from which on it gives advice."""
 _MUCH = 4
 """Sentences that stay from which on an entry must speak of the same thing."""
 _TOLD = (Speech.STEP, Speech.RULE, Speech.CONDITION)
@@ -47,6 +55,19 @@ def open_places(group: Sequence[Passage], brief: Brief) -> list[Passage]:
     return [p for p in group if (spoken if p.slot.place in _PROSE else 2 * told > len(listed))]
 
 
+def open_to_sets(group: Sequence[Passage], brief: Brief) -> list[Passage]:
+    """Those of them where a whole set may stand: not in the middle of a paragraph that states the
+    rules, or what is so."""
+    prose = [p for p in group if p.slot.place in _PROSE]
+    if brief.language == "zh":
+        told = [p for p in prose if p.slot.speech in _TOLD]
+    elif _gives_advice([*(p.text for p in group), *(text for _, text in group[0].beside)]):
+        told = prose
+    else:
+        told = [p for p in prose if p.slot.place == "paragraph" and _gives_advice([p.text])]
+    return [p for p in open_places(group, brief) if p in told or p not in prose]
+
+
 def _speaks_to_reader(group: Sequence[Passage], brief: Brief) -> bool:
     """Whether a section, or the document as a whole, tells its reader what to do: where it says
     what others should do, a step would be another voice. Chinese sentences mostly leave open who is
@@ -62,6 +83,15 @@ def _speaks_to_reader(group: Sequence[Passage], brief: Brief) -> bool:
 
 def _is_spoken(text: str) -> bool:
     return _YOU.search(text) is not None or advising().match(text) is not None
+
+
+def _gives_advice(texts: Sequence[str]) -> bool:
+    sentences = [s for text in texts for s in _SENTENCE.split(text) if s]
+    return sum(map(_is_advice, sentences)) >= _TELLING * len(sentences)
+
+
+def _is_advice(text: str) -> bool:
+    return _SHOULD.search(text) is not None or advising().match(text) is not None
 
 
 def placed(

@@ -8,8 +8,10 @@ from functools import partial
 
 from antidistill.engines.base import Brief
 from antidistill.engines.local import among, evidence, lists, sections, shelves, topics
+from antidistill.engines.local.headings import heading_of
 from antidistill.engines.local.shelves import Entry
 from antidistill.engines.local.stock import Stock
+from antidistill.engines.local.subject import Subject
 from antidistill.finding import Kind
 from antidistill.manual.load import Head, topic
 from antidistill.passage import Passage, Rewrite
@@ -35,6 +37,7 @@ class Sets:
 
     brief: Brief
     stock: Stock
+    about: Subject
 
     def listed(self, group: list[Passage], found: Ranked) -> dict[str, Rewrite]:
         """The answers for a list of steps, and for what else these said; {} where no procedure
@@ -55,7 +58,7 @@ class Sets:
         """An emptied section from a procedure that its heading calls; what none is called for
         stays as it is."""
         language = self.brief.language
-        places = sections.open_places(group, self.brief)
+        places = sections.open_to_sets(group, self.brief)
         for head, entries in self._procedures(places, found, least=1.0) if places else ():
             open_ = [e for e in entries if not self.stock.said(e.say.of(language))]
             chosen = sections.placed(places, open_, self._situation(head, entries), self.brief)
@@ -64,6 +67,7 @@ class Sets:
                     self.stock.together(p, chosen[p.id]) if p.id in chosen else Rewrite(p.id, None)
                     for p in group
                 ]
+        places = sections.open_places(group, self.brief)
         alone = {p.id: self._of_kind(p, found) for p in places[:_APART]}
         return [alone.get(p.id, Rewrite(p.id, None)) for p in group]
 
@@ -144,19 +148,29 @@ class Sets:
         language, dull = self.brief.language, self.stock.dull
         ranked = [h for _, h in found]
         telling = topics.telling(group, self.brief)
-        places = sorted(telling, key=lambda h: ranked.index(h) if h in ranked else len(ranked))
+        heading = heading_of(group[0])
+        called = self.about.called(heading, self.brief)
+        places = sorted(
+            {*telling, *called},
+            key=lambda h: (ranked.index(h) if h in ranked else len(ranked), h.id),
+        )
         home = topics.at_home(self.brief)[:1]
         at_home = {*ranked, *topics.at_home(self.brief)}
         unique, suiting = topics.unique(self.brief), []
         for order, head in enumerate(places):
             own = unique if head in ranked else frozenset()
-            best = shelves.procedure_for(head, group, language, dull, own, home=head in home)
+            best = shelves.procedure_for(
+                head, group, language, dull, own, about=self.about, home=head in home
+            )
             if best is not None and best[0] >= least:
                 suiting.append(((head not in at_home) - best[0], order, head, best[1]))
         for _, _, head, number in sorted(suiting, key=lambda row: row[:2]):
             whole = topic(head.path)
             entries = shelves.steps(whole, number)
             done = any(e.procedure in self.stock.used or self.stock.stands(e) for e in entries)
-            called = whole.procedures[number]
-            if not done and evidence.is_about(group, entries, called, head, language):
+            set_ = whole.procedures[number]
+            alone = self.about.calls(head, set_, heading, language)
+            if done or not (alone or head in telling):
+                continue
+            if evidence.is_about(group, entries, set_, head, language, alone=alone):
                 yield head, entries

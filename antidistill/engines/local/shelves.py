@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from antidistill.engines.local.headings import heading_of, is_special, word_stands
 from antidistill.engines.local.likeness import dull_of, shared
+from antidistill.engines.local.subject import Subject
 from antidistill.engines.local.words import advising, any_heading, place
 from antidistill.finding import Kind
 from antidistill.manual.load import Head, topic
@@ -20,6 +21,8 @@ _SPECIAL, _CALLED, _NAMED, _UNCALLED = 0.25, 0.5, 0.5, 0.75
 little else, when a common one does, when only its topic's name does, and when nothing does (in the
 last two, words that are all over the document or the topic are left aside). A word that no other
 topic has needs no more, if the list can be about the topic."""
+_ALONE = 3.0
+"""What it is worth that a heading alone calls a set, beside less."""
 _SHORT = 20
 """Characters of a label over a list; more of them say what it is about."""
 _CHAPTER = 2
@@ -171,11 +174,12 @@ def procedure_for(
     dull: frozenset[str],
     unique: Set[str],
     *,
+    about: Subject,
     home: bool = False,
 ) -> tuple[float, int] | None:
     """How well the topic's best procedure suits a list, and its index; None when none does.
     `unique` are the heading words that no other topic has, if the list can be about this one;
-    `home`: the whole document is about it before all others."""
+    `home`: the whole document is `about` it before all others."""
     whole = topic(head.path)
     heading = heading_of(passages[0])
     body = f"{heading} {' '.join(p.text for p in passages)}"
@@ -186,6 +190,7 @@ def procedure_for(
         near, _ = _near(procedure, body, language, frozenset())
         telling, words = _near(procedure, body, language, dull)
         rank = _called(procedure, heading, language, unique, near, home=home)
+        rank = _ALONE if about.calls(head, procedure, heading, language) else rank
         alike = named and number == 0 and telling >= _NAMED
         alike = alike or (telling >= _UNCALLED and len(words) >= _DISTINCT)
         if rank or alike:

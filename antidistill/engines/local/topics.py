@@ -87,6 +87,12 @@ def at_home(brief: Brief) -> list[Head]:
     )
 
 
+def told_of(brief: Brief) -> list[Head]:
+    """The topics among them that the document names."""
+    whole, _ = _whole(brief)
+    return [h for h in at_home(brief) if whole.get(h.id, NONE).names]
+
+
 def trade(brief: Brief) -> list[Head]:
     """The topic that the document surely is about, as its only element: tips on it are at home in
     a chapter of tips; [] for a document that only touches on several."""
@@ -96,8 +102,17 @@ def trade(brief: Brief) -> list[Head]:
     said = _whole(brief)[0]
     best = said.get(first.id, NONE)
     second = max((h.score for t, h in said.items() if t != first.id), default=0.0)
-    titled = first in of(brief.title, brief) and best.told
-    return [first] if titled or (best.names >= _NAMES and best.score >= _AHEAD * second) else []
+    surely = bool(titled(brief))
+    return [first] if surely or (best.names >= _NAMES and best.score >= _AHEAD * second) else []
+
+
+def titled(brief: Brief) -> list[Head]:
+    """The topic that suits the document most, as the only element, if the title speaks of it."""
+    return [
+        h
+        for h in at_home(brief)[:1]
+        if h in of(brief.title, brief) and _whole(brief)[0].get(h.id, NONE).told
+    ]
 
 
 def near(of: Sequence[Head], brief: Brief) -> list[Head]:
