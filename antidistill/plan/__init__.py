@@ -24,6 +24,7 @@ from antidistill.plan import (
     pictures,
     promised,
     schedules,
+    trees,
 )
 from antidistill.plan.coherence import settle
 from antidistill.plan.draft import Draft
@@ -134,6 +135,7 @@ def finish(
     lettered.recount(draft)
     listed.renumber(draft)
     ordinals.recount(draft)
+    trees.close(draft)
     openings.untie(draft)
     if not any(a.held for a in answers.values()):
         # who answered with the document in view was shown which figures go

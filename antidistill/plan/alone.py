@@ -12,6 +12,7 @@ from antidistill.plan.covering import is_title
 from antidistill.plan.draft import Draft
 from antidistill.plan.frames import label_of
 from antidistill.plan.labels import opening
+from antidistill.plan.parallels import are_usual, is_parallel
 from antidistill.reading import Speech
 from antidistill.span import Span
 
@@ -35,7 +36,8 @@ class Joint:
     list: int
     span: Span
     new: str
-    """' ' where the item reads on, ': ' behind a label, '' where it is a paragraph of its own."""
+    """' ' where the item reads on, ': ' behind a label, '' where it is a paragraph of its own, the
+    mark where other places of the document have lists."""
 
 
 def left_alone(draft: Draft, at: int) -> int:
@@ -44,26 +46,7 @@ def left_alone(draft: Draft, at: int) -> int:
     items = draft.children(at)
     left = [i for i in items if draft.stands(i)]
     alone = len(items) > 1 and len(left) == 1
-    return left[0] if alone and not _is_usual(draft, at) else -1
-
-
-def _is_usual(draft: Draft, at: int) -> bool:
-    """Whether the author writes lists of one item, right below headings: nobody wonders at one
-    more there."""
-    blocks = draft.document.blocks
-    if blocks[at].parent >= 0 or not _is_headed(draft, at):
-        return False
-    own = [
-        i
-        for i in draft.children(-1)
-        if blocks[i].form is Form.LIST and len(draft.children(i)) == 1 and _is_headed(draft, i)
-    ]
-    return len(own) >= _PAIR
-
-
-def _is_headed(draft: Draft, at: int) -> bool:
-    """Whether a heading stands right before a list."""
-    return any(draft.document.blocks[b].form is Form.HEADING for b in draft.before(at))
+    return left[0] if alone and not are_usual(draft, at) else -1
 
 
 def joints(draft: Draft) -> list[Joint]:
@@ -94,7 +77,8 @@ def joint_of(draft: Draft, at: int) -> Joint | None:
         end = draft.document.blocks[before].span.end
         return Joint(at, Span(end, start), _between(draft, before))
     if pair or (top and not _is_announced(draft, at) and not has_beside(draft, at)):
-        return Joint(at, Span(draft.document.blocks[item].extent.start, start), "")
+        mark = Span(draft.document.blocks[item].extent.start, start)
+        return Joint(at, mark, mark.of(draft.document.text) if is_parallel(draft, at) else "")
     return None
 
 

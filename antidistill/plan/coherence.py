@@ -14,6 +14,7 @@ from antidistill.plan import (
     afterwords,
     alone,
     announced,
+    contrasts,
     headless,
     hierarchy,
     labels,
@@ -27,6 +28,7 @@ from antidistill.plan import (
     substeps,
     tables,
     titles,
+    trees,
     undone,
     wholes,
     worked,
@@ -47,6 +49,8 @@ def settle(draft: Draft) -> None:
     """Carry every removal through until nothing hangs in the air."""
     steps: tuple[Callable[[Draft], bool], ...] = (
         stumps.settle,
+        contrasts.settle,
+        trees.settle,
         headless.settle,
         substeps.settle,
         labels.settle,

@@ -38,7 +38,8 @@ def believed(
     """The findings that count for a unit; `announces`: a list, a table or a command block stands
     right behind it."""
     title = is_title(document, unit, announces=announces)
-    return [f for f in found if not _is_guess(unit, f, part) and not (title and _tells(unit, f))]
+    told = [f for f in found if title and _tells(unit, f, part)]
+    return [f for f in found if not _is_guess(unit, f, part) and f not in told]
 
 
 def announcing(document: Document) -> frozenset[int]:
@@ -71,10 +72,11 @@ def is_remark(document: Document, unit: Unit) -> bool:
     return block.form is Form.COMMENT and block.extent.of(document.text).lstrip().startswith("#")
 
 
-def _tells(unit: Unit, finding: Finding) -> bool:
+def _tells(unit: Unit, finding: Finding, part: str) -> bool:
     """Whether a finding is about what all of a title says, not about a name in it."""
     edited = finding.cut is not None or finding.neutral is not None
-    hardly = finding.kind in _HARDLY and finding.rule == LEARNED
+    habit = finding.kind is Kind.TRAIT and part != "persona"
+    hardly = (habit or finding.kind in _HARDLY) and finding.rule == LEARNED
     return (hardly or finding.kind in _NEVER) and not edited and _is_whole(unit, finding)
 
 

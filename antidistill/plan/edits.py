@@ -145,12 +145,21 @@ def _with_gap(draft: Draft, block: int, units: list[int], run: list[int]) -> Spa
         gap = text[end:follows]
         if (opens_line or "\n" not in gap) and _is_gap(gap):
             tie = _TIE.match(text, follows) if opens_line else None
+            if opens_line and tie is None:
+                return _whole_lines(text, Span(start, follows))
             return Span(start, tie.end() if tie else follows)
     if run[0] > 0:
         before = draft.units[units[run[0] - 1]].span.end
         if _is_gap(text[before:start]):
             return Span(before, end)
     return Span(start, end)
+
+
+def _whole_lines(text: str, span: Span) -> Span:
+    """The span from the indent of its first line on to that of the next, which keeps its own."""
+    start, end = (text.rfind("\n", 0, at) + 1 for at in (span.start, span.end))
+    indents = text[start : span.start] + text[max(start, end) : span.end]
+    return Span(start, end) if start < end and not indents.strip(" \t") else span
 
 
 def _is_gap(text: str) -> bool:

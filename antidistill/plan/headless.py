@@ -22,11 +22,6 @@ _SURE = 0.6
 """Below this confidence announcing words come back rather than take along what they announce."""
 _SURELY = 0.75
 """From this confidence on an answer does not come back for the other one."""
-_SIDES = [
-    re.compile(rf"\W*(?:{word})[*_]*\s*(?:[,，:：.。;；→–—-]|$)", re.IGNORECASE)
-    for word in ("yes|是|能|有", "no|否|不能|没有")
-]
-"""Answers with what parts them from what is to be done."""
 _PAIR = 2
 _SPACE = re.compile(r"\s*")
 _CASE = re.compile(r"\W*(?:if|when|where)\b|\W*(?:如果|若|当)", re.IGNORECASE)
@@ -89,12 +84,11 @@ def block_behind(draft: Draft, words: int) -> int:
 
 
 def _branches(draft: Draft) -> bool:
-    """Leave out answers ('No, and it is cold.') when all that was to be done in their case went, or
-    the other answer did: one way out of two is none."""
+    """Leave out answers ('No, and it is cold.') when all that was to be done in their case went."""
     changed = False
     for index, block in enumerate(draft.document.blocks):
         if block.form is Form.LIST and draft.stands(index):
-            changed |= _one_sided(draft, index) or _one_case(draft, index)
+            changed |= _one_case(draft, index)
         children = draft.children(index) if block.form is Form.ITEM else []
         if len(children) < 2 or not draft.stands(index) or any(map(draft.stands, children[1:])):
             continue
@@ -102,28 +96,6 @@ def _branches(draft: Draft) -> bool:
         if len(own) == 1 and _ANSWER.match(draft.units[own[0]].text):
             changed |= draft.remove(index, "what was to be done in that case went")
     return changed
-
-
-def _one_sided(draft: Draft, at: int) -> bool:
-    """Bring back the other answer, or leave out the one that is left."""
-    items = draft.children(at)
-    firsts = [next(iter(draft.units_of(c)), -1) for i in items for c in draft.children(i)[:1]]
-    answers = [
-        (item, unit, side)
-        for item, unit in zip(items, firsts, strict=False)
-        for side in _SIDES
-        if unit >= 0 and side.match(draft.units[unit].text)
-    ]
-    gone = [(item, unit) for item, unit, _ in answers if not draft.stands(item)]
-    if [side for *_, side in answers] not in (_SIDES, _SIDES[::-1]) or len(gone) != 1:
-        return False
-    item, unit = gone[0]
-    if draft.can_stay(unit) and draft.verdicts[unit].confidence < _SURELY:
-        draft.bring_back(item)
-        draft.let_stay(unit)
-        return draft.stands(item)
-    left = next(i for i, *_ in answers if i != item)
-    return draft.remove(left, "the other answer went")
 
 
 def _one_case(draft: Draft, at: int) -> bool:

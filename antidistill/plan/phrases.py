@@ -70,6 +70,11 @@ def counterparts(one: str, other: str) -> bool:
     return any(re.sub(rf"{left}(?=$|\s|\W)", right, one) == other != one for left, right in pairs)
 
 
+def contrasts() -> tuple[list[list[str]], list[list[str]]]:
+    """The two sides of each contrast: patterns of the words that name them, and signs."""
+    return _data()["contrasts"], _data()["contrast_signs"]
+
+
 @lru_cache(maxsize=1 << 14)
 def points_ahead(text: str) -> bool:
     """Whether a sentence sends its reader on to the next point."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from antidistill.document import Form
@@ -10,19 +11,22 @@ from antidistill.finding import Finding, Kind, Standing
 from antidistill.message import said
 from antidistill.reading import Reading, Sentence, Speech
 
+_FRAGMENT = re.compile(r"[^\w\s\"'“‘「『《(（\[*_`@<]|\W*[\w ]{1,24}[:：]|.*(?:[→←⇒➜]|[-=]>)")
+"""A sign, a label or an arrow: notes, which nobody ends with a stop."""
 _LEAST = 8
 """Sentences from which their length says something."""
 
 
 def ends_a_paragraph(reading: Reading, sentence: Sentence) -> bool:
-    """Whether a sentence is the last one of a paragraph of prose that announces nothing."""
+    """Whether a sentence is the last one of a paragraph of prose that announces nothing; notes are
+    none."""
     blocks = reading.document.blocks
     block = blocks[sentence.block]
     if block.form is not Form.PARAGRAPH or block.parent >= 0:
         return False
     if sentence.speech in (Speech.LABEL, Speech.LEAD_IN, Speech.DIALOGUE):
         return False
-    if sentence.where[-1] < block.pieces[-1].end:
+    if sentence.where[-1] < block.pieces[-1].end or _FRAGMENT.match(sentence.text):
         return False
     after = blocks[sentence.block + 1].form if sentence.block + 1 < len(blocks) else Form.PARAGRAPH
     return after not in (Form.LIST, Form.CODE, Form.TABLE, Form.QUOTE)
