@@ -36,7 +36,7 @@ class Action(str, Enum):
     REPLACE = "replace"
     """Leave out, trim, or public craft in its place."""
     FIGURES_OUT = "figures out"
-    """The figure goes with its clause or column; the rest stays."""
+    """A figure goes with its aside or column where the text is whole without it, else it stays."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,11 @@ from itertools import pairwise
 from antidistill.document import Form
 from antidistill.edit import Edit
 from antidistill.finding import Finding, Kind
-from antidistill.mode import Action, Mode
+from antidistill.mode import Mode
 from antidistill.passage import Passage, Rewrite
 from antidistill.plan import (
     announced,
     figures,
-    held,
     lettered,
     listed,
     measured,
@@ -26,6 +25,7 @@ from antidistill.plan import (
     schedules,
     trees,
 )
+from antidistill.plan.asides import leaves_figures_out
 from antidistill.plan.coherence import settle
 from antidistill.plan.draft import Draft
 from antidistill.plan.edits import edits
@@ -56,9 +56,8 @@ def begin(reading: Reading, findings: Sequence[Finding], mode: Mode) -> Draft:
     part = part_of(reading, findings)
     decided = verdicts(reading.document, parts, findings, mode, part)
     draft = Draft(reading, parts, decided, part)
-    if mode.action(Kind.NORM, part) is Action.FIGURES_OUT:
+    if leaves_figures_out(mode, part):
         figures.leave_out(draft, findings)
-        held.keep_columns(draft)
     measured.evenly(draft)
     schedules.keep_times(draft)
     pictures.leave_out(draft, findings, mode)

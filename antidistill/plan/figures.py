@@ -1,137 +1,144 @@
-"""The figures of a firm's rules: the column, the line or the clause that holds them goes whole, so
-that no slot stays in which a reader misses them."""
+"""The figures of a firm's rules in tables: the one column of them that a table does without goes
+whole. Where a table is about its figures, or the text reckons with them, it stays as it is."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from antidistill.counts import leaf_before
 from antidistill.document import Form
-from antidistill.edit import Edit
 from antidistill.finding import Finding, Kind
+from antidistill.plan.asides import is_figure
 from antidistill.plan.draft import Draft
-from antidistill.plan.frames import needs_more
+from antidistill.plan.phrases import pattern
+from antidistill.plan.tables import names_head
 from antidistill.plan.units import Unit
-from antidistill.plan.wreckage import is_wreck
-from antidistill.reading import Speech
-from antidistill.span import Overlapping, Span
+from antidistill.plan.verdict import Fate
+from antidistill.span import Overlapping
 
-_FIGURE = re.compile(
-    r"(?<![A-Za-z#])\d|[一二三四五六七八九十两半]+\s?(?:天|小时|周|个?月|年|次|分钟)"
-)
 _DIGIT = re.compile(r"\d")
 _ADDRESS = re.compile(r"\]\([^)\n]*\)|https?://\S+|`[^`\n]*`")
-_AMOUNTS = "quantities/"
-"""The rules that see amounts, and not a sentence that happens to hold a number."""
 _BARE = 16
 """Characters up to which a cell with a figure holds hardly anything else."""
-_COLUMN = 0.5
-"""Share of a column's filled cells from which on it is one of figures."""
-_KEY = 0.8
-"""The same for the first column, which tells the rows apart."""
-_MOST = 0.6
-"""The share of a sentence that stays at least when its figure is cut out of it."""
-_TIED = re.compile(
-    r"(?:\s+[-–—]+|,)?\s+(?:(?:even|only|just|usually|typically)\s+)?"
-    r"(?:at|by|within|after|before|until|from|in|on|over|under|every|for)\s(?:the\s|about\s)?\Z",
-    re.IGNORECASE,
-)
-_CLOSED = re.compile(r"\s*(?:[.;,)]|\Z)")
-_LABEL = re.compile(r"\s*([^:：\s][^:：]{0,24})[:：]")
+_MOST = 0.5
+"""Share of a column's filled cells from which on it is one of figures, or tells something."""
+_TELLING = 2
+"""Columns that a table keeps at least beside the one that goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """A table by columns, as cells of the draft."""
+
+    table: int
+    heads: tuple[int, ...]
+    body: tuple[tuple[int, ...], ...]
+    """The cells of each row below the head."""
+
+    def column(self, number: int) -> list[int]:
+        """The cells of a column below its head."""
+        return [cell for row in self.body for cell in row[number : number + 1]]
 
 
 def leave_out(draft: Draft, findings: Sequence[Finding]) -> None:
-    """Drop the table cells and sentences whose figure no cut takes out, and the lines that stand
-    under the same label elsewhere: what goes in one place does not stay in another."""
-    norms = Overlapping((f.span, f) for f in findings if f.kind is Kind.NORM)
-    figured = {u.index for u in draft.units if _holds_figure(draft, u, norms)}
-    figured -= {
-        i for i in figured if _is_prose(draft, draft.units[i]) and _cut_out(draft, i, norms)
-    }
+    """Drop the column of figures of each table that is as whole without it."""
+    amounts = Overlapping((f.span, f) for f in findings if is_figure(f))
     for index, block in enumerate(draft.document.blocks):
         if block.form is Form.TABLE:
-            for cell in _cells(draft, index, figured):
-                _drop(draft, draft.units_of(cell))
-    prose = [i for i in figured if _is_prose(draft, draft.units[i])]
-    labels = {label for i in prose if (label := _label(draft.units[i]))}
-    alike = [u.index for u in draft.units if _label(u) in labels and _is_prose(draft, u)]
-    _drop(draft, [*prose, *alike])
+            grid = _grid(draft, index)
+            for column in _spare(draft, grid, amounts):
+                for unit in (u for c in grid.column(column) for u in draft.units_of(c)):
+                    draft.drop(unit)
 
 
-def _cut_out(draft: Draft, unit: int, norms: Overlapping[Finding]) -> bool:
-    """Cut a figure with the words that only tie it to the end of a sentence or clause (', even at
-    2 a.m.'), where it is the only one. Says if it did: what is said of the rule can stay then."""
-    here, verdict = draft.units[unit], draft.verdicts[unit]
-    text, span = draft.document.text, here.span
-    stuck = [f for f in norms.at(span) if f.rule.startswith(_AMOUNTS) and f.cut is None]
-    if len(stuck) != 1 or any(e.span.overlaps(stuck[0].span) for e in verdict.touches):
+def _grid(draft: Draft, table: int) -> _Grid:
+    rows = draft.children(table)
+    heads = [r for r in rows if draft.document.blocks[r].info == "header"]
+    body = [r for r in rows if draft.document.blocks[r].info == ""]
+    first = tuple(draft.children(heads[0])) if heads else ()
+    return _Grid(table, first, tuple(tuple(draft.children(r)) for r in body))
+
+
+def _spare(draft: Draft, grid: _Grid, amounts: Overlapping[Finding]) -> Iterator[int]:
+    """The column of figures, where it is the only one and neither tells the rows apart nor is what
+    the table is there for."""
+    figures = [n for n in range(len(grid.heads)) if _is_of_figures(draft, grid, n, amounts)]
+    if len(figures) != 1 or figures[0] == 0:
+        return
+    column = figures[0]
+    rest = [n for n in range(len(grid.heads)) if n != column]
+    telling = [n for n in rest if _tells(draft, grid, n)]
+    if len(telling) < _TELLING or not _are_apart(draft, grid, rest):
+        return
+    if not _is_about_figures(draft, grid) and not _is_named(draft, grid, column):
+        yield column
+
+
+def _is_of_figures(draft: Draft, grid: _Grid, column: int, amounts: Overlapping[Finding]) -> bool:
+    """Whether a column holds hardly anything but figures of rules, and nothing critical."""
+    cells = [[draft.units[u] for u in draft.units_of(c)] for c in grid.column(column)]
+    filled = [units for units in cells if units]
+    if any(draft.verdicts[u.index].critical for units in filled for u in units):
         return False
-    tie = _TIED.search(text[span.start : stuck[0].span.start])
-    if tie is None or not _CLOSED.match(text, stuck[0].span.end):
-        return False
-    cut = Span(span.start + tie.start(), stuck[0].span.end)
-    left, right = text[span.start : cut.start], text[cut.end : span.end]
-    if needs_more(left) or is_wreck(left, right, here.speech) or len(cut) > (1 - _MOST) * len(span):
-        return False
-    edit = Edit(cut, "", stuck[0].note, Kind.NORM, "trimmed")
-    touches = tuple(sorted((*verdict.touches, edit), key=lambda e: e.span))
-    draft.verdicts[unit] = replace(verdict, touches=touches)
-    return True
+    figured = sum(any(amounts.at(u.span) for u in units) for units in filled)
+    bare = all(sum(len(u.text) for u in units) <= _BARE for units in filled)
+    return bare and figured > _MOST * len(filled)
 
 
-def _drop(draft: Draft, units: Sequence[int]) -> None:
-    for unit in units:
-        if not draft.verdicts[unit].critical:
-            draft.drop(unit)
+def _tells(draft: Draft, grid: _Grid, column: int) -> bool:
+    """Whether a column that stays says something of its own in most rows."""
+    told = [
+        t for c in grid.column(column) if (t := _left(draft, c)) and not t.strip("#. ").isdigit()
+    ]
+    head = any(draft.units_of(c) for c in grid.heads[column : column + 1])
+    return head and len(set(told)) > 1 and len(told) > _MOST * len(grid.body)
 
 
-def _holds_figure(draft: Draft, unit: Unit, norms: Overlapping[Finding]) -> bool:
-    """Whether a unit that stays is a formal rule with a figure that cannot be cut out of it."""
-    if unit.index in draft.gone or draft.verdicts[unit.index].critical:
-        return False
-    inside = norms.at(unit.span)
-    text = draft.document.text
+def _are_apart(draft: Draft, grid: _Grid, columns: Sequence[int]) -> bool:
+    """Whether these columns tell the rows apart, and those behind the first one do not all say the
+    same."""
+    rows = [tuple(_left(draft, c) for n in columns for c in row[n : n + 1]) for row in grid.body]
+    return len(set(rows)) == len(rows) and len({row[1:] for row in rows}) > 1
+
+
+def _left(draft: Draft, cell: int) -> str:
+    """What a cell says, if it stays as it is or with its edits."""
+    stays = (u for u in draft.units_of(cell) if draft.verdicts[u].fate is Fate.KEEP)
+    return " ".join(draft.text_of(u) for u in stays)
+
+
+def _is_about_figures(draft: Draft, grid: _Grid) -> bool:
+    """Whether the headings or the line above a table say that it is there for its figures."""
+    above = [t for s in draft.reading.sections if s.first <= grid.table < s.end for t in s.path]
+    before = leaf_before(draft.document, grid.table)
+    if before >= 0:
+        above += [draft.units[u].text for u in draft.units_of(before)]
+    return any(pattern("about_figures").search(text) for text in above)
+
+
+def _is_named(draft: Draft, grid: _Grid, column: int) -> bool:
+    """Whether anything outside a column speaks of what stands in it: its head, one of its figures,
+    or that somebody is late."""
+    cells = {grid.heads[column], *grid.column(column)}
+    others = [u for u in draft.units if u.block not in cells]
+    head = _source(draft, grid.heads[column])
+    values = {_source(draft, c) for c in grid.column(column)} - {""}
     return any(
-        f.cut is None
-        and f.neutral is None
-        and _FIGURE.search(f.span.of(text)) is not None
-        and (f.rule.startswith(_AMOUNTS) or _is_bare_cell(draft, unit))
-        for f in inside
+        names_head(u.text, head)
+        or pattern("reckons").search(u.text)
+        or any(_says(u.text, value) for value in values)
+        for u in others
     )
 
 
-def _is_bare_cell(draft: Draft, unit: Unit) -> bool:
-    form = draft.document.blocks[unit.block].form
-    return form is Form.CELL and len(unit.text) <= _BARE
+def _says(text: str, value: str) -> bool:
+    return re.search(rf"(?<![\w.,]){re.escape(value)}(?![\w])", text) is not None
 
 
-def _is_prose(draft: Draft, unit: Unit) -> bool:
-    form = draft.document.blocks[unit.block].form
-    ordinal = any(c.isdigit() for c in _label(unit))
-    acts = unit.speech in (Speech.LEAD_IN, Speech.STEP)
-    return form is Form.PARAGRAPH and not acts and not ordinal
-
-
-def _label(unit: Unit) -> str:
-    match = _LABEL.match(unit.label + unit.text)
-    return match.group(1).strip().lower() if match else ""
-
-
-def _cells(draft: Draft, table: int, figured: set[int]) -> Iterator[int]:
-    """The cells of the columns that are made of figures."""
-    blocks = draft.document.blocks
-    body = [r for r in draft.children(table) if blocks[r].info == ""]
-    width = max((len(draft.children(r)) for r in body), default=0)
-    for column in range(width):
-        cells = [c for r in body for c in draft.children(r)[column : column + 1]]
-        filled = [c for c in cells if draft.units_of(c)]
-        figures = [c for c in filled if any(u in figured for u in draft.units_of(c))]
-        bare = [c for c in figures if len(draft.document.content(blocks[c])) <= _BARE]
-        if filled and (
-            len(bare) >= _KEY * len(filled) if column == 0 else len(figures) > _COLUMN * len(filled)
-        ):
-            yield from filled
+def _source(draft: Draft, cell: int) -> str:
+    return " ".join(draft.units[u].text for u in draft.units_of(cell)).strip("*_ ")
 
 
 def keep_last(draft: Draft) -> None:

@@ -70,12 +70,12 @@ def _drop_caption(draft: Draft, table: int, rows: list[int]) -> None:
         cells = draft.children(row)
         lost = [c for c in cells if c in draft.removed]
         left = [c for c in cells[1:] if c not in draft.removed]
-        named = any(_is_named(text, _source(draft, c)) for c in lost)
-        if named and not any(_is_named(text, _source(draft, c)) for c in left):
+        named = any(names_head(text, _source(draft, c)) for c in lost)
+        if named and not any(names_head(text, _source(draft, c)) for c in left):
             draft.drop(caption.index)
 
 
-def _is_named(text: str, head: str) -> bool:
+def names_head(text: str, head: str) -> bool:
     """Whether a text names the head of a column by its last words: 'Target resolution times'."""
     head = _ASIDE.sub("", head).lower()
     han = "".join(_HAN.findall(head))

@@ -12,6 +12,7 @@ from antidistill.edit import Edit
 from antidistill.finding import LEARNED, READING, Finding, Kind, Standing
 from antidistill.mode import Action, Mode
 from antidistill.plan import covering
+from antidistill.plan.asides import leaves_figures_out, spared, touched
 from antidistill.plan.code import is_trick
 from antidistill.plan.details import without_details, without_examples
 from antidistill.plan.exact import is_exact
@@ -21,7 +22,6 @@ from antidistill.plan.named import replaceable
 from antidistill.plan.phrases import asked_only
 from antidistill.plan.sequences import directions
 from antidistill.plan.touched import Touches
-from antidistill.plan.touches import touches
 from antidistill.plan.units import Unit
 from antidistill.reading import Speech
 from antidistill.span import Overlapping
@@ -80,6 +80,8 @@ def verdicts(
 ) -> list[Verdict]:
     """One verdict for each unit."""
     alike = of_one_kind(document, units, replaceable(document, findings))
+    if leaves_figures_out(mode, part):
+        alike = spared(document, units, alike)
     by_place = _by_unit(units, alike)
     steps = directions(document, units)
     announcing = covering.announcing(document)
@@ -135,14 +137,13 @@ def _verdict(
         found = [f for f in found if f.kind in _PRIVATE]
         whole = []
     inner = [f for f in found if f not in whole]
+    inside = touched(document, unit, [*inner, *covering.named(whole)], mode, part)
     ordinary = step or any(f.kind is Kind.PROCEDURE for f in whole)
     step = _is_put_as_step(unit) and ordinary and not _replaces(mode, part)
     read = next((f for f in whole if f.rule == READING and f.neutral is None), None)
     if read is not None and mode.treats(read, part) is not Action.KEEP:
         # who read the whole document is believed, whatever the line looks like
-        return _withheld(
-            read, touches(document, unit, [*inner, *covering.named(whole)], mode, part)
-        )
+        return _withheld(read, inside)
     if form in (Form.HEADING, Form.CODE):
         whole_kind = next((f for f in covering.ranked(whole) if form is Form.CODE), None)
     else:
@@ -150,7 +151,7 @@ def _verdict(
     if unit.speech is Speech.LEAD_IN and form is not Form.CODE:
         whole_kind = None
     if whole_kind is not None and mode.treats(whole_kind, part) in _WITHHOLDS:
-        milder = touches(document, unit, [*inner, *covering.named(whole)], mode, part)
+        milder = inside
         if _is_bare(unit, whole_kind) or (
             whole_kind.kind is Kind.PROCEDURE and _ordinary(unit, form, milder)
         ):
@@ -169,7 +170,6 @@ def _verdict(
     if quirk and whole_kind is not None and whole_kind.neutral is None and _acts(mode, part):
         sure = whole_kind.confidence if whole_kind.rule == LEARNED else _TOLD
         return Verdict(Fate.OUT, Kind.QUIRK, Standing.RECORD, whole_kind.note, sure)
-    inside = touches(document, unit, [*inner, *covering.named(whole)], mode, part)
     if form is Form.PARAGRAPH and not whole and not public and _replaces(mode, part):
         inside = replace(inside, edits=without_examples(document, unit, inside.edits))
     return _after_touches(unit, form, inside, whole_kind, step)

@@ -114,7 +114,10 @@ The page lists all offers.
 
 
 def test_an_answered_document_gives_no_figure_back() -> None:
-    text = "The desk replies to every order within 12 days. The hall signs within 2 days.\n"
+    text = (
+        "The policy requires a call with the desk every morning (12 minutes). "
+        "The hall must be told every night (2 hours).\n"
+    )
     document = format_for("n.md").read(text.encode(), "n.md")
     reading = read(document)
     findings = find(reading)
