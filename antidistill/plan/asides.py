@@ -14,7 +14,6 @@ from antidistill.plan.frames import needs_more, pointed_figures
 from antidistill.plan.touched import Touches
 from antidistill.plan.touches import touches
 from antidistill.plan.units import Unit
-from antidistill.reading import Speech
 from antidistill.span import Overlapping
 
 AMOUNTS = "quantities/"
@@ -27,6 +26,12 @@ _SHARE = 1 / 3
 _CLOSED = re.compile(r"\s*(?:[,，.;。；]|\Z)")
 _LABELS = re.compile(r"[*_`]*\s*(?:[:：→⇒–—]|[-=]>|-\s)")
 """Stands behind the label of an item: what tells one case or moment from the others."""
+_CONDITION = re.compile(
+    r"\b(?:if|when|unless|until|once|where|whoever|after|before)\b[^,;:.]*\Z|"
+    r"(?:如果|若|当|凡|一旦|除非|只要)[^，；：。]*\Z",
+    re.IGNORECASE,
+)
+"""Opens a clause that says when a rule holds, and goes on up to the figure."""
 _LEFT_HAN, _LEFT_WORDS = 4, 2
 _HAN, _WORD = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[A-Za-z]{2,}")
 _SPACE, _MARKS = re.compile(r"\s+"), " *_()（）"
@@ -38,9 +43,10 @@ class _Figure:
 
     finding: Finding
     unit: Unit
-    among: tuple[int, str]
-    """The list or paragraph that it is in, and the sort of amount that it is."""
+    among: int
+    """The list, or else the paragraph, that it is in."""
     value: str
+    bracketed: bool
 
 
 def spared(document: Document, units: Sequence[Unit], findings: Sequence[Finding]) -> list[Finding]:
@@ -85,9 +91,11 @@ def _figures(
     places = Overlapping((unit.whole, unit) for unit in units)
     for finding in filter(is_figure, findings):
         for unit in places.at(finding.span)[:1]:
-            among = (_list_or_paragraph(document, unit.block), finding.rule)
             value = _SPACE.sub("", finding.span.of(document.text).strip(_MARKS)).lower()
-            yield _Figure(finding, unit, among, value)
+            words = finding.cut.of(document.text) if finding.cut else ""
+            bracketed = _BRACKET.fullmatch(words) is not None
+            among = _list_or_paragraph(document, unit.block)
+            yield _Figure(finding, unit, among, value, bracketed)
 
 
 def _list_or_paragraph(document: Document, block: int) -> int:
@@ -103,14 +111,16 @@ def _is_aside(document: Document, figure: _Figure) -> bool:
     text, unit, cut = document.text, figure.unit, figure.finding.cut
     if cut is None or document.blocks[unit.block].form is not Form.PARAGRAPH:
         return False
-    if unit.speech is Speech.CONDITION or _LABELS.match(text, cut.end, unit.span.end):
+    if _LABELS.match(text, cut.end, unit.span.end):
         return False
     words = cut.of(text)
-    closed = _CLAUSE.fullmatch(words) and _CLOSED.match(text, cut.end)
-    if not _BRACKET.fullmatch(words) and not closed:
+    ends = _CLOSED.match(text, cut.end) is not None
+    if not _BRACKET.fullmatch(words) and not (ends and _CLAUSE.fullmatch(words)):
         return False
     left = text[unit.span.start : cut.start]
-    return _says_something(left) and not needs_more(left)
+    if _CONDITION.search(left) or (ends and needs_more(left)):
+        return False
+    return _says_something(left)
 
 
 def _says_something(words: str) -> bool:
@@ -120,9 +130,13 @@ def _says_something(words: str) -> bool:
 def _is_needed(
     document: Document, figure: _Figure, figures: Sequence[_Figure], able: set[_Figure]
 ) -> bool:
-    """Whether others of its sort stay beside a figure, or its value is told elsewhere, or what
-    would go with it says more than figures do."""
-    beside = (f for f in figures if f.among == figure.among or f.unit is figure.unit)
+    """Whether others stay in its sentence or in brackets beside it, or its value is told elsewhere,
+    or what would go with it says more than figures do."""
+    beside = (
+        f
+        for f in figures
+        if f.unit is figure.unit or (f.among == figure.among and f.bracketed and figure.bracketed)
+    )
     if not able.issuperset(beside):
         return True
     going = [f for f in able if f.value == figure.value]
