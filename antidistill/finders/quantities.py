@@ -15,7 +15,7 @@ from antidistill.finders.clauses import whole
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.phrases import HAN, table
 from antidistill.finders.sections import positions, says
-from antidistill.finders.structure import is_grade, is_structure
+from antidistill.finders.structure import is_grade, is_structure, scale
 from antidistill.finders.tables import Cell, cells
 from antidistill.finders.trims import trim
 from antidistill.finding import Finding, Kind, Standing
@@ -45,6 +45,7 @@ class QuantityFinder:
         """One finding for each value; `cut` is the phrase that can go with it."""
         where = positions(reading)
         grid = cells(reading)
+        levels = scale(reading.document)
         for excerpt in excerpts.prose(reading):
             if _is_date_of_document(reading, excerpt):
                 continue
@@ -56,7 +57,7 @@ class QuantityFinder:
                 if loose and not is_structure(excerpt.text, amount):
                     planned = excerpt.block in grid and _is_planned(grid[excerpt.block], excerpt)
                     planned = planned and "incident" not in where[excerpt.block]
-                    graded = is_grade(excerpt.text, amount)
+                    graded = excerpt.block in levels or is_grade(excerpt.text, amount)
                     sort = Kind.NORM if planned or graded else kind
                     yield _finding(reading, excerpt, amount, sort, where[excerpt.block])
         for excerpt in excerpts.snippets(reading):

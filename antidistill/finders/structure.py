@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from antidistill.document import Document, Form
 from antidistill.finders.amount import Amount, alternatives
 from antidistill.finders.phrases import table
 
@@ -38,6 +39,33 @@ def is_grade(text: str, amount: Amount) -> bool:
     return (
         opens and graded is not None and re.match(r"\**\s?[:：=]", text[amount.end :]) is not None
     )
+
+
+_BAND = re.compile(
+    r"[^\n(（]{2,40}[(（]\s*(?:[<>≤≥]=?\s*)?\d+(?:\s*[-–~～至到]\s*\d+)?\s*"
+    r"(?:%|％|分|points?|pts)?\s*(?:\+|以[上下])?\s*[)）][\s*_]*"
+)
+_RANGE = re.compile(r"\d\s*[-–~～至到]\s*\d")
+_SCALE = 3
+
+
+def scale(document: Document) -> frozenset[int]:
+    """The headings that name the levels of a scale, each with its band in brackets: 'Good
+    (70-90%)'."""
+    rows: dict[tuple[int, int], list[int]] = {}
+    above = [-1] * 8
+    for index, block in enumerate(document.blocks):
+        if block.form is Form.HEADING and 0 < block.level < len(above):
+            above[block.level :] = [index] * (len(above) - block.level)
+            rows.setdefault((above[block.level - 1], block.level), []).append(index)
+    return frozenset(i for heads in rows.values() if _are_bands(document, heads) for i in heads)
+
+
+def _are_bands(document: Document, heads: list[int]) -> bool:
+    """Whether headings side by side have a band each, most of them with two ends."""
+    texts = [document.content(document.blocks[i]) for i in heads]
+    ranges = sum(_RANGE.search(t) is not None for t in texts)
+    return len(texts) >= _SCALE and 2 * ranges > len(texts) and all(map(_BAND.fullmatch, texts))
 
 
 _WORDS = dict(zip("两二三四五六七八九十", (2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))

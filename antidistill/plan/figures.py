@@ -72,7 +72,10 @@ def _spare(draft: Draft, grid: _Grid, amounts: Overlapping[Finding]) -> Iterator
     telling = [n for n in rest if _tells(draft, grid, n)]
     if len(telling) < _TELLING or not _are_apart(draft, grid, rest):
         return
-    if not _is_about_figures(draft, grid) and not _is_named(draft, grid, column):
+    if pattern("contacts").fullmatch(_source(draft, grid.heads[column])):
+        # how to reach somebody is no rule that the text could reckon with
+        yield column
+    elif not _is_about_figures(draft, grid) and not _is_named(draft, grid, column):
         yield column
 
 
