@@ -53,7 +53,8 @@ def spared(document: Document, units: Sequence[Unit], findings: Sequence[Finding
     """The findings, in which a figure of a rule can be cut only where its sentence, its list and
     the text are as whole without it."""
     figures = list(_figures(document, units, findings))
-    able = {f for f in figures if _is_aside(document, f)}
+    fixed = Overlapping((f.span, f) for f in findings if f.kind is Kind.CRITICAL)
+    able = {f for f in figures if not fixed.at(f.unit.whole) and _is_aside(document, f)}
     if any(pointed_figures(unit.text) for unit in units):
         able = set()
     while kept := {f for f in able if _is_needed(document, f, figures, able)}:
