@@ -126,7 +126,7 @@ def english_rules() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
             0.6,
             r"(?<=\bat\s)(?:1[0-2]|[1-9])(?:\s?o'clock)?(?=[\s,;)]|\.?\Z|\.\s)(?!\s\w*s\b)",
         ),
-        ("range", 0.6, r"\d{2,}\s?[-–~～]\s?\d{2,}(?![\w-])"),
+        ("range", 0.6, r"(?!0\d)\d{2,}\s?[-–~～]\s?\d{2,}(?![\w-])"),
         ("change", 0.7, r"(?<=\bfrom\s)\d+(?:\.\d+)?\sto\s\d+(?:\.\d+)?(?![\w.]*\w)"),
         ("change", 0.7, r"(?<=\bto\s)\d+(?:\.\d+)?\sfrom\s\d+(?:\.\d+)?(?![\w.]*\w)"),
         (

@@ -151,9 +151,12 @@ def _is_name(text: str, start: int, end: int, name: str) -> bool:
     if name == "count" and text[end - 1] in "车人台家度层" and is_cut(text, end):
         return True
     version = name == "limit" and _VERSION.search(text, 0, start) is not None
-    return _NUMBERED.match(text, start) is not None or version
+    house = text[end - 1] == "号" and _STREET.search(text, 0, start) is not None
+    return _NUMBERED.match(text, start) is not None or version or house
 
 
+_STREET = re.compile(r"[路街道巷弄园村][东西南北中]?[第\s]?\Z")
+"""Before the number of a house: '湖南路1号'."""
 _VERSION = re.compile(r"(?:[A-Za-z]|版本?)\s?\Z")
 
 

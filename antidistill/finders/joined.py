@@ -1,5 +1,6 @@
 """Names that stand side by side and would get the same stand-in: 'payout-worker and ledger-sync'
-are the background jobs, and not the background job and the background job."""
+are the background jobs, and not the background job and the background job; and names that stand
+before the word for what they are: 'all the Opal customers'."""
 
 from __future__ import annotations
 
@@ -23,11 +24,24 @@ _ARTICLE = re.compile(r"(?:the|an?|our|your|their)\s", re.IGNORECASE)
 def joined(text: str, found: Sequence[Finding]) -> list[Finding]:
     """The findings by place; of a row of names with one stand-in the first says it for all, and the
     others go with what joins them."""
-    ordered = sorted(found, key=lambda f: f.span)
+    ordered = [_beside_noun(text, f) for f in sorted(found, key=lambda f: f.span)]
     out: list[Finding] = []
     for row in _rows(text, ordered):
         out += _told_once(text, row) if len(row) > 1 else row
     return out
+
+
+def _beside_noun(text: str, finding: Finding) -> Finding:
+    """The finding; with the name alone cut where its stand-in says what stands behind it anyway."""
+    if finding.kind not in _NAMES or not finding.neutral or "<" in finding.neutral:
+        return finding
+    noun = _bare(finding.neutral)
+    same = noun if HAN.search(noun) else rf"(?:{re.escape(noun)}|{re.escape(_plural(noun))})\b"
+    behind = re.compile(rf"[`*_”\"]*\s?(?={same})", re.IGNORECASE).match(text, finding.span.end)
+    opens = not HAN.search(noun) and not text[: finding.span.start].strip(" \n*_>-")
+    if behind is None or opens:
+        return finding
+    return replace(finding, neutral=None, cut=Span(finding.span.start, behind.end()))
 
 
 def _rows(text: str, ordered: Sequence[Finding]) -> Iterator[list[Finding]]:

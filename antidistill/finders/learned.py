@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from antidistill.document import Form
 from antidistill.finders.features import covers
 from antidistill.finders.guesses import OWN, TOLD, weighed
 from antidistill.finders.incidents import ENTRY, is_agenda, tells_of_past
 from antidistill.finders.likelihood import Judged, likelihoods
 from antidistill.finders.own_phrases import CERTAIN
 from antidistill.finders.sections import is_persona
+from antidistill.finders.voiced import is_nobodys
 from antidistill.finding import LEARNED, WHOLE, Finding, Kind, Standing
 from antidistill.reading import Reading, Sentence
 
@@ -73,7 +73,6 @@ _CRAFTED = 0.3
 other words around, would judge it anew."""
 _ANY = 0.25
 """Below this one it says nothing at all."""
-_QUOTES = tuple("\"'“‘「『")
 _ENTRY = f"incident/{ENTRY}"
 _NOTE = "reads like one"
 
@@ -91,7 +90,7 @@ def judged(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
             rest = {name: p for name, p in one.sure.items() if name != kind.value}
             kind = _by_place(likeliest(rest, one.ruled), one.here)
         kind = _as_ruled(one, _as_told(one, kind))
-        if _tells_too_little(one, kind) or (kind is Kind.QUIRK and _is_entry(reading, one)):
+        if _tells_too_little(one, kind) or (kind is Kind.QUIRK and is_nobodys(reading, one)):
             kind = Kind.PLAIN
         whole = [f for f in one.seen if covers(f, one.sentence) and f.kind in WHOLE]
         whole = [f for f in whole if not _is_clause(f)]
@@ -154,14 +153,6 @@ def _tells_too_little(one: Judged, kind: Kind) -> bool:
         return False
     han = sum("\u4e00" <= c <= "\u9fff" for c in one.sentence.text)
     return han <= _SHORT_HAN and len(one.sentence.text.split()) <= _SHORT_WORDS
-
-
-def _is_entry(reading: Reading, one: Judged) -> bool:
-    """Whether a sentence is a cell in quotation marks, and no rule has seen a habit in it: what
-    others say, by which a row is looked up."""
-    if reading.block(one.sentence).form is not Form.CELL or one.sentence.text[:1] not in _QUOTES:
-        return False
-    return not any(f.kind is Kind.QUIRK for f in one.seen)
 
 
 def _is_clause(finding: Finding) -> bool:

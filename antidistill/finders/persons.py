@@ -14,13 +14,14 @@ from antidistill.finders.clauses import whole
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.extensions import number_behind
 from antidistill.finders.house_names import known_names
+from antidistill.finders.impersonal import reaches_nobody
 from antidistill.finders.names import is_mention
 from antidistill.finders.ourselves import speaks_as_we, we
 from antidistill.finders.people import Person, people
 from antidistill.finders.person_cuts import cut_with, cut_with_way
 from antidistill.finders.phrases import HAN
 from antidistill.finders.public import is_public_in_any_case
-from antidistill.finders.reachable import Way, ways
+from antidistill.finders.reachable import ways
 from antidistill.finders.roles import Stated, placed, roles_of, stated_roles
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.reading import Reading
@@ -214,7 +215,9 @@ def _in_place(role: str, text: str, start: int, end: int) -> str | None:
 def _reached(reading: Reading, excerpt: Excerpt) -> Iterator[Finding]:
     for way in ways(excerpt.text, excerpt.code):
         value = excerpt.text[way.start : way.end]
-        if value in reading.own.keep or way.team or _is_of_a_thing(reading, way, value):
+        if value in reading.own.keep or way.team:
+            continue
+        if reaches_nobody(reading, excerpt.block, way, value):
             continue
         if way.rule == "handle" and excerpt.in_code(way.start, way.end):
             continue
@@ -222,16 +225,6 @@ def _reached(reading: Reading, excerpt: Excerpt) -> Iterator[Finding]:
         neutral = way.placeholder if excerpt.code and not excerpt.target else None
         cut = None if excerpt.code else cut_with_way(reading, excerpt, way)
         yield _person(span, way.rule, 0.9, "a way to reach a person", neutral, cut)
-
-
-def _is_of_a_thing(reading: Reading, way: Way, value: str) -> bool:
-    """Whether the box of an address is called as a thing that the document writes with capitals
-    inside: 'efast@…' beside 'eFAST'."""
-    box = re.split(r"@|%40", value)[0]
-    if way.rule != "mail" or len(box) < 4 or not box.isalpha():
-        return False
-    same = re.findall(rf"(?<![\w.]){box}(?!\w)", reading.document.text, re.IGNORECASE)
-    return any(re.search(r"[a-z][A-Z]{2}", word) for word in same)
 
 
 def _person(

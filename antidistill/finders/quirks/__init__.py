@@ -27,6 +27,7 @@ from antidistill.finders.quirks.mentions import Mentions, mentions
 from antidistill.finders.quirks.rates import Rates
 from antidistill.finders.quirks.sayings import sayings
 from antidistill.finders.ruled import best
+from antidistill.finders.sections import is_about_person
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.message import listed
 from antidistill.nlp.kept import with_its_doc
@@ -65,6 +66,8 @@ class Quirks:
         """A finding for each quirk, with its neutral wording, its rate and the usual one."""
         talked = mentions(reading)
         seen = [(s, q) for s in reading.sentences for q in _quirks(reading, s, talked)]
+        if not is_about_person(reading):
+            seen = emoji.without_signs(seen)
         rates = Rates(reading, [q for _, q in seen])
         found = [_finding(reading, s, q, rates) for s, q in seen if rates.count(q)]
         spoken = list(sayings(reading))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from antidistill.finders.quirks.base import Quirk, text_of
@@ -11,11 +12,13 @@ from antidistill.finders.quirks.base import Quirk, text_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from antidistill.reading import Sentence
+
 EMOJI = re.compile(
     "(?:[\U0001f1e6-\U0001f1ff]{2}|[\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55\u231a\u231b\u23e9-\u23f3]"
     "\ufe0f?[\U0001f3fb-\U0001f3ff]?(?:\u200d[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?)*)+"
 )
-ICONS = frozenset("✅✔✓✗✘❌⚠❗❓☑☐☒★☆✦✧➜➤➔❯❮✚✖⭐☎✉✂✏⚙")
+ICONS = frozenset("✅✔✓✗✘❌⚠❗❓☑☐☒★☆♀♂✦✧➜➤➔❯❮✚✖⭐☎✉✂✏⚙")
 """Signs that stand for words in tables and checklists: no habit of a person."""
 _FACE = re.compile(
     r"(?<![\w:;/])(?:[:;]-?[)(DPp/|]|:'\(|<3|\^_?\^|XD|T_T|orz|Orz|QAQ|QwQ|￣▽￣|（╯‵□′）╯︵┻━┻)(?!\w)"
@@ -33,6 +36,22 @@ def see(doc: Doc) -> Iterator[Quirk]:
             yield _gone(text, *match.span(), "emoji/emoji", "emoji", 0.8)
     for match in (*_FACE.finditer(text), *_TAG.finditer(text)):
         yield _gone(text, *match.span(), "emoji/emoticon", "emoticons", 0.8)
+
+
+_LEGEND = 3
+"""An emoji that stands within words more often than this is a sign of the document."""
+
+
+def without_signs(seen: Sequence[tuple[Sentence, Quirk]]) -> list[tuple[Sentence, Quirk]]:
+    """What was seen, without emoji that the document uses as signs: a lock beside each link that
+    asks for a login."""
+
+    def emoji(sentence: Sentence, quirk: Quirk) -> str:
+        inside = quirk.rule == "emoji/emoji"
+        return sentence.text[quirk.start : quirk.end].strip() if inside else ""
+
+    number = Counter(emoji(*one) for one in seen)
+    return [one for one in seen if not emoji(*one) or number[emoji(*one)] <= _LEGEND]
 
 
 def leading(doc: Doc) -> Iterator[Quirk]:

@@ -65,18 +65,20 @@ def _plain(marks: str) -> str:
 
 
 def capitals(doc: Doc) -> Iterator[Quirk]:
-    """Words written in capitals to shout; not where the words of RFC 2119 are meant."""
+    """Words written in capitals to shout; not where the words of RFC 2119 are meant. Those that
+    only give a rule its force are a habit of their own."""
     text = text_of(doc)
-    shouted = frozenset(table("quirks")["capitals"]["en"])
-    note = table("quirks")["capitals"]["note"]
+    data = table("quirks")["capitals"]
+    force, shouted = frozenset(data["force"]), frozenset(data["en"])
     if text.isupper():
         return
     for match in _CAPITALS.finditer(text):
         words = match.group().replace("’", "'").split()
-        if words and all(word in shouted for word in words):
+        if words and all(word in shouted or word in force for word in words):
             low = match.group().lower()
             neutral = low.capitalize() if not text[: match.start()].strip(" *_\"'“") else low
-            yield Quirk(*match.span(), "capitals/word", note, neutral, 0.75, "capitals")
+            habit = "force" if all(word in force for word in words) else "capitals"
+            yield Quirk(*match.span(), "capitals/word", data["note"], neutral, 0.75, habit)
 
 
 def lower_start(doc: Doc) -> Iterator[Quirk]:

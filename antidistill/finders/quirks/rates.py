@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from antidistill.finders.phrases import table
 from antidistill.finders.quirks.base import Quirk
+from antidistill.finders.sections import is_about_person
 from antidistill.message import Message, said
 from antidistill.reading import Reading
 
-_ICON_SET = 3
-"""More opening emoji than this are the document's icons, not a person's habit."""
+_ICON_SET, _PERSONAL_SET = 1, 3
+"""More opening emoji than this are the document's icons, not a person's habit; the second is for
+the description of a person."""
 _OPENING = "emoji/opening"
-_UNSTOPPED = 0.6
+_UNSTOPPED = 0.5
 """Where more of the paragraphs than this end without a stop, that is the layout of the document."""
 
 _CLEARLY = 1.5
@@ -28,10 +30,14 @@ class Rates:
         self._per_1000 = 1000 / max(1, sum(len(s.text) for s in reading.sentences))
         self._numbers = Counter(q.habit for q in seen if q.habit)
         self._families = Counter(_family(q) for q in seen)
-        self._icons = sum(q.rule == _OPENING for q in seen) > _ICON_SET
+        personal = is_about_person(reading)
+        most = _PERSONAL_SET if personal else _ICON_SET
+        self._icons = sum(q.rule == _OPENING for q in seen) > most
         self._norms = table("quirks")["norm"][reading.language]
         self._own = {h.what.removeprefix("mark ") for h in reading.own.habits}
         self._barred = {"capitals"} if _keeps_capitals(reading) else set()
+        if not personal:
+            self._barred.add("force")
         if self._numbers["no_stop"] > _UNSTOPPED * _paragraphs(reading):
             self._barred.add("no_stop")
 

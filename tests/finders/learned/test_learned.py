@@ -74,6 +74,14 @@ def test_an_entry_under_a_time_has_happened(case: Case) -> None:
     assert ("incident" in seen) is case["incident"]
 
 
+@pytest.mark.parametrize("case", CASES["spoken"], ids=lambda c: c["of"])
+def test_only_what_somebody_says_is_a_way_of_speaking(case: Case) -> None:
+    reading = nlp.read(markdown.read(case["text"].encode(), "notes.md"))
+    sentence = next(s for s in reading.sentences if s.text == case["of"])
+    seen = {f.kind.value for f in find(reading) if covers(f, sentence)}
+    assert ("quirk" in seen) is case["quirk"]
+
+
 def test_the_title_of_a_box_is_no_sentence_of_the_writer() -> None:
     reading = read('!!! question "Not sure that it is urgent?"\n    Ask anyway.')
     title = next(s for s in reading.sentences if s.text.startswith("Not sure"))
