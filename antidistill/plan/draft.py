@@ -38,6 +38,8 @@ class Draft:
     held: set[int] = field(default_factory=set)
     """Units that stay by an answer given with the whole document in view: none goes because of its
     neighbours."""
+    returned: set[int] = field(default_factory=set)
+    """Units that came back only so that their section says enough: an engine may write there."""
     sources: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """Where the new text of a unit comes from."""
     _units_of: dict[int, list[int]] = field(default_factory=dict)

@@ -48,7 +48,7 @@ def _of(draft: Draft, section: Section) -> list[Passage]:
 
 def _is_emptied(draft: Draft, section: Section) -> bool:
     units = _units(draft, section)
-    gone = [u for u in units if u in draft.gone]
+    gone = [u for u in units if _went(draft, u)]
     if not gone or any(u in draft.new for u in units):
         return False
     if any(_stays(draft, block) for block in range(section.first, section.end)):
@@ -96,7 +96,7 @@ def _runs(draft: Draft, block: int) -> Iterator[list[int]]:
     if draft.document.blocks[block].parent >= 0 or not draft.stands(block):
         return
     units = draft.units_of(block)
-    for gone, run in groupby(units, key=lambda u: u in draft.gone):
+    for gone, run in groupby(units, key=lambda u: _went(draft, u)):
         many = list(run)
         behind = [u for u in units if u > many[-1]][:1]
         leant = any(leans(draft.units[u].text) for u in behind)
@@ -127,7 +127,12 @@ def _whole(draft: Draft, block: int) -> int:
 
 def _is_gone(draft: Draft, block: int) -> bool:
     units = draft.within(block)
-    return bool(units) and all(u in draft.gone for u in units)
+    return bool(units) and all(_went(draft, u) for u in units)
+
+
+def _went(draft: Draft, unit: int) -> bool:
+    """Whether a unit is gone, or stands there only for want of something else."""
+    return unit in draft.gone or unit in draft.returned
 
 
 def _is_open(draft: Draft, units: list[int]) -> bool:
@@ -148,7 +153,7 @@ def _passage(draft: Draft, section: Section, units: list[int]) -> Passage:
     first = draft.units[units[0]]
     passage = passage_of(draft, first)
     text = " ".join(draft.units[u].text for u in units)
-    stands = any(u not in draft.gone for u in draft.units_of(first.block))
+    stands = any(not _went(draft, u) for u in draft.units_of(first.block))
     slot = replace(
         passage.slot,
         place="sentence" if stands else passage.slot.place,
@@ -168,7 +173,7 @@ def _speech(draft: Draft, units: list[int]) -> Speech:
 
 def _beside(draft: Draft, section: Section) -> Iterator[tuple[float, str]]:
     for unit in _units(draft, section):
-        if unit not in draft.gone:
+        if not _went(draft, unit):
             at = _position(draft, section, draft.units[unit].span.start)
             yield at, draft.text_of(unit)
 

@@ -9,24 +9,24 @@ from antidistill.document import Form
 from antidistill.finding import Kind
 from antidistill.plan.draft import Draft
 from antidistill.plan.frames import is_exception
-from antidistill.plan.phrases import is_example, leans
+from antidistill.plan.milder import ADVICE, least_telling, mild, plainest
+from antidistill.plan.phrases import is_example
+from antidistill.plan.titles import groups
 from antidistill.plan.units import is_sentence
 from antidistill.reading import Speech
 
 _LIST = 2
 """Items that a list keeps at least."""
-_SAID = 2
-"""Sentences that a section keeps at least, if there are any that tell little."""
+_SAID, _STEPS = 3, 4
+"""Sentences that a section keeps at least, and how many where ordinary steps are among those that
+went, if there are any that tell little."""
+_ALIKE = 3
+"""Bold lines with something under each of them, from which on they are the frame of a section."""
 _ACTS = (Speech.STEP, Speech.RULE)
-_ADVICE = frozenset({Kind.PROCEDURE, Kind.JUDGEMENT, Kind.PITFALL})
-"""What says how something is done."""
 _SHOWN = (Form.CODE, Form.CELL, Form.QUOTE)
 """Forms that say it without a sentence."""
 _SURE = 0.9
 """What is craft beyond doubt goes with all that hangs on it."""
-_STRONG = 0.75
-"""What is surely craft does not come back; how somebody writes does, unless it tells him from all
-others."""
 
 
 def revive(draft: Draft) -> None:
@@ -37,27 +37,59 @@ def revive(draft: Draft) -> None:
             _revive_list(draft, index)
     for units in _sections(draft):
         if units and all(u in draft.gone for u in units):
-            for index in _mild(draft, units):
+            for index in mild(draft, units):
                 _return(draft, index)
 
 
 def fill(draft: Draft) -> bool:
-    """Bring one sentence back to sections of which nothing but a condition is left, or what an
-    exception, an example or a question stands beside, but none of the acts that they belong to.
-    Whether one came."""
-    filled = False
+    """Bring back what tells least to sections, and to bold lines among others, of which less is
+    left than they need: nothing but a condition, an exception or example without the acts that it
+    belongs to, a sentence or two. Whether something came."""
+    filled = _fill_titles(draft)
     for units in _sections(draft):
-        gone = [u for u in units if u in draft.gone]
-        advice = [u for u in gone if draft.verdicts[u].kind in _ADVICE]
-        if _is_thin(draft, units):
-            able = _mild(draft, gone)[:1]
-        elif _lost_its_acts(draft, units):
-            able = least_telling(draft, [u for u in advice if _says_how(draft, u)])[:1]
-        else:
-            able = _mild(draft, advice)[: _lacking(draft, units)]
+        needed = _needed(draft, units)
+        _bring_back(draft, needed)
+        lacking = _lacking(draft, units)
+        _bring_back(draft, lacking)
+        draft.returned.update(lacking)
+        filled |= bool(needed or lacking)
+    return filled
+
+
+def _needed(draft: Draft, units: list[int]) -> list[int]:
+    """The sentence that a condition, an exception or an example needs beside it."""
+    gone = [u for u in units if u in draft.gone]
+    advice = [u for u in gone if draft.verdicts[u].kind in ADVICE]
+    if _is_thin(draft, units):
+        return mild(draft, gone)[:1]
+    if _lost_its_acts(draft, units):
+        return least_telling(draft, [u for u in advice if _says_how(draft, u)])[:1]
+    return []
+
+
+def _bring_back(draft: Draft, units: list[int]) -> None:
+    for index in units:
+        draft.bring_back(draft.units[index].block)
+        _return(draft, index)
+
+
+def _fill_titles(draft: Draft) -> bool:
+    """Bring back bold lines among others under which nothing is left, with one sentence."""
+    filled = False
+    many = [(t, below) for t, below in groups(draft) if any(draft.within(b) for b in below)]
+    for title, below in many if len(many) >= _ALIKE else ():
+        units = [u for b in below for u in draft.units_of(b)]
+        able = plainest(draft, [u for u in units if u in draft.gone])[:1]
+        named = draft.units_of(title)
+        if any(draft.stands(b) for b in below) or not all(draft.can_stay(u) for u in named):
+            continue
         for index in able:
-            draft.bring_back(draft.units[index].block)
+            for block in (title, draft.units[index].block):
+                draft.bring_back(block)
+            for unit in named:
+                draft.let_stay(unit)
             _return(draft, index)
+            draft.returned.update((index, *named))
         filled |= bool(able)
     return filled
 
@@ -82,12 +114,24 @@ def _lost_its_acts(draft: Draft, units: list[int]) -> bool:
     return not any(u in draft.new or _says_how(draft, u) for u in left)
 
 
-def _lacking(draft: Draft, units: list[int]) -> int:
-    """How many sentences a section that lost most of its own lacks of the few that it keeps."""
+def _lacking(draft: Draft, units: list[int]) -> list[int]:
+    """What comes back to a section that lost most of its own, in the order of the text."""
     left = [u for u in units if u not in draft.gone]
     shown = any(draft.document.blocks[draft.units[u].block].form in _SHOWN for u in left)
-    said = sum(is_sentence(draft.document, draft.units[u]) for u in left)
-    return 0 if shown or not left or any(u in draft.new for u in left) else max(0, _SAID - said)
+    if shown or not left or any(u in draft.new for u in units):
+        return []
+    said = sum(_says(draft, u) for u in left)
+    able = plainest(draft, [u for u in units if u in draft.gone])
+    steps = [u for u in able if draft.verdicts[u].kind is Kind.PROCEDURE][: max(0, _STEPS - said)]
+    others = [u for u in able if u not in steps and draft.verdicts[u].kind is not Kind.PROCEDURE]
+    return sorted([*steps, *others[: max(0, _SAID - said - len(steps))]])
+
+
+def _says(draft: Draft, unit: int) -> bool:
+    """Whether a unit counts as something said: a sentence, or an item."""
+    here = draft.units[unit]
+    item = draft.document.blocks[here.block].parent >= 0
+    return is_sentence(draft.document, here) or item or here.text.rstrip().endswith((".", "。"))
 
 
 def _says_how(draft: Draft, unit: int) -> bool:
@@ -113,7 +157,7 @@ def _revive_list(draft: Draft, at: int) -> None:
     gone = [u for u in heads if u in draft.gone]
     wanted = min(_LIST, len(heads)) - (len(heads) - len(gone))
     if wanted > 0 and len(heads) >= _LIST:
-        for head in _mild(draft, gone)[:wanted]:
+        for head in mild(draft, gone)[:wanted]:
             draft.keep_trimmed(head)
 
 
@@ -134,37 +178,3 @@ def _sections(draft: Draft) -> Iterator[list[int]]:
         if section.heading >= 0:
             inside = range(section.first + 1, section.end)
             yield [u for b in inside for u in draft.units_of(b)]
-
-
-def least_telling(draft: Draft, units: list[int]) -> list[int]:
-    """Those of the units that went which may come back, ordinary steps among them, the least
-    telling first."""
-    able = [u for u in units if _is_ordinary(draft, u) or _may_return(draft, u)]
-    return sorted(able, key=lambda u: _telling(draft, u))
-
-
-def _is_ordinary(draft: Draft, unit: int) -> bool:
-    """Whether a unit is a step as any manual has it."""
-    verdict = draft.verdicts[unit]
-    leaning = leans(draft.units[unit].text)
-    return verdict.kind is Kind.PROCEDURE and draft.can_stay(unit) and not leaning
-
-
-def _telling(draft: Draft, unit: int) -> tuple[bool, float, int, int]:
-    verdict = draft.verdicts[unit]
-    other = verdict.kind is not Kind.PROCEDURE
-    return other, verdict.confidence, len(draft.units[unit].text), unit
-
-
-def _mild(draft: Draft, units: list[int]) -> list[int]:
-    """Those that may come back, the least telling first."""
-    able = [i for i in units if _may_return(draft, i)]
-    return sorted(able, key=lambda i: (draft.verdicts[i].confidence, len(draft.units[i].text), i))
-
-
-def _may_return(draft: Draft, unit: int) -> bool:
-    form = draft.document.blocks[draft.units[unit].block].form
-    verdict = draft.verdicts[unit]
-    strong = _SURE if verdict.kind is Kind.TRAIT else _STRONG
-    mild = verdict.trimmed is not None and verdict.confidence < strong
-    return mild and form is not Form.CELL and not leans(draft.units[unit].text)

@@ -10,8 +10,8 @@ from antidistill.document import Form
 from antidistill.finding import Kind
 from antidistill.plan.alone import joint_of
 from antidistill.plan.draft import Draft
-from antidistill.plan.floor import least_telling
 from antidistill.plan.labels import Member, is_bare, rows
+from antidistill.plan.milder import least_telling
 from antidistill.plan.sequences import directions
 from antidistill.reading import Speech
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from antidistill.document import Block, Form
+from antidistill.finding import Kind
 from antidistill.plan import alone
 from antidistill.plan.covering import is_title
 from antidistill.plan.draft import Draft
@@ -18,6 +19,8 @@ from antidistill.plan.units import Unit
 from antidistill.reading import Speech
 
 _ENDS = (Form.HEADING, Form.RULE)
+_SURELY = 0.75
+"""From this confidence on a bold line does not come back for what stands under it."""
 
 
 def settle(draft: Draft) -> bool:
@@ -25,14 +28,15 @@ def settle(draft: Draft) -> bool:
     went ('Back to our example'), and conditions whose second half did. Whether something
     changed."""
     changed = False
-    for title, below in _titles(draft):
+    for title, below in groups(draft):
         if below and draft.stands(title) and not any(draft.stands(b) for b in below):
             changed |= draft.remove(title, "nothing is left under the bold line")
-    followed = [step(draft) for step in (_over_lists, _only_titles, _leading_up, _halves)]
+    steps = (_untitled, _over_lists, _only_titles, _leading_up, _halves)
+    followed = [step(draft) for step in steps]
     return any(followed) or changed
 
 
-def _titles(draft: Draft) -> Iterator[tuple[int, list[int]]]:
+def groups(draft: Draft) -> Iterator[tuple[int, list[int]]]:
     """The bold lines of each section, with the blocks up to the next one or to a heading."""
     blocks = draft.document.blocks
     title, below = -1, list[int]()
@@ -45,6 +49,32 @@ def _titles(draft: Draft) -> Iterator[tuple[int, list[int]]]:
             below.append(index)
     if title >= 0:
         yield title, below
+
+
+def _untitled(draft: Draft) -> bool:
+    """Bring back bold lines for what stands under them, which else would stand under the one
+    before; where one is surely craft, that goes with it."""
+    changed = False
+    for title, below in groups(draft):
+        units = draft.units_of(title)
+        gone = [u for u in units if u in draft.gone]
+        left = [b for b in below if draft.stands(b)]
+        if not gone or len(gone) < len(units) or not left:
+            continue
+        if all(draft.can_stay(u) and _may_return(draft, u) for u in gone):
+            draft.bring_back(title)
+            for unit in gone:
+                draft.let_stay(unit)
+            changed = True
+        else:
+            removed = [draft.remove(b, "its bold line went") for b in left]
+            changed |= any(removed)
+    return changed
+
+
+def _may_return(draft: Draft, unit: int) -> bool:
+    verdict = draft.verdicts[unit]
+    return verdict.kind is Kind.PROCEDURE or verdict.confidence < _SURELY
 
 
 def _is_title(draft: Draft, block: int) -> bool:
