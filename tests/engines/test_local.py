@@ -284,6 +284,8 @@ def test_off_topic_is_worse_than_nothing(case: Case) -> None:
         )
         for i, text in enumerate(case["texts"])
     ]
+    stays = tuple((1.0, text) for text in case.get("beside", ()))
+    many = [replace(p, beside=stays) for p in many]
     told = {name: case[name] for name in ("also", "title") if name in case}
     found = {shelf(a) for a in answers(many, case.get("language", "en"), **told)}
     assert found == set(case["shelves"])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from antidistill.passage import Passage
-from tests.engines.test_local import answers, passage, slot
+from tests.engines.test_local import answers, passage, shelf, slot
 from tests.things.tables import Case, cases, marked
 
 CASES = cases(Path(__file__).parent / "sections.toml", "case")
@@ -29,8 +29,12 @@ def section(case: Case) -> list[Passage]:
 def test_what_is_written(case: Case) -> None:
     language = case.get("language", "en")
     about = "letterpress 活版印刷"
-    said = answers(section(case), language, also=f"{about}\nink roller 墨辊\ntype case 字盘")
-    assert [a.text or "" for a in said] == case["says"]
+    also = f"{about}\nink roller 墨辊\ntype case 字盘"
+    said = answers(section(case), language, also=also, title=case.get("title", "Notes"))
+    if "says" in case:
+        assert [a.text or "" for a in said] == case["says"]
+    else:
+        assert [shelf(a) for a in said] == case["shelves"]
 
 
 def test_nothing_is_used_twice() -> None:

@@ -42,6 +42,8 @@ def is_about(
     names = [w for w in head.names.of(language) if word_stands(w, heading)]
     calls = [w for w in procedure.words.of(language) if word_stands(w, heading)]
     told = [e.say.of(language) for e in entries]
+    if place("described").search(group[0].before):
+        return False
     if abs(_clicks([p.text for p in group]) - _clicks(told)) >= _APART:
         return False
     if alone or any(n not in c and c not in n for n in names for c in calls):

@@ -38,10 +38,12 @@ def is_whole(group: Sequence[Passage]) -> bool:
     return places[0] < _NEAR or len(places) >= _REST * (1 + round(1 / gaps[0]))
 
 
-def is_sequence(group: Sequence[Passage], language: str) -> bool:
-    """Whether the items follow one another as steps do. Chinese items carry no sign of it."""
+def is_sequence(group: Sequence[Passage], language: str, *, called: bool = False) -> bool:
+    """Whether the items follow one another as steps do, as those of a checklist do if its heading
+    is `called` by an act. Chinese items carry no sign of it."""
     if group[0].slot.place == "check":
-        return False
+        asks = sum(p.slot.speech in (Speech.CONDITION, Speech.QUESTION) for p in group)
+        return called and len(group) >= _SET and not asks
     others = sum(p.slot.speech in _NO_STEPS for p in group)
     if any(p.slot.speech in (Speech.CONDITION, Speech.QUESTION) for p in group[:1]):
         return False

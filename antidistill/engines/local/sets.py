@@ -27,6 +27,8 @@ _ALIKE = 2
 """Words that a step has in common with the one that it stands for, where its neighbours stay."""
 _ACTS = frozenset({"change", "restore", "prepare", "operate", "reconcile", "clean up"})
 """Situations whose steps lean on one another: half of them would leave the act undone."""
+_TIPS = 5
+"""Tips of the trade in an emptied chapter of them."""
 _APART = 2
 """Places of an emptied section that get an entry of their own where no procedure is called."""
 
@@ -43,7 +45,8 @@ class Sets:
         """The answers for a list of steps, and for what else these said; {} where no procedure
         suits it."""
         heads = lists.heads(group)
-        if not lists.is_sequence(heads, self.brief.language):
+        called = self.about.is_called(heading_of(heads[0]), self.brief)
+        if not lists.is_sequence(heads, self.brief.language, called=called):
             return {}
         answers = self._whole(heads, found) if lists.is_whole(heads) else {}
         answers = answers or self._among(heads, found)
@@ -69,7 +72,25 @@ class Sets:
                 ]
         places = sections.open_places(group, self.brief)
         alone = {p.id: self._of_kind(p, found) for p in places[:_APART]}
+        if not any(answer.text for answer in alone.values()):
+            alone = self._tips(places)
         return [alone.get(p.id, Rewrite(p.id, None)) for p in group]
+
+    def _tips(self, places: Sequence[Passage]) -> dict[str, Rewrite]:
+        """Tips of the trade, as many as an emptied chapter of tips may have of them."""
+        general = [p for p in places if shelves.is_general(p) and not shelves.has_subject(p)]
+        found: dict[str, Rewrite] = {}
+        for passage in general:
+            for head in topics.trade(self.brief):
+                free = [
+                    e
+                    for e in shelves.shelf(topic(head.path), "traps")
+                    if self.stock.fits(passage, e) and self.stock.at_hand(e)
+                ]
+                if free and len(found) < _TIPS:
+                    best = min(free, key=partial(self.stock.rank, passage, head=head))
+                    found[passage.id] = self.stock.take(passage, best)
+        return found
 
     def _whole(self, group: list[Passage], found: Ranked) -> dict[str, Rewrite]:
         """A list of steps from one procedure, in its order and each where it speaks of what stood
@@ -101,7 +122,7 @@ class Sets:
         has between them, unless those that are withheld would stay anyway, trimmed; else those
         that speak of the same thing as the step they stand for."""
         lost = any(p.kind is not Kind.PROCEDURE for p in group)
-        few = lost and 0 < len(group[0].beside) < _STEPS
+        few = lost and len(group) > 1 and 0 < len(group[0].beside) < _STEPS
         for head, entries in self._procedures(group, found, least=1.0):
             near: dict[str, Entry] = {}
             if lists.is_whole(group) and self._situation(head, entries) in _ACTS:
@@ -116,7 +137,7 @@ class Sets:
             if len(near) + len(group[0].beside) < _STEPS:
                 fresh = among.unsaid(group, entries, self.brief.language, self.stock.dull)
                 near = among.alike(group, fresh, partial(self._speaks_of, head))
-            if near:
+            if len(near) > (self._situation(head, entries) in _ACTS):
                 return {p.id: self.stock.take(p, near[p.id]) for p in group if p.id in near}
         return {}
 

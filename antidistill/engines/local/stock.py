@@ -36,6 +36,9 @@ _TOLD = (Speech.STEP, Speech.RULE)
 _KNOWN, _MUCH = 2, 150
 """Words of an entry that a document has somewhere which has so many different ones."""
 _ABOUT_AS_GOOD = 2.0
+_NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][\w.-]*\w|`[^`]+`|(?<=^A )[A-Z][a-z]\w+")
+_LATIN = re.compile(r"[A-Za-z][\w.-]*\w")
+"""What a tip calls by a proper name, in English and in Chinese."""
 
 
 @dataclass(slots=True)
@@ -63,9 +66,12 @@ class Stock:
         return own > 0 and own + self._terms(entry, _over(passage), head) > _AROUND
 
     def at_hand(self, entry: Entry) -> bool:
-        """Whether the document speaks of some of what the entry does: a guide for candidates has
-        no agency to brief."""
+        """Whether the document speaks of some of what the entry does, and of all that it calls by
+        a proper name: a guide for candidates has no agency to brief."""
         language = self.brief.language
+        named = (_LATIN if language == "zh" else _NAME).findall(entry.say.of(language))
+        if any(name.lower() not in self.brief.text.lower() for name in named):
+            return False
         much = len(content(self.brief.text, language)) >= _MUCH
         return not much or len(shared(entry.say.of(language), self.brief.text, language)) >= _KNOWN
 

@@ -11,8 +11,8 @@ from functools import lru_cache
 from antidistill.engines.base import Brief
 from antidistill.engines.local import topics
 from antidistill.engines.local.headings import bare, is_specific, word_stands
-from antidistill.engines.local.words import any_heading, common
-from antidistill.manual.load import Head, callers, heads
+from antidistill.engines.local.words import acts, any_heading, common
+from antidistill.manual.load import Head, callers, heads, topic
 from antidistill.manual.topic import Procedure
 
 _TWICE = 2
@@ -22,6 +22,8 @@ _LATIN = re.compile(r"[a-z][a-z0-9'-]*")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _PHRASE = 3
 """Words of a heading that is a phrase."""
+_THING = 4
+"""Han characters of a thing."""
 _ONE = 2
 """Han characters from which on what is left of a heading is a word."""
 
@@ -53,7 +55,15 @@ class Subject:
         about = f"{self.title} {' '.join((*head.names.en, *head.names.zh))}"
         if head in self.own:
             return any(_is_all(w, low, about) or _ends_in(w, low) for w in calling)
-        return any(w in self.plain and _is_all(w, low, about) for w in calling)
+        return any(w in self.plain and (_is_all(w, low, about) or _does(w, low)) for w in calling)
+
+    def is_called(self, heading: str, brief: Brief) -> bool:
+        """Whether a heading alone calls a set of this trade."""
+        return any(
+            self.calls(h, procedure, heading, brief.language)
+            for h in self.called(heading, brief)
+            for procedure in topic(h.path).procedures
+        )
 
     def called(self, heading: str, brief: Brief) -> frozenset[Head]:
         """The topics of this trade that have a set which a word of the heading calls."""
@@ -119,6 +129,15 @@ def _ends_in(word: str, heading: str) -> bool:
     if not word.isascii():
         return len(word) > _ONE and heading.endswith(word)
     return f" {heading}".endswith(f" {word}") and len(_LATIN.findall(heading)) <= _PHRASE
+
+
+def _does(word: str, heading: str) -> bool:
+    """Whether a heading is an act and one thing that it is done to: 'Restart the gateway'."""
+    if word not in acts() or not heading.startswith(word):
+        return False
+    left = heading[len(word) :]
+    latin = [w for w in _LATIN.findall(left) if w not in _SMALL]
+    return len(latin) < _PHRASE and sum(map(len, _HAN.findall(left))) <= _THING
 
 
 def _stem(word: str) -> str:

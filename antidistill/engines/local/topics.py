@@ -88,9 +88,9 @@ def at_home(brief: Brief) -> list[Head]:
 
 
 def told_of(brief: Brief) -> list[Head]:
-    """The topics among them that the document names."""
+    """The topics among them that the document speaks of."""
     whole, _ = _whole(brief)
-    return [h for h in at_home(brief) if whole.get(h.id, NONE).names]
+    return [h for h in at_home(brief) if whole.get(h.id, NONE).told]
 
 
 def trade(brief: Brief) -> list[Head]:

@@ -23,6 +23,12 @@ def any_heading() -> frozenset[str]:
 
 
 @cache
+def acts() -> frozenset[str]:
+    """Calling words that are done to a thing in about the same way whatever it is."""
+    return frozenset(_data()["acts"]["words"])
+
+
+@cache
 def everyday_tools() -> frozenset[str]:
     """Commands that are used for everything and so tell nothing of what a block is for."""
     return frozenset(_data()["everyday_tools"]["words"].split())
