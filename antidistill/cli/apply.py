@@ -17,7 +17,7 @@ from antidistill.errors import Exit, UsageFault
 from antidistill.message import said
 
 if TYPE_CHECKING:
-    from antidistill.batch import Done
+    from antidistill.batch import Done, Task
     from antidistill.engines.agent.records import Given
 
 _LARGEST = 50_000_000
@@ -30,7 +30,7 @@ _LARGEST = 50_000_000
 @click.option("-o", "--output", type=click.Path(), metavar="DIR|FILE", help="Where the copy goes.")
 @click.option("--file", "path", type=click.Path(), help="The document, where the plan has no name.")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if an answer is refused.")
-@click.option("--force", is_flag=True, help="Replace a copy that is there already.")
+@click.option("--force", is_flag=True, help="Replace a copy that is not this plan's.")
 @options.own_words
 @options.machine
 def command(
@@ -104,14 +104,18 @@ class _Call:
         engine = AgentEngine(given.answers, given.found, plan["digest"], given.earlier)
         order = replace(order, engine=engine)
         chosen = choose(self._asked.paths, self._output or at.settings.output)
+        written = _Written(at.folders.state, plan["digest"], chosen.tasks)
+        force = self._force or written.is_ours()
         if not self._check:
-            refuse_clashes(chosen.tasks, force=self._force)
+            refuse_clashes(chosen.tasks, force=force)
         run = Run(self._asked, at, chosen, as_json=self._as_json)
         refused = False
-        for done in run.copies(order, write=not self._check, force=self._force):
+        for done in run.copies(order, write=not self._check, force=force):
             self._tell(done, order.mode.name)
             tally = done.result.tally if done.result else None
             refused |= bool(tally and any(t.final for t in tally.turned))
+        if not self._check and run.exit_code() == 0:
+            written.keep()
         return run.exit_code(), refused
 
     def _tell(self, done: Done, mode: str) -> None:
@@ -127,6 +131,27 @@ class _Call:
         elif not self._asked.quiet:
             for line in (*summary.lines(done, wrote=wrote), *summary.refused(done)):
                 click.echo(line, err=True)
+
+
+class _Written:
+    """The copies that a plan has come to, so that a second round may write over its own."""
+
+    def __init__(self, state: Path, digest: str, tasks: Sequence[Task]) -> None:
+        from antidistill.cache.memory import Memory
+
+        self._memory, self._digest = Memory(state / "applied"), digest
+        self._paths = [task.output for task in tasks if task.output is not None]
+
+    def is_ours(self) -> bool:
+        """Whether the files that are there are as this plan left them."""
+        known = self._memory.known(self._digest)
+        return known is not None and self._memory.is_as_left(known, self._paths)
+
+    def keep(self) -> None:
+        """Remember them as they are now."""
+        from antidistill.cache.memory import Outcome
+
+        self._memory.keep(self._digest, Outcome(True, self._memory.stamps(self._paths)))
 
 
 def _untold(found: Mapping[str, Any], copy: str) -> dict[str, Any]:

@@ -144,10 +144,31 @@ def test_a_refused_answer_is_told_and_the_second_round_mends_it() -> None:
     assert f"refused {refused}: invention" in found.stderr
     assert "17" not in copy()
     again = answer(told, "second.json", Look_at="Open the latency graph.")
-    found = call("apply", "plan.json", file, again, "--force")
+    found = call("apply", "plan.json", file, again)
     assert found.exit_code == 0
     assert "1. Open the latency graph.\n" in copy()
     assert refused not in found.stderr
+
+
+def test_a_second_round_writes_over_its_own_copy_and_over_no_other_file() -> None:
+    told = plan()
+    file = answer(told, Look_at="Open the latency graph.", Never_restart="Restart one node.")
+    assert call("apply", "plan.json", file).exit_code == 0
+    assert call("apply", "plan.json", file).exit_code == 0
+    Path("handover/notes.md").write_text("Mine now.\n", encoding="utf-8")
+    assert call("apply", "plan.json", file).exit_code == 2
+    assert copy() == "Mine now.\n"
+    assert call("apply", "plan.json", file, "--force").exit_code == 0
+    assert "Mine now." not in copy()
+
+
+def test_a_file_that_was_there_before_is_not_written_over() -> None:
+    told = plan()
+    file = answer(told, Look_at="Open the latency graph.", Never_restart="Restart one node.")
+    Path("handover").mkdir()
+    Path("handover/notes.md").write_text("Mine.\n", encoding="utf-8")
+    assert call("apply", "plan.json", file).exit_code == 2
+    assert copy() == "Mine.\n"
 
 
 def test_a_refused_later_answer_leaves_the_earlier_one() -> None:
