@@ -42,8 +42,10 @@ class Tally:
     found: int = 0
     """Lines that the model named as telling where the finders had seen nothing, and that go or read
     anew for it; they count above too."""
-    followed: tuple[str, ...] = ()
-    """Lines that were to stay and that nobody answered, gone with those that they hung on."""
+    followed: tuple[tuple[str, str], ...] = ()
+    """Lines that were to stay and that nobody answered, each with the one that it went with."""
+    crowded: tuple[tuple[str, int, int], ...] = ()
+    """Sections by their headings: how many of their lines read wholly anew, how many were to."""
 
 
 @dataclass(frozen=True, slots=True)

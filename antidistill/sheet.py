@@ -82,6 +82,10 @@ class Line:
     """Whether it is a further sentence of the paragraph, item or cell of the line before it."""
     again: bool = False
     """Whether it stays and says a figure that is hidden in another line of its section."""
+    tells: str = ""
+    """What it seems to tell that no manual would, as it stands in the copy when nobody answers."""
+    own: str = ""
+    """Its own words that an answer may keep as they stand, with dots for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,4 +197,8 @@ def line_record(line: Line) -> dict[str, Any]:
         out["continues"] = True
     if line.again:
         out["again"] = True
+    if line.tells:
+        out["tells"] = line.tells
+    if line.own:
+        out["own"] = line.own
     return out

@@ -43,7 +43,8 @@ def _filled(prepared: Prepared, judge: Judge, fits: Fits) -> dict[str, Rewrite]:
     """The local engine's answers for what the model has not settled."""
     opening = prepared.opening
     stands = {opening.draft.units[u].span for u in opening.standing}
-    open_ = [p for p in opening.local if p.id not in judge.taken and p.span not in stands]
+    settled = {k for k, o in prepared.composed.ranks.items() if o.proposed} | judge.taken.keys()
+    open_ = [p for p in opening.local if p.id not in settled and p.span not in stands]
     answers = LocalEngine().rewrite(open_, prepared.brief) if open_ else []
     language = prepared.brief.language
     sound = {
@@ -59,17 +60,19 @@ def _filled(prepared: Prepared, judge: Judge, fits: Fits) -> dict[str, Rewrite]:
 def _result(engine: ModelEngine, heard: Heard, filled: dict[str, Rewrite]) -> Asked:
     prepared, judge, review = heard.planned, heard.judge, heard.review
     ranks = prepared.composed.ranks
-    answers = {**filled, **judge.taken}
+    made = (o.null() for o in ranks.values() if o.proposed)
+    answers = {**{a.passage: a for a in made}, **filled, **judge.taken}
     passages = list(prepared.opening.local)
     known = {p.id for p in passages}
     passages += [
         ranks[k].passage
-        for k, a in judge.taken.items()
-        if k not in known and (a.text is not None or a.alone)
+        for k, a in answers.items()
+        if k in ranks and k not in known and (a.text is not None or a.alone)
     ]
     allowed = "\n".join(
         t
-        for k, a in judge.taken.items()
+        for k, a in answers.items()
+        if k in judge.taken or (k in ranks and ranks[k].proposed)
         for t in (
             ranks[k].otherwise,
             without_links(prepared.composed.sheet, ranks[k].spare),

@@ -12,9 +12,9 @@ from antidistill.asking.bands import named_band
 from antidistill.asking.compose import Composed
 from antidistill.asking.cuts import said_anyway, without_reason
 from antidistill.asking.masks import OPEN
+from antidistill.asking.opened import Opened
 from antidistill.asking.own_lines import is_fewer, own_lines
 from antidistill.asking.vocabulary import knows
-from antidistill.asking.wide import Opened
 from antidistill.engines.local.likeness import content
 from antidistill.finding import Kind
 from antidistill.guard.claim import Claim, Judges

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from antidistill.asking.among import cut_figures, marked, with_remarks
 from antidistill.asking.lines import Maker
 from antidistill.asking.masks import TERMS, Masks, without_brackets
+from antidistill.asking.opened import Opened
 from antidistill.asking.room import with_room
-from antidistill.asking.wide import Opened, Opening
+from antidistill.asking.wide import Opening
 from antidistill.document import Document, Form
 from antidistill.finding import Finding, Kind
 from antidistill.mode import Action, Mode

@@ -24,7 +24,7 @@ class Fates:
     """How a document comes out when nobody answers, and when every open line is answered."""
 
     silent: Draft
-    """Nobody answered."""
+    """Nobody answered, or everybody `null`."""
     goes: Mapping[int, Goes]
     """Kept units that do not stay, and when."""
     lost: frozenset[int]
@@ -43,13 +43,14 @@ class Trials:
 
     def draft(self, answered: Sequence[Passage] = ()) -> Draft:
         """The draft when just these passages read anew."""
-        return self.made(answered)[0]
+        told = (Rewrite(p.id, _ANY_WORDS, alone=True, held=True) for p in answered)
+        return self.made(list(zip(answered, told, strict=True)))[0]
 
-    def made(self, answered: Sequence[Passage] = ()) -> tuple[Draft, list[Edit]]:
-        """The draft when just these passages read anew, and its edits."""
+    def made(self, told: Sequence[tuple[Passage, Rewrite]] = ()) -> tuple[Draft, list[Edit]]:
+        """The draft with just these answers, and its edits."""
         draft = begin(self.reading, self.findings, self.mode)
-        asked = {p.span: p for p in (*open_passages(draft), *answered)}
-        answers = {p.id: Rewrite(p.id, _ANY_WORDS, alone=True, held=True) for p in answered}
+        asked = {p.span: p for p in (*open_passages(draft), *(p for p, _ in told))}
+        answers = {p.id: a for p, a in told}
         return draft, finish(draft, self.findings, self.mode, list(asked.values()), answers)
 
 
@@ -61,10 +62,10 @@ def fates(
     mended: Sequence[Passage],
     guarded: Draft | None = None,
 ) -> Fates:
-    """The fates of the units. `silent` is the draft without answers, `kept` are the units that the
-    mode keeps, `free` the passages that read anew or go, `mended` those of lines that stay and may
-    be adapted, `guarded` the draft without answers that has passed the guard: what is missing there
-    alone goes in any case."""
+    """The fates of the units. `silent` is the draft when every line is answered `null`, `kept` are
+    the units that the mode keeps, `free` the passages that read anew or go, `mended` those of lines
+    that stay and may be adapted, `guarded` the draft without answers that has passed the guard:
+    what is missing there alone goes in any case."""
     one = _left_out(silent) & kept
     barred = (_left_out(guarded) & kept) - one if guarded is not None else set[int]()
     other = _left_out(trials.draft(free)) & kept

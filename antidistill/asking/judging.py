@@ -18,9 +18,9 @@ from antidistill.asking.claims import (
 )
 from antidistill.asking.compose import Composed
 from antidistill.asking.markup import carried, indent_of, outdented, with_mark
+from antidistill.asking.opened import Opened
 from antidistill.asking.room import is_counted, is_cut, most
 from antidistill.asking.strangers import strangers
-from antidistill.asking.wide import Opened
 from antidistill.document import Document
 from antidistill.engines.base import Refusal
 from antidistill.guard.answers import answer_problems
@@ -59,15 +59,20 @@ class Judge:
     def hear(self, answers: Iterable[Rewrite]) -> list[Refusal]:
         """Take the answers that may stand; what is wrong with the others. Answers for lines that
         nobody asked about are passed over: the caller tells stale ones."""
-        fresh = {a.passage: a for a in answers if a.passage in self.composed.ranks}
-        fresh = {k: self._tidied(a) for k, a in fresh.items() if k not in self.taken}
+        given = {a.passage: a for a in answers if a.passage in self.composed.ranks}
+        fresh = {k: self._tidied(a) for k, a in given.items() if k not in self.taken}
+        words = {k: a.text for k, a in fresh.items() if a.text and given[k].text is not None}
+        texts = {k: t for k, t in words.items() if self._place(k) != "code"}
         refused = []
-        texts = {k: a.text for k, a in fresh.items() if a.text and self._place(k) != "code"}
         unknown = strangers(self.composed, self.stays, texts)
         left_out = {k for k, a in fresh.items() if self._leaves_out(a)}
         left_out |= {k for k, a in self.taken.items() if self._leaves_out(a)}
         for key, answer in fresh.items():
             opened = self.composed.ranks[key]
+            if given[key].text is None and opened.may is not May.MEND:
+                # what was promised is nobody's to judge
+                self.taken[key] = answer
+                continue
             found = next(self._problems(opened, answer, unknown, left_out), None)
             if found is not None:
                 check, reason = found
@@ -96,7 +101,7 @@ class Judge:
         sources = tuple(s for s in answer.sources if s in offered)
         text = answer.text
         if text is None:
-            return self._otherwise(answer)
+            return self.composed.ranks[answer.passage].null()
         if not self.marked:
             text = re.sub(r"`|\*\*", "", text)
         if self._place(answer.passage) == "code":
@@ -121,13 +126,6 @@ class Judge:
     def _leaves_out(answer: Rewrite) -> bool:
         """Whether nothing of a line is left with this answer."""
         return answer.text == ""
-
-    def _otherwise(self, answer: Rewrite) -> Rewrite:
-        """What was promised for `null`: the line in the program's own words, or nothing of it."""
-        opened = self.composed.ranks[answer.passage]
-        if opened.may is May.MEND:
-            return Rewrite(answer.passage, None)
-        return Rewrite(answer.passage, None if opened.otherwise else "", alone=True, held=True)
 
     def _place(self, key: str) -> str:
         return self.composed.ranks[key].passage.slot.place
@@ -181,6 +179,14 @@ class Judge:
             if room is None or self._anew(room) + len(said) < (room.anew or 0):
                 out[key] = answer
         return out
+
+    def crowded(self) -> Iterator[tuple[str, int, int]]:
+        """Sections with more lines that read wholly anew than the model was told: their headings,
+        how many there are, how many there were to be."""
+        for part in {id(p): p for p in self._room.values()}.values():
+            count = self._anew(part)
+            if count > (part.anew or 0):
+                yield part.heading, count, part.anew or 0
 
     def _anew(self, part: Part) -> int:
         """How many lines of a section read wholly anew by the answers that were taken."""

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from antidistill.asking.bands import band
+from antidistill.asking.hints import own_words, tells
 from antidistill.asking.markup import halves, indent_of, outdented
 from antidistill.asking.masks import Masks, without_brackets
+from antidistill.asking.opened import Opened
 from antidistill.asking.places import group_of, is_intricate, is_trimmed
 from antidistill.asking.reasons import reason
 from antidistill.asking.silent import touched
 from antidistill.asking.vocabulary import is_private
-from antidistill.asking.wide import UNSEEN, Opened, Opening
+from antidistill.asking.wide import UNSEEN, Opening
 from antidistill.document import AtomKind, Form
 from antidistill.finders.public import is_public_in_any_case
 from antidistill.finding import Finding, Kind
@@ -70,6 +72,7 @@ class Maker:
             for index in draft.units_of(block):
                 line = self._line(draft.units[index], opened.get(index))
                 if line is not None:
+                    line = replace(line, tells=tells(self.opening, index, line, self._seen))
                     trimmed = line.may in (May.MEND, May.NAME) and is_trimmed(self.opening, index)
                     lines.append(replace(line, trimmed=trimmed, continues=begun))
                     begun = True
@@ -107,6 +110,9 @@ class Maker:
                 return Line(shown, place, label, group, goes=goes)
             return Line(shown, place, label, group, passage.id, May.NAME, step, goes=goes)
         otherwise = None if opened.may is May.MEND else self._otherwise(opened)
+        mend = opened.may is May.MEND
+        words = [self._seen(w) for w in opened.telling.split("\n") if w]
+        words = [w for w in words if w in shown] or list(self._words(unit, shown, passage.kind))
         return Line(
             shown,
             place,
@@ -114,18 +120,20 @@ class Maker:
             group,
             passage.id,
             opened.may,
-            step if opened.may is May.MEND else passage.kind.value,
-            reason(opened.because, passage.kind, list(self._words(unit, shown, passage.kind))),
+            step if mend else passage.kind.value,
+            reason(opened.because, passage.kind, words),
             band(opened.may, len(unit.text), place, self.masks.language),
             otherwise,
-            goes,
+            goes if mend or goes is not Goes.ALWAYS else None,
+            own=own_words(opened, shown, self._seen),
         )
 
     def _otherwise(self, opened: Opened) -> str:
         """How a line reads without an answer, as far as it may be told."""
         if opened.passage.slot.place != "code":
             return self._masked(opened.otherwise)
-        code = outdented(opened.otherwise, indent_of(self.text, opened.unit))
+        indent = "" if opened.proposed else indent_of(self.text, opened.unit)
+        code = outdented(opened.otherwise, indent)
         lines = (self._command_line(ln) for ln in without_brackets(code).split("\n"))
         return self.masks.scrubbed("\n".join(lines))
 
@@ -140,7 +148,7 @@ class Maker:
         if any(len(f.span) >= _ALL * len(unit.span) for f in found):
             return
         for span in merged(f.span for f in found if f.span in unit.span):
-            words = self.masks.shown(self._masked(span.of(self.text)))
+            words = self._seen(span.of(self.text))
             if words in shown:
                 yield words
 
@@ -217,6 +225,10 @@ class Maker:
             for u in draft.units
             if verdicts[u.index].fate is Fate.KEEP
         )
+
+    def _seen(self, words: str) -> str:
+        """Words of the document as a withheld line shows them."""
+        return self.masks.shown(self._masked(words))
 
     def _masked(self, text: str) -> str:
         joint = "" if self.masks.language == "zh" else " "

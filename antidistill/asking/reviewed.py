@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
+from antidistill.asking.opened import Opened
 from antidistill.asking.prepared import Again, Prepared
 from antidistill.asking.quoted import rest_of
 from antidistill.asking.review import BLOCK, CHECK, THIN, Review, Reviewer
-from antidistill.asking.wide import Opened, Opening
+from antidistill.asking.wide import Opening
 from antidistill.finding import Finding
 from antidistill.plan.verdict import Fate
 from antidistill.result import Turned

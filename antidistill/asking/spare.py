@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from antidistill.asking.masks import without_figures
@@ -47,7 +47,7 @@ def spare(draft: Draft, unit: Unit, findings: Sequence[Finding], mode: Mode) -> 
     if any(_covers(s, unit.span) for s in spans) or (rules and not spans and not step):
         return ""
     text = unit.span.of(draft.document.text)
-    rest = _blanked(text, unit.span, spans)
+    rest = blanked(text, unit.span, spans)
     # of a rule of the firm, and of a step, only the figures go
     rest = without_figures(rest) if rules or step else rest
     return "" if step and rest == text else rest
@@ -59,7 +59,7 @@ def says_more(rest: str) -> bool:
     return words >= _LEAST_EN or han + 2 * words >= _LEAST_ZH
 
 
-def _blanked(text: str, place: Span, spans: Sequence[Span]) -> str:
+def blanked(text: str, place: Span, spans: Iterable[Span]) -> str:
     """The text at a place, with a line feed for each of the spans in it."""
     blanks = (
         Span(max(s.start, place.start) - place.start, min(s.end, place.end) - place.start)

@@ -42,6 +42,7 @@ def tallied(engine: ModelEngine, heard: Heard, filled: Mapping[str, Rewrite]) ->
         len(asked) - len(taken),
         (*_turned(heard, first, second, filled, final=agent), *heard.review.turned),
         len(list(spread(heard.review))),
+        crowded=tuple(judge.crowded()),
     )
 
 

@@ -8,13 +8,16 @@ from dataclasses import dataclass, field, replace
 from antidistill.asking.fates import Trials, fates
 from antidistill.asking.masks import without_figures
 from antidistill.asking.nameable import nameable
+from antidistill.asking.opened import Opened
+from antidistill.asking.proposals import Proposal, proposals, telling
 from antidistill.asking.silent import is_code, silent_code, silent_text, touched
 from antidistill.asking.spare import says_more, spare
 from antidistill.asking.standing import as_standing, pointer, standing
+from antidistill.asking.telling import Told
 from antidistill.document import Form
 from antidistill.finding import Finding, Kind, Standing
 from antidistill.mode import Mode
-from antidistill.passage import Passage
+from antidistill.passage import Passage, Rewrite
 from antidistill.plan import begin, open_passages
 from antidistill.plan.draft import Draft
 from antidistill.plan.passages import passage_for
@@ -30,22 +33,6 @@ _RECORDS = frozenset({Kind.CONTEXT, Kind.NETWORK, Kind.TRAIT, Kind.INCIDENT, Kin
 """Kinds of which another one would be an invention, whatever the sentence looks like."""
 _FIGURE = "a figure of a rule"
 _VALUE = "a withheld value stands in it"
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A line that an answer is taken for."""
-
-    passage: Passage
-    unit: Unit
-    may: May
-    because: str
-    otherwise: str
-    """How it reads without an answer; '' when it is left out."""
-    spare: str = ""
-    """What of it is not withheld, where only some words are: an answer may keep it."""
-    telling: str = ""
-    """The words that a model quoted as telling, where they are not all of the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +57,10 @@ class Opening:
     """How the command blocks read that stay when nobody answers, by their unit."""
     standing: frozenset[int] = frozenset()
     """Ordinary steps that the mode would replace and that stay when nobody answers."""
+    proposals: Mapping[int, Proposal] = field(default_factory=dict)
+    """Those among them, and command blocks, that tell something, by unit."""
+    told: Mapping[int, Told] = field(default_factory=dict)
+    """What lines tell that stay."""
 
     def by_unit(self) -> Mapping[int, Opened]:
         """The open lines by their unit."""
@@ -92,25 +83,21 @@ def opened(
     code = silent_code(guarded or silent, edits)
     stands = set(standing(draft, silent, guarded, code, findings))
     if known is not None:
-        stands &= known.standing
+        stands &= known.standing | known.proposals.keys()
+    made = _proposed(trials, draft, silent, stands, code, known)
+    stands -= made.keys()
     verdicts = as_standing(draft.verdicts, silent, stands)
     figured = frozenset(u for u in draft.gone if verdicts[u].fate is Fate.KEEP)
     local = tuple(open_passages(draft))
     asked = {p.span for p in local} - {draft.units[u].span for u in stands}
-    lines = list(_lines(draft, verdicts, figured, asked, findings, mode))
+    lines = list(_lines(draft, verdicts, figured, asked, findings, mode, made))
     kept = {i for i, v in enumerate(verdicts) if v.fate is Fate.KEEP and i not in figured}
     free = [o.passage for o in lines if o.may is not May.MEND]
     mended = [o.passage for o in lines if o.may is May.MEND]
-    found = fates(trials, silent, kept, free, mended, guarded)
-    told = (
-        replace(
-            o,
-            otherwise=silent_text(found.silent, o.unit, code.get(o.unit.index))
-            or pointer(draft, o.unit),
-        )
-        for o in lines
-        if o.may is not May.MEND or o.unit.index not in found.lost
-    )
+    told = [_told(draft, guarded or silent, o, code, made) for o in lines]
+    null = trials.made([(o.passage, o.null()) for o in told if o.may is not May.MEND])[0]
+    found = fates(trials, null, kept - made.keys(), free, mended, guarded)
+    told = [o for o in told if o.may is not May.MEND or o.unit.index not in found.lost]
     commands = {u for u in found.barred if is_code(draft, u)}
     goes = {u: g for u, g in found.goes.items() if u not in commands}
     if commands:
@@ -121,6 +108,7 @@ def opened(
     goes |= {u: Goes.UNANSWERED for u in mendable if goes.get(u) is Goes.ALWAYS}
     free_now = {o.unit.index for o in open_ if o.may is not May.MEND}
     named = (kept - free_now).intersection(nameable(draft, verdicts, findings))
+    seen = telling(draft, verdicts, named, mode)
     return Opening(
         draft,
         verdicts,
@@ -131,7 +119,50 @@ def opened(
         figured,
         code,
         frozenset(stands),
+        made,
+        seen,
     )
+
+
+def _proposed(
+    trials: Trials,
+    draft: Draft,
+    silent: Draft,
+    stands: Set[int],
+    code: Mapping[int, str],
+    known: Opening | None,
+) -> Mapping[int, Proposal]:
+    """What is proposed; nothing new in a later opening of a document."""
+    if known is not None:
+        kept = {i for i, v in enumerate(draft.verdicts) if v.fate is Fate.KEEP}
+        return {k: one for k, one in known.proposals.items() if k in stands or k in kept}
+    made = proposals(draft, silent, stands, code, trials.mode)
+
+    def takes_others(unit: int) -> bool:
+        passage = passage_for(draft, unit)
+        out = Rewrite(passage.id, "", alone=True, held=True)
+        return bool(trials.made([(passage, out)])[0].gone - silent.gone - {unit})
+
+    return {
+        k: replace(one, text=None, still=True) if one.text == "" and takes_others(k) else one
+        for k, one in made.items()
+    }
+
+
+def _told(
+    draft: Draft,
+    silent: Draft,
+    opened: Opened,
+    code: Mapping[int, str],
+    made: Mapping[int, Proposal],
+) -> Opened:
+    """The line, with what becomes of it when nobody answers."""
+    unit = opened.unit
+    one = made.get(unit.index)
+    if one is not None and one.text is not None:
+        return replace(opened, otherwise=one.text, proposed=True)
+    text = silent_text(silent, unit, code.get(unit.index)) or pointer(draft, unit)
+    return replace(opened, otherwise=text)
 
 
 def _lines(
@@ -141,6 +172,7 @@ def _lines(
     asked: Set[Span],
     findings: Sequence[Finding],
     mode: Mode,
+    made: Mapping[int, Proposal],
 ) -> Iterator[Opened]:
     """The open lines, without what becomes of them when nobody answers."""
     busy = _busy_sections(draft, verdicts, figured)
@@ -150,6 +182,10 @@ def _lines(
             if says_more(rest):
                 passage = passage_for(draft, unit.index)
                 yield Opened(passage, unit, May.VAGUER, _FIGURE, "", rest)
+            continue
+        if (one := made.get(unit.index)) is not None:
+            passage = replace(passage_for(draft, unit.index), kind=Kind.PROCEDURE)
+            yield Opened(passage, unit, May.REPLACE, one.because, "", one.spare, one.words)
             continue
         may = _may(draft, unit, verdicts[unit.index], unit.span in asked, busy)
         if may is not None:

@@ -75,7 +75,12 @@ def told(
     back = [k for k, a in own.items() if used.get(k) != a]
     hung = [k for k, a in own.items() if a.text != "" and k not in back and k in gone]
     words = sum(bool(own[k].text) for k in (*back, *hung))
-    followed = [k for k, span in given.stays.items() if unit_of[span] in draft.gone]
+    causes = {unit_of[p.span]: p.id for p in asked if p.id in gone}
+    followed = [
+        (k, _cause(draft, unit_of[span], causes))
+        for k, span in given.stays.items()
+        if unit_of[span] in draft.gone
+    ]
     turned = [Turned(k, "document", _why(reasons.get(k, "")), True) for k in back]
     turned += [Turned(k, "document", HUNG, True) for k in hung]
     lost = {t.passage for t in turned}
@@ -88,6 +93,13 @@ def told(
         found=tally.found - len(given.named & lost),
         followed=tuple(followed),
     )
+
+
+def _cause(draft: Draft, unit: int, causes: Mapping[int, str]) -> str:
+    """The nearest line of the section that went by an answer; '' where there is none."""
+    section = draft.reading.section_of(draft.units[unit].block)
+    near = [u for u in causes if section.first <= draft.units[u].block < section.end and u != unit]
+    return causes[min(near, key=lambda u: abs(u - unit))] if near else ""
 
 
 def _why(message: str) -> str:

@@ -45,8 +45,14 @@ def refused(done: Done) -> list[str]:
     """A line for each answer that was turned down for good, and one for what went with others."""
     tally = done.result.tally if done.result else None
     turned = tally.turned if tally else ()
-    followed = ", ".join(tally.followed) if tally else ""
-    gone = tr("left out with the lines that they hung on: {ids}", ids=followed)
+    followed = tally.followed if tally else ()
+    ids = ", ".join(f"{line} ({cause})" if cause else line for line, cause in followed)
+    gone = tr("left out with the lines (in brackets) that they hung on: {ids}", ids=ids)
+    crowds = [
+        "  "
+        + tr("{heading}: {n} lines read wholly anew, {most} were to", heading=clean(h), n=n, most=m)
+        for h, n, m in (tally.crowded if tally else ())
+    ]
     return [
         "  "
         + tr(
@@ -57,7 +63,7 @@ def refused(done: Done) -> list[str]:
         )
         for t in turned
         if t.final
-    ] + ([f"  {gone}"] if followed else [])
+    ] + [*crowds, *([f"  {gone}"] if followed else [])]
 
 
 def total(documents: int, failed: int, *, wrote: bool) -> list[str]:

@@ -80,7 +80,9 @@ def _engine(tally: Tally) -> dict[str, Any]:
         "local": tally.local,
         "found": tally.found,
         "refused": refused,
-        "followed": list(tally.followed),
+        "followed": [line for line, _ in tally.followed],
+        "took": {line: cause for line, cause in tally.followed if cause},
+        "crowded": [{"heading": h, "anew": n, "most": m} for h, n, m in tally.crowded],
     }
 
 
