@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from antidistill.finders.phrases import table
 from antidistill.finders.public import (
@@ -14,6 +13,7 @@ from antidistill.finders.public import (
     is_public_host,
     is_public_in_any_case,
 )
+from antidistill.finders.sites import inward_names, is_part, is_site, owner_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +106,10 @@ def private_url(url: str, owners: frozenset[str] = frozenset()) -> str | None:
         return "house link"
     if is_public_host(host) or _is_public_service(host):
         return None
-    inward = _INTERNAL.search(host) or _inward().match(host) or re.search(r"://[^/]+:\d", url)
-    owned = owner_of(host) in owners or "." not in host or _IP.fullmatch(host)
-    return "private host" if inward or owned or _is_part(host) else None
+    inward = _INTERNAL.search(host) or inward_names().match(host) or re.search(r"://[^/]+:\d", url)
+    owned = (owner_of(host) in owners and not is_site(host, url)) or "." not in host
+    owned = owned or _IP.fullmatch(host) is not None
+    return "private host" if inward or owned or is_part(host) else None
 
 
 def _is_public_service(host: str) -> bool:
@@ -117,33 +118,6 @@ def _is_public_service(host: str) -> bool:
     return parts is not None and all(
         is_public_in_any_case(p) or p.startswith(("kube-", "openshift-")) for p in parts.groups()
     )
-
-
-_OUTWARD = re.compile(
-    r"(?:www\d?|docs?|blog|blogs|help|support|learn|news|en|de|zh|cn|m|developers?|community|forum|"
-    r"status|about|pages|beta|download|downloads|static|cdn|resources|research|press|shop|store)\."
-)
-
-
-def _is_part(host: str) -> bool:
-    """Whether a host is a named part of somebody's domain that publishers do not have."""
-    parts = host.split(".")
-    deep = len(parts) > 2 and parts[0] != owner_of(host)
-    return deep and not _OUTWARD.match(host) and parts[-1] not in ("gov", "edu", "mil", "int")
-
-
-def owner_of(host: str) -> str:
-    """The part of a host that is registered: 'acme' in 'wiki.acme.co.uk'."""
-    parts = host.lower().split(".")
-    if len(parts) > 2 and parts[-2] in ("com", "co", "net", "org", "edu", "gov", "ac"):
-        return parts[-3]
-    return parts[-2] if len(parts) > 1 else ""
-
-
-@cache
-def _inward() -> re.Pattern[str]:
-    """Hosts whose first part names a tool of the house: 'grafana.…', 'wiki.…', 'staging.…'."""
-    return re.compile(rf"(?:{'|'.join(table('public_names')['hosts']['inward'].split())})\d*[.-]")
 
 
 def host_of(url: str) -> str | None:

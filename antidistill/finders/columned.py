@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from antidistill.finders import excerpts
-from antidistill.finders.addresses import owner_of
 from antidistill.finders.common_words import is_common_word, is_unusual
 from antidistill.finders.commonplace import is_common
 from antidistill.finders.excerpts import Excerpt
@@ -21,6 +20,7 @@ from antidistill.finders.public import (
     is_public_host,
     is_public_in_any_case,
 )
+from antidistill.finders.sites import owner_of
 from antidistill.finders.tables import Cell, cells
 from antidistill.reading import Reading
 

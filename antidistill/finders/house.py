@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from antidistill.finders.addresses import owner_of, private_url
+from antidistill.finders.addresses import private_url
 from antidistill.finders.public import is_house_host, is_public_host
+from antidistill.finders.sites import owner_of
 from antidistill.reading import Reading
 
 _HOST = r"(?:[\w-]+\.)+[a-z]{2,}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from antidistill.finders import excerpts
-from antidistill.finders.addresses import host_of, owner_of
+from antidistill.finders.addresses import host_of
 from antidistill.finders.common_words import is_common_word
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.given import is_given
@@ -21,6 +21,7 @@ from antidistill.finders.public import (
     is_public_host,
     is_public_in_any_case,
 )
+from antidistill.finders.sites import owner_of
 from antidistill.reading import Reading
 
 

@@ -145,6 +145,16 @@ def is_exception(text: str) -> bool:
     return pattern("exception").search(text) is not None
 
 
+def is_caption(text: str) -> bool:
+    """Whether a line only says what a picture is or where it is from: 'Source: …', '图 3：…'."""
+    return pattern("caption").match(text) is not None
+
+
+def points_at_picture(text: str) -> bool:
+    """Whether a sentence says what is seen in the picture beside it: 'The figure above shows …'."""
+    return pattern("points_at_picture").match(text) is not None
+
+
 def is_sample_label(text: str) -> bool:
     """Whether a heading or label announces sample messages."""
     return pattern("sample_label").search(text) is not None
