@@ -25,7 +25,7 @@ def leave_out(draft: Draft, findings: Sequence[Finding], mode: Mode) -> None:
         if block.form is not Form.PARAGRAPH or not pictures or _says_more(draft, index, pictures):
             continue
         targets = [picture.target for picture in pictures if picture.target is not None]
-        if all(any(span.overlaps(target) for span in withheld) for target in targets):
+        if all(any(span in target for span in withheld) for target in targets):
             draft.remove(index, "house link")
             _with_caption(draft, index)
             _with_pointers(draft, index)
