@@ -77,7 +77,8 @@ critical."""
 
 
 def _duties(reading: Reading, seen: set[int]) -> Iterator[Finding]:
-    """Every ban or demand of a section about hazards: no list knows all things that can hurt."""
+    """The bans and demands of a section about hazards that name something which may hurt: between
+    them stands how the work is done well."""
     for section in reading.sections:
         blocks = range(section.first, section.end)
         inside = [s for block in blocks for s in reading.sentences_of(block)]
@@ -93,7 +94,14 @@ def _duties(reading: Reading, seen: set[int]) -> Iterator[Finding]:
 
 def _is_duty(sentence: Sentence) -> bool:
     strict = is_strict(sentence.text) and not is_ordinary(sentence.text)
-    return strict and look_at(sentence, _FILE).has(_rule("duty about a hazard"), "also")
+    look = look_at(sentence, _FILE)
+    return strict and look.has(_rule("duty about a hazard"), "also") and names_matter(look)
+
+
+def names_matter(look: Look) -> bool:
+    """Whether something is named that a rule of this file is about, whatever is said of it."""
+    rules = (r for r in look.rules if not r.within)
+    return any(look.has(r, "phrases") and not look.has(r, "unless") for r in rules)
 
 
 @cache

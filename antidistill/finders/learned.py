@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from antidistill.finders.critical_odds import critical
 from antidistill.finders.features import covers
 from antidistill.finders.guesses import OWN, TOLD, weighed
 from antidistill.finders.incidents import ENTRY, is_agenda, tells_of_past
@@ -22,28 +23,13 @@ _STANDING = {
     Kind.PROCEDURE: Standing.GUIDANCE,
 }
 """All other kinds are records."""
-_SURE = {Kind.CRITICAL: 0.1, Kind.PITFALL: 0.4, Kind.INCIDENT: 0.4, Kind.QUIRK: 0.4}
-"""Below this probability the model does not name these kinds, however unlikely the others are. What
-even the mildest mode withholds must be surer; critical text is better kept once too often."""
+_SURE = {Kind.PITFALL: 0.4, Kind.INCIDENT: 0.4, Kind.QUIRK: 0.4}
+"""Below this probability the model does not name these kinds, however unlikely the others are: what
+even the mildest mode withholds must be surer."""
 _ALONE = 0.55
 """Below this the model alone calls nothing a trap."""
-_BESIDE = 0.6
-"""Critical text is at least this likely beside the likeliest kind: a trap that is surely one is not
-kept for a doubt."""
-_BESIDE_RULED = 0.3
-"""The same for a sentence that a rule takes for critical too. It is no guess of the develop half,
-which shows no difference: such text is never touched, so the doubt counts for it."""
-_UNRULED = 0.5
-"""Below this the model alone calls nothing critical: bans in formal words are mostly norms."""
-_MAY, _MAY_BESIDE = 0.1, 0.2
-"""The same for a sentence beside one that is surely critical."""
-_SURELY = 0.5
-_DENIED = 0.05
-_HAZARD = 0.95
-"""From this confidence on a rule about critical text is overruled only where the model gives it
-less than `_DENIED`: the word for a thing that can hurt stands in many a plain sentence."""
 _LICENCE = 0.97
-"""From this one on nothing overrules it."""
+"""From this confidence on nothing overrules a rule about critical text."""
 _WORTH = {
     Kind.PLAIN: 0.5,
     Kind.NORM: 0.78,
@@ -57,8 +43,6 @@ _SHORT_WORDS, _SHORT_HAN = 8, 12
 """Up to this length a sentence tells the model little."""
 _GUESSED = {Kind.NORM: 0.8, Kind.CONTEXT: 0.8, Kind.QUIRK: 0.6}
 """What it then takes plain facts for, and how sure it must be all the same."""
-_SURELY_CRAFT = 0.9
-"""From this probability on a sentence is what a sure rule says too, whatever stands beside it."""
 _TIE, _RULED = 0.1, 0.85
 """So much likelier another kind must be than the one that a rule of this confidence names."""
 _HAPPENED = 0.9
@@ -84,17 +68,17 @@ def judged(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
     back: set[Finding] = set()
     more: list[Finding] = []
     every = likelihoods(reading, found)
-    for one, near in zip(every, _near_critical(every), strict=True):
-        kind = Kind.CRITICAL if near else _by_place(likeliest(one.sure, one.ruled), one.here)
+    for one, kept in zip(every, critical(reading, every), strict=True):
+        kind = Kind.CRITICAL if kept else _by_place(likeliest(one.sure), one.here)
         if kind is Kind.PITFALL and not _is_surely_trap(one):
             rest = {name: p for name, p in one.sure.items() if name != kind.value}
-            kind = _by_place(likeliest(rest, one.ruled), one.here)
+            kind = _by_place(likeliest(rest), one.here)
         kind = _as_ruled(one, _as_told(one, kind))
         if _tells_too_little(one, kind) or (kind is Kind.QUIRK and is_nobodys(reading, one)):
             kind = Kind.PLAIN
         whole = [f for f in one.seen if covers(f, one.sentence) and f.kind in WHOLE]
         whole = [f for f in whole if not _is_clause(f)]
-        back.update(f for f in whole if f.kind is not kind and not _stays(f, kind, one.critical))
+        back.update(f for f in whole if f.kind is not kind and not _stays(f, kind))
         if kind in _FIGURES_STAY:
             back.update(f for f in one.seen if f.kind is Kind.QUANTITY)
         more += _added(one.sentence, kind, one.sure, whole)
@@ -117,14 +101,14 @@ def _as_told(one: Judged, kind: Kind) -> Kind:
         return kind
     if is_agenda(one.sentence):
         rest = {name: p for name, p in one.sure.items() if name != kind.value}
-        return _by_place(likeliest(rest, one.ruled), one.here)
+        return _by_place(likeliest(rest), one.here)
     if doc.lang_ != "en":
         return kind
     told = any(f.kind is Kind.INCIDENT for f in one.seen)
     if told or one.sure[kind.value] >= _HAPPENED or tells_of_past(doc):
         return kind
     rest = {name: p for name, p in one.sure.items() if name != kind.value}
-    return _by_place(likeliest(rest, one.ruled), one.here)
+    return _by_place(likeliest(rest), one.here)
 
 
 def _as_ruled(one: Judged, kind: Kind) -> Kind:
@@ -160,60 +144,31 @@ def _is_clause(finding: Finding) -> bool:
     return finding.kind is Kind.CONTEXT and finding.cut is not None
 
 
-def _near_critical(every: Sequence[Judged]) -> Iterator[bool]:
-    """For each sentence whether it may be critical and the one before or after it in its section
-    surely is: hazards and duties are listed together."""
-    for at, one in enumerate(every):
-        may = one.critical >= max(_MAY, _MAY_BESIDE * max(one.sure.values()))
-        may = may and not _is_surely_craft(one)
-        beside = (*every[max(0, at - 1) : at], *every[at + 1 : at + 2])
-        yield may and any(
-            other.section == one.section and other.critical >= _SURELY for other in beside
-        )
-
-
-def _is_surely_craft(one: Judged) -> bool:
-    """Whether a sure rule and the model alike take a sentence for somebody's craft: 'ring Marta
-    directly' is no duty for standing beside one."""
-    return any(
-        f.kind in _CRAFT
-        and f.confidence >= _RULED
-        and covers(f, one.sentence)
-        and one.sure.get(f.kind.value, 0.0) >= _SURELY_CRAFT
-        for f in one.seen
-    )
-
-
 def _by_place(kind: Kind, here: frozenset[str]) -> Kind:
     """What a rule of thumb is among the formal rules of the firm: one of them."""
     ruled = "norm" in here and not here & {"experience", "review"}
     return Kind.NORM if ruled and kind is Kind.JUDGEMENT else kind
 
 
-def likeliest(sure: Mapping[str, float], ruled: bool) -> Kind:
-    """The kind of a sentence that the model gives these probabilities; `ruled`: a rule takes it for
-    critical too."""
-    critical = sure[Kind.CRITICAL.value]
-    least, beside = (_SURE[Kind.CRITICAL], _BESIDE_RULED) if ruled else (_UNRULED, _BESIDE)
-    if critical >= max(least, beside * max(sure.values())):
-        return Kind.CRITICAL
+def likeliest(sure: Mapping[str, float]) -> Kind:
+    """The kind of a sentence that the model gives these probabilities, of all but critical."""
     if sure[Kind.PLAIN.value] >= _NOTHING:
         return Kind.PLAIN
     able = {
         name: p * _WORTH.get(Kind(name), 1.0)
         for name, p in sure.items()
-        if p >= (least if name == Kind.CRITICAL.value else _SURE.get(Kind(name), 0.0))
+        if Kind(name) is not Kind.CRITICAL and p >= _SURE.get(Kind(name), 0.0)
     }
     return Kind(max(able, key=able.__getitem__))
 
 
-def _stays(finding: Finding, kind: Kind, critical: float) -> bool:
-    """Whether a rule's reading of a whole sentence stays beside the model's, for which it is
-    `critical` with this probability: what the user's own phrases say does."""
+def _stays(finding: Finding, kind: Kind) -> bool:
+    """Whether a rule's reading of a whole sentence stays beside the model's: what the user's own
+    phrases say does."""
     if finding.confidence >= CERTAIN:
         return True
-    if finding.kind is Kind.CRITICAL and finding.confidence >= _HAZARD:
-        return critical >= _DENIED or finding.confidence >= _LICENCE
+    if finding.kind is Kind.CRITICAL:
+        return finding.confidence >= _LICENCE
     return finding.kind is Kind.QUIRK or (finding.kind is Kind.PUBLIC and kind is Kind.PLAIN)
 
 
@@ -221,7 +176,7 @@ def _added(
     sentence: Sentence, kind: Kind, sure: Mapping[str, float], whole: Sequence[Finding]
 ) -> Iterator[Finding]:
     most = round(max(sure[kind.value], TOLD), 2)
-    if sure[kind.value] < (_CRAFTED if kind in _CRAFT else _ANY):
+    if kind is not Kind.CRITICAL and sure[kind.value] < (_CRAFTED if kind in _CRAFT else _ANY):
         return
     if kind is Kind.PLAIN or any(f.kind is kind and f.confidence >= most for f in whole):
         return

@@ -46,11 +46,6 @@ class Judged:
     """For each kind how likely the sentence is of it, 0 to 1."""
 
     @property
-    def ruled(self) -> bool:
-        """Whether a rule takes it for critical."""
-        return any(f.kind is Kind.CRITICAL for f in self.seen)
-
-    @property
     def critical(self) -> float:
         """How likely it is critical, 0 to 1."""
         return self.sure[Kind.CRITICAL.value]

@@ -79,7 +79,12 @@ def is_ordinary(text: str) -> bool:
     return any(p.search(text) for p in _PATTERNS)
 
 
+def demands(text: str) -> bool:
+    """Whether it bans or demands something."""
+    return _STRICT.search(text) is not None
+
+
 def is_strict(text: str) -> bool:
     """Whether it bans or demands something, without a reason behind it: who warns of a hazard names
     the hazard, and the rules know that; another reason is one of craft, cost or convenience."""
-    return _STRICT.search(text) is not None and _REASON.search(text) is None
+    return demands(text) and _REASON.search(text) is None
