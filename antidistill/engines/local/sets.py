@@ -77,8 +77,10 @@ class Sets:
         return [alone.get(p.id, Rewrite(p.id, None)) for p in group]
 
     def _tips(self, places: Sequence[Passage]) -> dict[str, Rewrite]:
-        """Tips of the trade, as many as an emptied chapter of tips may have of them."""
-        general = [p for p in places if shelves.is_general(p) and not shelves.has_subject(p)]
+        """Tips of the trade, as many as an emptied chapter of tips may have of them, for its items:
+        paragraphs of tips each stand under a label of their own."""
+        listed = [p for p in places if p.slot.place in ("item", "step")]
+        general = [p for p in listed if shelves.is_general(p) and not shelves.has_subject(p)]
         found: dict[str, Rewrite] = {}
         for passage in general:
             for head in topics.trade(self.brief):
