@@ -41,7 +41,9 @@ def punctuation(doc: Doc) -> Iterator[Quirk]:
     for match in _DOTS.finditer(text):
         last = not text[match.end() :].strip(' )）”」"')
         stop = ("。" if re.search(r"[\u4e00-\u9fff]", text) else ".") if last else ""
-        yield Quirk(*match.span(), "punctuation/dots", "trailing dots", stop, 0.7, "ellipsis")
+        # dots for what else there is take the comma before them along
+        start = len(text[: match.start()].rstrip(" ,，、")) if last else match.start()
+        yield Quirk(start, match.end(), "punctuation/dots", "trailing dots", stop, 0.7, "ellipsis")
     for match in _TILDE.finditer(text):
         stop = "。" if match.end() == len(text.rstrip()) else ""
         if len(match.group()) > 1:
