@@ -6,6 +6,11 @@ import gc
 import os
 import sys
 
+_TELLING = ("--version", "--help", "-h")
+"""Words after which there is nothing to do but to tell."""
+_LOADED = 400_000
+"""Things that loading makes, and a short document."""
+
 
 def main() -> None:
     """Run the command line; hooks without it, since agents and Git wait for them at every call."""
@@ -20,16 +25,34 @@ def main() -> None:
         from antidistill import hooking
 
         sys.exit(hooking.before_overwriting())
-    # Phrases, patterns and models stay until the end: to look through all of them again and again
-    # for what nobody needs any more takes a tenth to a sixth of a run.
-    gc.set_threshold(50_000, 20, 50)
+    _collect_seldom()
+    start = None
+    if sys.argv[1:] and sys.argv[1] not in _TELLING:
+        from antidistill import starting
+
+        start = starting.begin()
     from antidistill.cli import main as command_line
 
     try:
         command_line()
     finally:
+        if start is not None:
+            start.end()
         # all of it goes with the process: to look through it once more takes a sixth of a short run
         gc.freeze()
+
+
+def _collect_seldom() -> None:
+    """Phrases, patterns and models stay until the end: to look through all of them again and again
+    for what nobody needs any more takes a tenth to a sixth of a run, and of a short one to do so
+    at all."""
+
+    def loaded(*_: object) -> None:
+        gc.set_threshold(50_000, 20, 50)
+        gc.callbacks.remove(loaded)
+
+    gc.set_threshold(_LOADED, 20, 50)
+    gc.callbacks.append(loaded)
 
 
 def open_streams() -> None:

@@ -27,6 +27,8 @@ class Folders:
     """The seed, the languages in which the notice was shown."""
     state: Path
     """Logs of unexpected faults."""
+    cache: Path
+    """What need not be done again; all of it may go at any time."""
 
     @property
     def modes(self) -> tuple[Path, ...]:
@@ -83,13 +85,18 @@ class Settings:
 
 
 def folders(environ: Mapping[str, str] = os.environ) -> Folders:
-    """The user's folders; all three below $ANTIDISTILL_HOME when that is set."""
+    """The user's folders; all of them below $ANTIDISTILL_HOME when that is set."""
     if home := environ.get(HOME_VARIABLE):
-        return Folders(Path(home) / "config", Path(home) / "data", Path(home) / "state")
+        return Folders(*(Path(home) / name for name in ("config", "data", "state", "cache")))
     import platformdirs
 
     place = platformdirs.PlatformDirs("antidistill", appauthor=False)
-    return Folders(place.user_config_path, place.user_data_path, place.user_state_path)
+    return Folders(
+        place.user_config_path,
+        place.user_data_path,
+        place.user_state_path,
+        place.user_cache_path,
+    )
 
 
 def load(start: Path, config: Path) -> Settings:

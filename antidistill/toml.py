@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from antidistill import ready
 from antidistill.errors import BrokenData
 from antidistill.message import Message, said
 
@@ -17,6 +18,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
+_PROGRAM = Path(__file__).parent
 NOT_TOML = (tomllib.TOMLDecodeError, RecursionError)
 """What `parsed` raises for text that is none, or is nested without end."""
 
@@ -38,6 +40,12 @@ def nearest(word: str, known: Iterable[str]) -> Message:
 def shipped(file: Path) -> dict[str, Any]:
     """A data file that comes with the program, read once; raises BrokenData, naming it. Not to be
     changed: it is the same for all who ask."""
+    if not file.is_relative_to(_PROGRAM):
+        return _read(file)
+    return ready.data(f"toml {file.relative_to(_PROGRAM).as_posix()}", lambda: _read(file))
+
+
+def _read(file: Path) -> dict[str, Any]:
     try:
         return parsed(file.read_text(encoding="utf-8"))
     except NOT_TOML as fault:

@@ -3,6 +3,5 @@ text, no name of a document, no path."""
 
 from antidistill.cache.digest import digest, of_order, of_program
 from antidistill.cache.memory import Memory, Outcome
-from antidistill.cache.place import folder
 
-__all__ = ("Memory", "Outcome", "digest", "folder", "of_order", "of_program")
+__all__ = ("Memory", "Outcome", "digest", "of_order", "of_program")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from antidistill import batch, cache
+from antidistill import batch, cache, settings
 from antidistill.errors import AntidistillError
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def unchanged(
 ) -> Remembered:
     """This call; one that is never known where nothing can be remembered of it: it is not wanted,
     the text comes from standard input, or a language model is asked."""
-    memory = cache.Memory(cache.folder())
+    memory = cache.Memory(settings.folders().cache)
     run = ""
     if on and all(task.source is not None for task in tasks):
         how = (asked.encoding or "", asked.revisions, "write" if write else "check")

@@ -6,14 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from antidistill.finders.phrases import HAN, Phrase, phrase
 from antidistill.finders.rule import PARTS, Rule
 
 
 class Needed(NamedTuple):
-    """A word that a phrase needs: there are many thousands, which a tuple makes quickly."""
+    """A word that a phrase needs."""
 
     rank: int
     """Its place among those of the file, whatever else is in an index: words of one character come
@@ -26,7 +26,10 @@ class Needed(NamedTuple):
     phrase: Phrase
 
 
-Index = Mapping[str, tuple[Needed, ...]]
+Row = list[Any]
+"""The same as plain data, with the phrase as it is written: there are many thousands, of which a
+text meets a few."""
+Index = Mapping[str, list[Row]]
 """What phrases need, by the first few characters of the word."""
 Indices = Callable[[bool], Index]
 """The index of the English phrases; with True, that of both languages."""
@@ -39,11 +42,13 @@ def met(text: str, indices: Indices) -> Iterator[tuple[int, int, Needed]]:
     index = indices(han)
     for key in begins.keys() & index.keys():
         places = begins[key]
-        for one in index[key]:
+        for row in index[key]:
+            word = row[1]
             for at in places:
-                if lower.startswith(one.word, at):
-                    if one.phrase.has_others(lower):
-                        yield at, one.rank, one
+                if lower.startswith(word, at):
+                    one = phrase(row[-1])
+                    if one.has_others(lower):
+                        yield at, row[0], Needed._make((*row[:-1], one))
                     break
 
 
@@ -69,31 +74,31 @@ _BEGIN = re.compile(r"(?<![A-Za-z])[A-Za-z]|[^A-Za-z]", re.DOTALL)
 
 def joined(indices: Iterable[Index]) -> Index:
     """Several indices as one."""
-    found: dict[str, list[Needed]] = {}
+    found: dict[str, list[Row]] = {}
     for index in indices:
         for key, those in index.items():
             found.setdefault(key, []).extend(those)
-    return {key: tuple(those) for key, those in found.items()}
+    return found
 
 
-def indexed(needed: Iterable[Needed]) -> Index:
+def indexed(needed: Iterable[Row]) -> Index:
     """By the first characters of each word."""
-    found: dict[str, list[Needed]] = {}
-    for one in needed:
-        found.setdefault(one.word[: max(_KEYS_OF)], []).append(one)
-    return {key: tuple(those) for key, those in found.items()}
+    found: dict[str, list[Row]] = {}
+    for row in needed:
+        found.setdefault(row[1][: max(_KEYS_OF)], []).append(row)
+    return found
 
 
-def needed_by(file: str, rules: Sequence[Rule], language: str) -> Iterator[Needed]:
+def needed_by(file: str, rules: Sequence[Rule], language: str) -> Iterator[Row]:
     """What the phrases of a language need, of the rules of a file."""
     for rule in rules:
         for part_at, part in enumerate(PARTS):
             before = _rank((rule.number, part_at, language == "zh"))
             for at, source in enumerate(getattr(rule, part)[language]):
-                one = phrase(source)
-                for rank, word in enumerate(one.needs, _MOST * (_MOST * before + at)):
+                needs = phrase(source).needs
+                for rank, word in enumerate(needs, _MOST * (_MOST * before + at)):
                     late = len(word) == 1
-                    yield Needed(rank + late * _LATE, word, file, rule.number, part, one)
+                    yield [rank + late * _LATE, word, file, rule.number, part, source]
 
 
 _MOST = 1 << 14

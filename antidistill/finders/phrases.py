@@ -14,14 +14,14 @@ A phrase is plain text. Latin words match whole words in any case, Han words any
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, zip_longest
 from pathlib import Path
 from typing import Any
 
-from antidistill import toml
+from antidistill import ready, toml
 from antidistill.finders.phrase_syntax import (
     SIGNS,
     Choice,
@@ -37,6 +37,8 @@ DATA = Path(__file__).parent / "data"
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _STARTS, _ENDS = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
 """Where a Latin word begins, and where it ends."""
+_LONG = 150
+"""Characters of a phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,15 @@ def phrase(source: str) -> Phrase:
 @cache
 def _compiled(source: str) -> re.Pattern[str]:
     return re.compile(_pattern(parsed(source)))
+
+
+@ready.of_the_program
+def keep_patterns(sources: Iterable[str]) -> None:
+    """Make the patterns of those of our own phrases that are long, so that they are kept: they take
+    longest to make, and have so many words that most texts meet some of them."""
+    for source in sources:
+        if len(source) >= _LONG:
+            _compiled(source)
 
 
 def _pattern(sequence: Pieces) -> str:

@@ -8,10 +8,11 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from antidistill import ready
 from antidistill.errors import BrokenData
 from antidistill.finders.needed import Index, Indices, Met, indexed, joined, met, needed_by
 from antidistill.finders.own_phrases import with_own
-from antidistill.finders.phrases import Phrase, table
+from antidistill.finders.phrases import Phrase, keep_patterns, table
 from antidistill.finders.rule import Rule, check, rule_of
 from antidistill.message import said
 from antidistill.nlp.kept import with_its_doc
@@ -137,7 +138,19 @@ def bank(file: str, folders: tuple[Path, ...] = ()) -> Bank:
 
 @cache
 def _index(file: str, folders: tuple[Path, ...], han: bool) -> Index:
-    rules = bank(file, folders).rules
     if not han:
-        return indexed(needed_by(file, rules, "en"))
-    return joined((_index(file, folders, False), indexed(needed_by(file, rules, "zh"))))
+        return _needed(file, folders, "en")
+    return joined((_index(file, folders, False), _needed(file, folders, "zh")))
+
+
+def _needed(file: str, folders: tuple[Path, ...], language: str) -> Index:
+    """What the phrases of one language need. Of ours it is kept, and so are the patterns of long
+    ones, which take longest to make."""
+
+    def make() -> Index:
+        needed = list(needed_by(file, bank(file, folders).rules, language))
+        if ready.shelf() and not folders:
+            keep_patterns(row[-1] for row in needed)
+        return indexed(needed)
+
+    return make() if folders else ready.data(f"needed {file} {language}", make)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from array import array
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
+from antidistill import ready
 from antidistill.manual.fog import tables
 from antidistill.manual.load import PERSONA, heads
 from antidistill.manual.manners import sayings
@@ -62,10 +66,37 @@ def _words() -> dict[str, str]:
     return {**table["words"], **table["alike"]}
 
 
+class _Kept:
+    """A set of strings as a sorted array of their hashes, which is there as soon as it is read."""
+
+    def __init__(self, hashes: array[int]) -> None:
+        self._hashes = hashes
+
+    def __contains__(self, text: object) -> bool:
+        wanted = _hashed(str(text))
+        at = bisect_left(self._hashes, wanted)
+        return at < len(self._hashes) and self._hashes[at] == wanted
+
+
+def _hashed(text: str) -> int:
+    data = text.encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big")
+
+
 @cache
-def _wordings(folders: tuple[Path, ...]) -> frozenset[str]:
-    """The normal forms of all strings of all topics. Read as text: parsing every file would take
-    longer than the rest of a short run."""
+def _wordings(folders: tuple[Path, ...]) -> Container[str]:
+    """The normal forms of all strings of all topics."""
+    if folders or ready.shelf() is None:
+        return _all_wordings(folders)
+    return _Kept(ready.whole_numbers("wordings", _hashes))
+
+
+def _hashes() -> array[int]:
+    return array("Q", sorted(map(_hashed, _all_wordings(()))))
+
+
+def _all_wordings(folders: tuple[Path, ...]) -> frozenset[str]:
+    """Read as text: parsing every file would take longer than the rest of a short run."""
     found: list[str] = []
     for path in (PERSONA, *(head.path for head in heads(*folders))):
         text = path.read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from antidistill import toml
+from antidistill import ready, toml
 from antidistill.errors import BrokenData
 from antidistill.manual import tables
 from antidistill.manual.topic import Both, Topic, Words
@@ -40,13 +40,24 @@ def heads(*folders: Path) -> tuple[Head, ...]:
 
 @cache
 def callers(*folders: Path) -> dict[str, tuple[Head, ...]]:
-    """Heading words of procedures, and the topics whose procedures they call. Read as text: parsing
-    every file would take longer than the rest of a short run."""
+    """Heading words of procedures, and the topics whose procedures they call."""
     found: dict[str, dict[Head, None]] = {}
     for head in heads(*folders):
-        for word in heading_words(head.path.read_text(encoding="utf-8")):
+        for word in _heading_words(head.path):
             found.setdefault(word, {})[head] = None
     return {word: tuple(topics) for word, topics in found.items()}
+
+
+def _heading_words(path: Path) -> list[str]:
+    return _our_words()[path.name] if path.parent == TOPICS else heading_words(_text_of(path))
+
+
+@cache
+def _our_words() -> dict[str, list[str]]:
+    """The heading words in our own topics, by their files' names. Read as text: parsing every file
+    would take longer than the rest of a short run."""
+    files = TOPICS.glob("*.toml")
+    return ready.data("heading words", lambda: {p.name: heading_words(_text_of(p)) for p in files})
 
 
 def heading_words(text: str) -> list[str]:
@@ -117,9 +128,18 @@ def lines_of(field: str) -> tuple[Both, ...]:
     )
 
 
+@cache
+def _our_heads() -> dict[str, dict[str, Any]]:
+    """The tables at the heads of our own topics, by their files' names."""
+    return ready.data("heads", lambda: {p.name: _head_table(p) for p in TOPICS.glob("*.toml")})
+
+
+def _head_table(path: Path) -> dict[str, Any]:
+    return _parsed(path, _text_of(path).split("\n[[", 1)[0])
+
+
 def _head(path: Path) -> Head:
-    text = _text_of(path)
-    data = _parsed(path, text.split("\n[[", 1)[0])
+    data = _our_heads()[path.name] if path.parent == TOPICS else _head_table(path)
     try:
         if data["id"] != path.stem:
             raise BrokenData(

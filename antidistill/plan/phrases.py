@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from antidistill import toml
+from antidistill import ready, toml
 
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 
@@ -229,11 +229,13 @@ def source(name: str) -> str:
 
 
 @cache
+@ready.of_the_program
 def _with_number(name: str) -> re.Pattern[str]:
     return re.compile(_data()[name].replace("NUMBER", _NUMBER), re.IGNORECASE)
 
 
 @cache
+@ready.of_the_program
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 

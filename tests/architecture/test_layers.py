@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2] / "antidistill"
 
 THINGS = {
     *("errors", "message", "span", "document", "finding", "edit", "reading", "passage", "result"),
-    *("sheet", "toml"),
+    *("sheet", "toml", "ready"),
 }
 MAY_IMPORT: dict[str, set[str]] = {
     **dict.fromkeys(THINGS, THINGS),
@@ -41,7 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "vault": THINGS | {"vault", "files", "diff"},
     "settings": THINGS,
     "remembered": THINGS,
-    "cache": THINGS | {"cache", "engines", "files", "pipeline", "settings", "__init__"},
+    "cache": THINGS | {"cache", "engines", "files", "pipeline", "__init__"},
     "ui": THINGS | {"ui"},
     "hosts": THINGS | {"hosts", "files", "vault", "ui"},
     # the one module of a room that reads a text as the finders do; loaded where it is needed
@@ -101,7 +101,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "batch": THINGS
     | {"batch", "pipeline", "formats", "files", "mode", "finders", "nlp", "packages", "exposure"},
 }
-EDGE = {"cli", "reports", "web", "__init__", "__main__", "hooking"}
+EDGE = {"cli", "reports", "web", "__init__", "__main__", "hooking", "starting"}
 """The outermost layer may import everything."""
 
 

@@ -21,7 +21,7 @@ from antidistill.finders.quirks import (
     rhythm,
     words,
 )
-from antidistill.finders.quirks.base import Quirk, Seer, component
+from antidistill.finders.quirks.base import Quirk, Seer, component, extend
 from antidistill.finders.quirks.lengths import ends_a_paragraph, lengths
 from antidistill.finders.quirks.mentions import Mentions, mentions
 from antidistill.finders.quirks.rates import Rates
@@ -55,6 +55,8 @@ FAMILIES: dict[str, Seer] = {
     "own": own.see,
 }
 """A seam: add a family by naming here what sees it in a Doc."""
+COMPONENTS = tuple(map(component, FAMILIES.values()))
+"""The spaCy components of all families, in their order."""
 
 
 class Quirks:
@@ -137,30 +139,16 @@ _FITS: dict[str, Callable[[Reading, Sentence], bool]] = {
 @with_its_doc
 def quirks(doc: Doc, own_habits: tuple[OwnHabit, ...] = ()) -> tuple[Quirk, ...]:
     """What the components see in a Doc; they leave it in `doc._.quirks` too. `own_habits` are those
-    of the user's style profile."""
-    pipeline = components()
+    of the user's style profile. They are called one after the other: to make a pipeline of them
+    takes longer than to read a short document."""
+    extend()
     doc._.quirks = ()
     doc._.own_habits = own_habits
     doc.spans["quirk"] = []
-    for _, pipe in pipeline.pipeline:
-        doc = pipe(doc)
+    for mark in COMPONENTS:
+        doc = mark(doc)
     found: tuple[Quirk, ...] = doc._.quirks
     return found
-
-
-@cache
-def components() -> Language:
-    """A spaCy pipeline of the quirk components alone. It gets Docs, and cuts texts at spaces: the
-    tokenizer of a language takes longer to make than a short document to read."""
-    from spacy.language import Language
-    from spacy.tokens import Doc
-    from spacy.vocab import Vocab
-
-    words = Vocab()
-    nlp = Language(words, create_tokenizer=lambda _: lambda text: Doc(words, words=text.split()))
-    for family, see in FAMILIES.items():
-        nlp.add_pipe(component(family, see))
-    return nlp
 
 
 def _plain(text: str) -> Doc:

@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
 Seer = Callable[["Doc"], Iterable["Quirk"]]
@@ -40,27 +39,19 @@ def text_of(doc: Doc) -> str:
     return doc.text
 
 
-def component(family: str, see: Seer) -> str:
-    """The name of a spaCy component that keeps what `see` sees in `doc._.quirks` and, widened to
-    whole tokens, in `doc.spans["quirk"]`. It is registered at the first call."""
-    from spacy.language import Language
+def component(see: Seer) -> Callable[[Doc], Doc]:
+    """A spaCy component that keeps what `see` sees in `doc._.quirks` and, widened to whole tokens,
+    in `doc.spans["quirk"]`."""
+    return lambda doc: _marked(doc, tuple(see(doc)))
+
+
+def extend() -> None:
+    """Give every Doc a place for its quirks and for the habits of who wrote it."""
     from spacy.tokens import Doc
 
-    name = f"antidistill_quirk_{family}"
     if not Doc.has_extension("quirks"):
         Doc.set_extension("quirks", default=())
         Doc.set_extension("own_habits", default=())
-    if not Language.has_factory(name):
-        Language.factory(name, func=_factory(see))
-    return name
-
-
-def _factory(see: Seer) -> Callable[[Language, str], Callable[[Doc], Doc]]:
-    # spaCy calls a factory by these two names
-    def make(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
-        return lambda doc: _marked(doc, tuple(see(doc)))
-
-    return make
 
 
 def _marked(doc: Doc, quirks: tuple[Quirk, ...]) -> Doc:

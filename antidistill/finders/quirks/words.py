@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from antidistill import ready
 from antidistill.finders.phrases import HAN, table
 from antidistill.finders.quirks.base import Quirk, Seer, apart, dropped, text_of
 from antidistill.nlp import models
+from antidistill.nlp.kept import with_its_doc
 
 if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
@@ -46,6 +48,8 @@ def seer(family: str) -> Seer:
 def _english(doc: Doc, family: str, words: Mapping[str, Any]) -> Iterator[Quirk]:
     if _LETTER.search(text_of(doc)) is None:
         return
+    if _firsts(family).isdisjoint(_words_of(doc)):
+        return
     neutral: Mapping[str, str] = words.get("say_en", {})
     for _, first, last in _matcher(doc.vocab, family)(doc):
         span = doc[first:last]
@@ -66,14 +70,38 @@ def _english(doc: Doc, family: str, words: Mapping[str, Any]) -> Iterator[Quirk]
 @cache
 def _matcher(vocab: Vocab, family: str) -> PhraseMatcher:
     from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
 
-    words = table("quirks")[family]
-    tokens = _tokenizer()
     matcher = PhraseMatcher(vocab, attr="LOWER")
-    entries = [*words.get("drop_en", ()), *words.get("say_en", {})]
-    for entry in entries:
-        matcher.add("quirk", [_doc(vocab, tokens, entry)])
+    matcher.add("quirk", [Doc(vocab, words=words) for words in _entries_en()[family]])
     return matcher
+
+
+@with_its_doc
+def _words_of(doc: Doc) -> frozenset[str]:
+    return frozenset([token.lower_ for token in doc])
+
+
+@cache
+def _firsts(family: str) -> frozenset[str]:
+    """The first words of the English entries, one of which a text has that has an entry."""
+    return frozenset(words[0].lower() for words in _entries_en()[family])
+
+
+@cache
+def _entries_en() -> dict[str, list[list[str]]]:
+    """The words of the English entries, by family, as the model parts them."""
+    return ready.data("quirk words", _parted)
+
+
+def _parted() -> dict[str, list[list[str]]]:
+    tokens = _tokenizer()
+    entries = {
+        family: [*words.get("drop_en", ()), *words.get("say_en", {})]
+        for family in FAMILIES
+        for words in (table("quirks")[family],)
+    }
+    return {f: [[t.text for t in tokens(entry)] for entry in some] for f, some in entries.items()}
 
 
 @cache
@@ -84,13 +112,6 @@ def _tokenizer() -> Any:
     from spacy.lang.en import English
 
     return English().tokenizer
-
-
-def _doc(vocab: Vocab, tokens: Any, entry: str) -> Doc:
-    from spacy.tokens import Doc
-
-    parts = [t.text for t in tokens(entry)]
-    return Doc(vocab, words=parts)
 
 
 def _before_adjective(doc: Doc, at: int) -> bool:
@@ -124,6 +145,7 @@ def _chinese(text: str, family: str, words: Mapping[str, Any]) -> Iterator[Quirk
 
 
 @cache
+@ready.of_the_program
 def _entries(family: str) -> tuple[tuple[str | None, re.Pattern[str]], ...]:
     """Longest first, so that a word inside another one is not taken alone."""
     words = table("quirks")[family]
