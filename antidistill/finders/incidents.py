@@ -137,7 +137,7 @@ class Incidents:
 
 
 _AGENDA = re.compile(
-    r"\W*(?:which|what|who|whose|how|whether|why|where)\s(?:[^\s,:;]+\s?){2,14}\??\W*",
+    r"\W*(?:which|what|who|whose|how|whether|why|where)(?:\s[^\s,:;]+){1,14}\s?\??\W*",
     re.IGNORECASE,
 )
 _HAN_AGENDA = re.compile(

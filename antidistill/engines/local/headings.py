@@ -12,7 +12,9 @@ _SPECIFIC = 3
 _SPECIAL_LATIN = 7
 _SPECIFIC_LATIN = 2
 _SHORT_LEAD_IN = 60
-_NUMBER = re.compile(r"^[\s#]*(?:(?:\d+|[一二三四五六七八九十]+)[.、)）]?(?:\d+[.、]?)*\s*)?")
+_NUMBER = re.compile(
+    r"^[\s#]*(?:(?:\d+|[一二三四五六七八九十]+)[.、)）]?(?:\d+(?:[.、]\d+)*[.、]?)?\s*)?"
+)
 """What stands before the words of a numbered heading."""
 _LABEL = re.compile(r"[a-z][\w/&'()-]*(?: [\w/&'()-]+){0,3}[:：]|[\w ]{1,8}[:：]")
 """A label of a list, as 'Input schema:' or '根本解决：'."""
