@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
+from antidistill.asking.masks import CLOSE, OPEN
 from antidistill.asking.opened import Opened
 from antidistill.asking.quoted import bare
 from antidistill.asking.reasons import reason
@@ -11,6 +13,7 @@ from antidistill.asking.wide import Opening
 from antidistill.finding import Kind
 from antidistill.sheet import Line, May
 
+_STAND_IN = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
 Seen = Callable[[str], str]
 """Words of the document as a line shows them, stand-ins in place."""
 
@@ -30,6 +33,14 @@ def own_words(opened: Opened, shown: str, seen: Seen) -> str:
     """The words of a line that an answer may keep, where `otherwise` does not show them."""
     if opened.may is May.MEND or opened.passage.slot.place == "code":
         return ""
-    parts = (seen(part).strip() for part in opened.spare.split("\n"))
-    said = " … ".join(p for p in parts if p.strip(" ,，。.;；:：") and p in shown)
-    return said if said and bare(said) not in bare(opened.otherwise) else ""
+    parts = (_STAND_IN.sub("…", seen(part)).strip() for part in opened.spare.split("\n"))
+    open_ = _STAND_IN.sub("", shown)
+    said = " … ".join(p for p in parts if p.strip(" ,，。.;；:：…") and _is_within(p, open_))
+    same = bool(opened.otherwise) and bare(said.replace("…", "")) == bare(opened.otherwise)
+    return "" if same else said
+
+
+def _is_within(words: str, shown: str) -> bool:
+    """Whether words stand in a line in their order, perhaps with others between them."""
+    rest = iter(shown)
+    return all(sign in rest for sign in words if sign != "…" and not sign.isspace())

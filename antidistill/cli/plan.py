@@ -95,9 +95,10 @@ def _write(sheet: Sheet, name: str, mode: str) -> None:
 
     told = None if escaping(sheet.withheld, name, "") else name
     record = plan_record(sheet, told, mode)
-    for line in (ln for part in record["sections"] for ln in part["lines"] if "why" in ln):
+    lines = [ln for part in record["sections"] for ln in part["lines"]]
+    for line, key in ((ln, key) for ln in lines for key in ("why", "tells") if key in ln):
         # the digest is of the English reasons, so that it is the same for every reader
-        line["why"] = shown_in(sheet.language, line["why"])
+        line[key] = shown_in(sheet.language, line[key])
     sys.stdout.write(dumped(record))
 
 
