@@ -91,7 +91,7 @@ def _firsts(family: str) -> frozenset[str]:
 @cache
 def _entries_en() -> dict[str, list[list[str]]]:
     """The words of the English entries, by family, as the model parts them."""
-    return ready.data("quirk words", _parted)
+    return ready.data("quirks", _parted)
 
 
 def _parted() -> dict[str, list[list[str]]]:
