@@ -11,6 +11,7 @@ from antidistill.document import Document
 from antidistill.finders.base import Finder
 from antidistill.finders.citations import cited
 from antidistill.finders.comments import commented
+from antidistill.finders.decided import by_position
 from antidistill.finders.employers import RULE as EMPLOYER
 from antidistill.finders.learned import judged
 from antidistill.finders.quirks.mentions import mentions
@@ -68,7 +69,8 @@ def finders() -> tuple[Finder, ...]:
 def find(reading: Reading) -> tuple[Finding, ...]:
     """All findings of a document, by place: what the rules and the trained model see together, in
     its sentences and in the comments of its code."""
-    kept = judged(reading, seen(reading))
+    found = seen(reading)
+    kept = by_position(found, judged(reading, found))
     kept += commented(
         reading,
         lambda document: nlp.read(document, reading.own),

@@ -74,6 +74,14 @@ def test_an_entry_under_a_time_has_happened(case: Case) -> None:
     assert ("incident" in seen) is case["incident"]
 
 
+@pytest.mark.parametrize("case", CASES["position"], ids=lambda c: c["of"])
+def test_the_position_decides_what_a_sentence_is(case: Case) -> None:
+    reading = nlp.read(markdown.read(case["text"].encode(), "notes.md"))
+    sentence = next(s for s in reading.sentences if s.text == case["of"])
+    whole = {f.kind.value for f in find(reading) if covers(f, sentence) and f.cut is None}
+    assert whole & {"judgement", "procedure", "critical", "context", "norm"} == {case["is"]}
+
+
 @pytest.mark.parametrize("case", CASES["spoken"], ids=lambda c: c["of"])
 def test_only_what_somebody_says_is_a_way_of_speaking(case: Case) -> None:
     reading = nlp.read(markdown.read(case["text"].encode(), "notes.md"))
