@@ -116,10 +116,14 @@ def test_a_step_that_stays_stays_without_an_answer_and_takes_one() -> None:
 
 def test_lines_far_beyond_the_number_are_refused() -> None:
     left = iter(ANEW)
-    _, model = run(TRAPS, lambda ln: next(left, False) if ln.may == "replace" else False, "heavy")
+    result, model = run(
+        TRAPS, lambda ln: next(left, False) if ln.may == "replace" else False, "heavy"
+    )
     part = next(p for p in model.sheets[0].parts if p.heading == "Traps")
     assert part.anew == 1
     assert {r.answer for r in model.refused if r.check == "room"} == set(ANEW[3:])
+    # more than the model was told, even where they are taken, is told
+    assert result.tally is not None and result.tally.crowded == (("Traps", 3, 1),)
 
 
 def test_the_local_engine_fills_no_more_than_the_section_has_room_for() -> None:
@@ -139,5 +143,6 @@ def test_lines_that_are_cut_are_not_counted() -> None:
             return False
         return line.text.split(",")[0].split(":")[0].rstrip(".") + "."
 
-    refused = run(TRAPS, told, "heavy")[1].refused
-    assert [r.answer for r in refused if r.check == "room"] == []
+    result, model = run(TRAPS, told, "heavy")
+    assert [r.answer for r in model.refused if r.check == "room"] == []
+    assert result.tally is not None and result.tally.crowded == ()
