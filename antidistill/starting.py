@@ -50,6 +50,14 @@ class Start:
                 files.replace(self._file, self._stamp + self._shelf.written(), files.PRIVATE)
 
 
+def in_process(collect: tuple[int, int, int]) -> None:
+    """The first thing that a process of several does: it has the shelf and puts nothing back."""
+    begin()
+    from antidistill.batch import processes
+
+    processes.begin(collect)
+
+
 def begin() -> Start | None:
     """A start with the user's cache folder; None where the program is no folder of files."""
     try:

@@ -20,6 +20,9 @@ from antidistill.errors import EngineFault
 T = TypeVar("T")
 R = TypeVar("R")
 
+Collect = tuple[int, int, int]
+"""How seldom garbage is looked for, as `gc` has it."""
+
 _AHEAD = 4
 """Things handed out for each process, so that a long one does not keep the others waiting."""
 
@@ -31,8 +34,9 @@ class Processes:
     """Goes through things with `number` processes. They start at the first thing and stay until
     `close`; what each of them loaded, it keeps."""
 
-    def __init__(self, number: int) -> None:
-        self._number = number
+    def __init__(self, number: int, first: Callable[[Collect], None] | None = None) -> None:
+        """`first` is what a process begins with, and calls `begin`."""
+        self._number, self._first = number, first or begin
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Processes:
@@ -92,7 +96,9 @@ class Processes:
         if self._pool is None:
             # Not forked: a fork takes locks of the parent's libraries along.
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._number, context, _begin, (gc.get_threshold(),))
+            self._pool = ProcessPoolExecutor(
+                self._number, context, self._first, (gc.get_threshold(),)
+            )
         try:
             return self._pool.submit(done, blob, thing)
         except BrokenProcessPool as fault:
@@ -112,7 +118,7 @@ def _next(waiting: deque[T], rest: Iterator[T]) -> tuple[T, ...]:
     return tuple(islice(rest, 1))
 
 
-def _begin(collect: tuple[int, int, int]) -> None:
+def begin(collect: Collect) -> None:
     """^C is the parent's to answer; a process whose parent is gone goes too. Garbage is looked for
     as seldom as the parent does, after `collect`."""
     gc.set_threshold(*collect)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import antidistill
+from antidistill import ready
 
 if TYPE_CHECKING:
     from antidistill.pipeline import Order
@@ -33,7 +34,8 @@ def of_program() -> str:
     """The program: its code and data, byte for byte, and the libraries under it."""
     root = Path(antidistill.__file__).parent
     versions = (f"{name} {_version(name)}" for name in LIBRARIES)
-    return digest((antidistill.__version__, platform.python_version(), *versions, of_folder(root)))
+    files = ready.data("program", lambda: of_folder(root))
+    return digest((antidistill.__version__, platform.python_version(), *versions, files))
 
 
 def of_order(order: Order) -> str:

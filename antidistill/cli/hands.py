@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from antidistill import starting
 from antidistill.cli.options import Asked
 from antidistill.errors import UsageFault
 from antidistill.message import said
@@ -45,7 +46,7 @@ def hands(asked: Asked, tasks: Sequence[Task]) -> Iterator[Each]:
     elif asked.jobs > 1 and len(tasks) > 1:
         from antidistill.batch.processes import Processes
 
-        with Processes(min(asked.jobs, len(tasks))) as each:
+        with Processes(min(asked.jobs, len(tasks)), starting.in_process) as each:
             yield each
     else:
         yield one_by_one
