@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from antidistill import ready
+from antidistill.cache import of_program
 from antidistill.finders import phrases, rules
 from antidistill.manual import known, load
 from antidistill.ready import Shelf
@@ -108,6 +109,13 @@ def test_what_the_program_keeps_is_what_it_makes(shelf: Shelf) -> None:
     assert [make() for make in made] == first
     here = ready.shelf()
     assert here is not None and not here.changed, "everything came from the shelf"
+
+
+@pytest.mark.usefixtures("shelf")
+def test_the_program_has_one_hash() -> None:
+    with_shelf = [of_program(), of_program()]
+    ready.use(None)
+    assert {*with_shelf} == {of_program()}
 
 
 @pytest.mark.usefixtures("shelf")
