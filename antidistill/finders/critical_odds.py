@@ -23,7 +23,7 @@ _RULED, _NAMED, _DEMANDED, _ORDINARY, _REST = 0.4, 1.2, 0.8, -0.5, -1.2
 law is about; a ban or demand; talk of the trade; and what all start with."""
 _SURE, _RULE = 0.95, 0.75
 """From these confidences on a rule is sure that a sentence is critical, and says so."""
-_LEAST = {"sure": -2.25, "rule": -2.0, "name": -2.0, "beside": -0.5, "model": 2.0}
+_LEAST = {"sure": -3.0, "rule": -2.0, "name": -1.0, "beside": -1.0, "model": 1.0}
 """The odds that a sentence must have which a sure rule sees; which a rule sees; which names
 something; which stands beside one that a rule sees; which nothing but the model speaks for. Where a
 rule speaks the doubt counts for it: what is kept in vain costs less than a hazard that is cut."""
