@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from antidistill.document import Form
@@ -38,27 +39,40 @@ def settle(draft: Draft) -> bool:
 def _pairs(draft: Draft) -> Iterator[tuple[int, int]]:
     """The items that announce a section, each with its heading."""
     blocks = draft.document.blocks
-    for index in draft.children(-1):
-        if blocks[index].form is not Form.LIST or len(draft.children(index)) < _LEAST:
-            continue
-        below = [b for b in draft.children(-1) if b > index and blocks[b].form is Form.HEADING]
-        heads = {b: _words(draft, b) for b in below}
-        found: list[tuple[int, int]] = []
+    lists = [
+        i
+        for i in draft.children(-1)
+        if blocks[i].form is Form.LIST and len(draft.children(i)) >= _LEAST
+    ]
+    if not lists:
+        return
+    heads = {b: _words(draft, b) for b in draft.children(-1) if blocks[b].form is Form.HEADING}
+    having: dict[str, list[int]] = {}
+    for head, words in heads.items():
+        for word in words:
+            having.setdefault(word, []).append(head)
+    for index in lists:
+        found: dict[int, int] = {}
         for item in draft.children(index):
             own = _words(draft, item)
-            best = max(heads, key=lambda b: _likeness(own, heads[b]), default=-1)
+            alike = {b for word in own for b in having.get(word, ()) if b > index}
+            rest = sorted(alike.difference(found.values()))
+            best = max(rest, key=lambda b: _likeness(own, heads[b]), default=-1)
             if best >= 0 and _likeness(own, heads[best]) >= _ALIKE:
-                found.append((item, best))
-                heads.pop(best)
+                found[item] = best
         if len(found) >= max(_LEAST, _MOST * len(draft.children(index))):
-            yield from found
+            yield from found.items()
 
 
 def _words(draft: Draft, block: int) -> frozenset[str]:
-    """The words of a heading or of an item's first sentence, without a label ('Trap 2:'); of Han
-    characters each two that stand together."""
-    first = next((draft.units[u].text for u in draft.within(block)), "")
-    parts = _PART.findall(_LABEL.sub("", first.lower()))
+    """The words of a heading or of an item's first sentence."""
+    return _words_of(next((draft.units[u].text for u in draft.within(block)), ""))
+
+
+@lru_cache(maxsize=1 << 14)
+def _words_of(text: str) -> frozenset[str]:
+    """Its words, without a label ('Trap 2:'); of Han characters each two that stand together."""
+    parts = _PART.findall(_LABEL.sub("", text.lower()))
     pairs = {a + b for a, b in pairwise(parts) if min(a, b) >= "\u4e00"}
     return frozenset({p for p in parts if p.isascii()} | pairs)
 

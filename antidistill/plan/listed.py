@@ -4,6 +4,7 @@ and none is left to one that went."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from antidistill.counts import number_in, number_like
@@ -123,8 +124,9 @@ def _meant(draft: Draft, unit: Unit, moves: dict[int, Moves], number: int) -> Mo
             return moves[at]
         at = draft.reading.container(at, Form.LIST)
     section = draft.reading.section_of(unit.block)
-    top = [i for i in draft.children(-1) if section.first <= i < section.end]
-    lists = [i for i in top if draft.document.blocks[i].info[:1].isdigit()]
+    top = draft.children(-1)
+    inside = top[bisect_left(top, section.first) : bisect_left(top, section.end)]
+    lists = [i for i in inside if draft.document.blocks[i].info[:1].isdigit()]
     return moves.get(lists[0], {}) if len(lists) == 1 else {}
 
 

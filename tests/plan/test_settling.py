@@ -7,7 +7,7 @@ import pytest
 
 from antidistill import mode, nlp
 from antidistill.formats import format_for
-from antidistill.plan import begin
+from antidistill.plan import begin, contents
 from antidistill.plan.coherence import settle
 from antidistill.plan.draft import Draft
 
@@ -23,9 +23,15 @@ GONE = ("Yes: Do you know", "If no, ask", "Sign the list")
 
 
 class Watched(Draft):
-    """A draft that counts the rounds: each asks for its state when it begins and when it ends."""
+    """A draft that counts the rounds, each of which asks for its state when it begins and when it
+    ends, and how often somebody reads the units of a block."""
 
     asked = 0
+    read = 0
+
+    def within(self, block: int) -> list[int]:
+        Watched.read += 1
+        return super().within(block)
 
     def state(self) -> tuple[object, ...]:
         Watched.asked += 1
@@ -54,3 +60,15 @@ def test_what_has_settled_stays_so(text: str) -> None:
     before = draft.state()
     settle(draft)
     assert draft.state() == before
+
+
+def test_lists_and_headings_are_read_once_each() -> None:
+    """However many lists a document has, none of them reads all headings again."""
+    section = "## Part {n}\n\n- Close lid {n}.\n- Sign list {n}.\n- Weigh bale {n}.\n\n"
+    read = []
+    for many in (20, 40):
+        draft = drafted("# Press\n\n" + "".join(section.format(n=n) for n in range(many)))
+        Watched.read = 0
+        contents.settle(draft)
+        read.append(Watched.read)
+    assert read[0] > 0 and read[1] < 2.5 * read[0]
