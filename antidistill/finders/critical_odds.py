@@ -27,6 +27,9 @@ _LEAST = {"sure": -3.0, "rule": -2.0, "name": -1.0, "beside": -1.0, "model": 1.0
 """The odds that a sentence must have which a sure rule sees; which a rule sees; which names
 something; which stands beside one that a rule sees; which nothing but the model speaks for. Where a
 rule speaks the doubt counts for it: what is kept in vain costs less than a hazard that is cut."""
+_CARRIED = -3.0
+"""The odds that are enough beside a sentence that is critical: a warning goes on in the next one,
+which need not name the hazard again."""
 _NEAR = 2
 """So many sentences before and after stand beside one."""
 _FLOOR = 0.005
@@ -36,12 +39,23 @@ _FLOOR = 0.005
 def critical(reading: Reading, every: Sequence[Judged]) -> Iterator[bool]:
     """For each sentence whether it is critical; they come by place."""
     rules = [_confidence(one) for one in every]
+    likely: list[float] = []
+    alone: list[bool] = []
     for at, one in enumerate(every):
         named = names_matter(look_at(one.sentence, _FILE, reading.own.phrases))
-        around = range(max(0, at - _NEAR), min(len(every), at + _NEAR + 1))
-        beside = any(rules[i] >= _RULE and every[i].section == one.section for i in around)
-        least = _LEAST[_speaking(rules[at], named, beside)]
-        yield odds(one, rules[at] >= _RULE, named) >= least
+        beside = any(rules[i] >= _RULE for i in _around(every, at))
+        likely.append(odds(one, rules[at] >= _RULE, named))
+        alone.append(likely[at] >= _LEAST[_speaking(rules[at], named, beside)])
+    for at in range(len(every)):
+        carried = likely[at] >= _CARRIED and any(alone[i] for i in _around(every, at))
+        yield alone[at] or carried
+
+
+def _around(every: Sequence[Judged], at: int) -> Iterator[int]:
+    """The places of the sentences that stand beside one in its section, and its own."""
+    for i in range(max(0, at - _NEAR), min(len(every), at + _NEAR + 1)):
+        if every[i].section == every[at].section:
+            yield i
 
 
 def _speaking(rule: float, named: bool, beside: bool) -> str:
