@@ -1,4 +1,5 @@
-"""What a cut in a table cell leaves at its ends: breaks and dashes that parted it from the rest."""
+"""What a cut in a table cell leaves: breaks and dashes at its ends that parted it from the rest,
+and its place in the row."""
 
 from __future__ import annotations
 
@@ -22,6 +23,28 @@ def trimmed(document: Document, block: Block, changes: Sequence[Edit]) -> list[E
     if block.form is not Form.CELL:
         return list(changes)
     return [e if e.new else _wider(document.text, block.span, e) for e in changes]
+
+
+def emptied(document: Document, index: int, removal: Edit) -> list[Edit]:
+    """The removal of a cell whose column stays, as edits that take its words and leave its place:
+    the cells beside it stand under their heads still."""
+    cell = document.blocks[index]
+    first, *others = cell.pieces
+    pipe = "|" if _is_open(document, cell) else ""
+    return [replace(removal, span=first, new=pipe), *(replace(removal, span=p) for p in others)]
+
+
+def _is_open(document: Document, cell: Block) -> bool:
+    """Whether a cell stands at an end of its row that no pipe closes, as Markdown allows as long as
+    the cell holds something."""
+    text, blocks = document.text, document.blocks
+    rows = document.children(blocks[cell.parent].parent)
+    if not any(blocks[row].info == "delimiter" for row in rows):
+        return False  # what looks like a pipe is how another format is shown
+    last = text[cell.extent.start : cell.span.start].strip() == "|"
+    first = text[cell.span.end : cell.extent.end].strip() == "|"
+    start = cell.extent.start
+    return last or (first and text[max(0, start - 1) : start] != "|")
 
 
 def _wider(text: str, cell: Span, cut: Edit) -> Edit:

@@ -44,7 +44,11 @@ def _descend(draft: Draft, parent: int, out: list[Edit], joined: dict[int, Joint
         block = draft.document.blocks[index]
         if not draft.stands(index):
             if joint is None or block.extent not in joint.span:
-                out.append(headless.up_to_next(draft, index, _removal(draft, index, block)))
+                removal = _removal(draft, index, block)
+                if block.form is Form.CELL and index not in draft.removed:
+                    out += cells.emptied(draft.document, index, removal)
+                else:
+                    out.append(headless.up_to_next(draft, index, removal))
         elif block.pieces:
             out += _leaf(draft, index, block)
             _descend(draft, index, out, joined)
