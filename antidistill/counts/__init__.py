@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from antidistill import toml
+from antidistill import ready, toml
 from antidistill.document import CONTAINERS, Document, Form
 
 _FILE = Path(__file__).parent / "words.toml"
@@ -114,6 +114,7 @@ def pattern(name: str) -> re.Pattern[str]:
     return numbered(source.replace("MEASURES", f"(?:{'|'.join(data['measures'])})"))
 
 
+@ready.of_the_program
 def numbered(source: str) -> re.Pattern[str]:
     """A pattern in which NUMBER stands for a number, as the group of that name."""
     names = "|".join(_table()["numbers"])

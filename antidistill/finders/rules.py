@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from antidistill import ready
 from antidistill.errors import BrokenData
@@ -113,7 +113,10 @@ def _looks(_: Doc, text: str, folders: tuple[Path, ...]) -> Mapping[str, Look]:
 @cache
 def _together(folders: tuple[Path, ...], han: bool) -> Index:
     """The indices of all these files as one."""
-    return joined(bank(file, folders).index(han) for file in _TOGETHER)
+    if not han:
+        return joined(_index(file, folders, False) for file in _TOGETHER)
+    chinese = (_needed(file, folders, "zh") for file in _TOGETHER)
+    return joined((_together(folders, False), *chinese))
 
 
 @cache
@@ -147,10 +150,16 @@ def _needed(file: str, folders: tuple[Path, ...], language: str) -> Index:
     """What the phrases of one language need. Of ours it is kept, and so are the patterns of long
     ones, which take longest to make."""
 
-    def make() -> Index:
-        needed = list(needed_by(file, bank(file, folders).rules, language))
-        if ready.shelf() and not folders:
-            keep_patterns(row[-1] for row in needed)
-        return indexed(needed)
+    if folders:
+        return indexed(needed_by(file, bank(file, folders).rules, language))
 
-    return make() if folders else ready.data(f"needed {file} {language}", make)
+    def make() -> list[Any]:
+        needed = list(needed_by(file, bank(file).rules, language))
+        if ready.shelf():
+            keep_patterns(row[-1] for row in needed)
+        # a phrase that needs one of a hundred words is written once
+        places = {source: at for at, source in enumerate(dict.fromkeys(row[-1] for row in needed))}
+        return [[*places], [[*row[:-1], places[row[-1]]] for row in needed]]
+
+    sources, rows = ready.data(f"needed {file} {language}", make)
+    return indexed([*row[:-1], sources[row[-1]]] for row in rows)

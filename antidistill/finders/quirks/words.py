@@ -165,6 +165,7 @@ def _inside() -> Mapping[str, re.Pattern[str]]:
 
 
 @cache
+@ready.of_the_program
 def _any_entry(family: str) -> re.Pattern[str]:
     return re.compile("|".join(p.pattern for _, p in _entries(family)) or r"\Z.", re.IGNORECASE)
 
