@@ -25,6 +25,9 @@ _COMPARES = re.compile(r"[(（]\s*([<>≤≥＜＞≈~]=?\s*)\Z")
 """A sign in brackets that compared something with what went."""
 _SLASH = re.compile(r"(?<=\w)[ \t]*/[ \t]*\Z")
 _SLASH_BEHIND = re.compile(r"[ \t]*/[ \t]+")
+_SLASHES = re.compile(r"\\+\Z")
+_SIGNS = frozenset("!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~")
+"""What a backslash takes its meaning from in Markdown."""
 _STOPPED = re.compile(r"[.,;!?](?!\w)|[。，；、！？)）]|\s*(?:\n|\Z)")
 _LABEL = 16
 """Characters that a label before a colon has at most."""
@@ -34,7 +37,8 @@ def tidied(document: Document, edit: Edit) -> Edit:
     """Take one of the two spaces, and the doubled or orphaned comma, that a cut would leave."""
     if edit.new.strip():
         return edit
-    text, start, end = document.text, edit.span.start, edit.span.end
+    text = document.text
+    start, end = _with_escapes(text, edit.span.start, edit.span.end)
     if edit.kind is Kind.CONTEXT:
         end += (told := without_conclusion(text[end : end + _TIE]))
         start += _parts_clauses(text, start, end, told)
@@ -45,10 +49,10 @@ def tidied(document: Document, edit: Edit) -> Edit:
         start -= _value_before(text, start, end)
     if (sign := _COMPARES.search(line_before(text, start))) and text[end : end + 1] in tuple(")）"):
         start -= len(sign[1])
-    while _are_around(text, start, end):
-        start, end = start - 1, end + 1
+    while around := _are_around(text, start, end):
+        start, end = start - around, end + around
     before = text[start - 1] if start else "\n"
-    after = text[end] if end < len(text) else "\n"
+    after = text[end + _is_escaped(text, end + 1)] if end < len(text) else "\n"
     if not line_before(text, start).strip(" \t#>*-"):
         dash = _DASH.match(text, end)
         end = dash.end() if dash else end + (after == " ")
@@ -90,13 +94,26 @@ def _parts_clauses(text: str, start: int, end: int, told: int) -> bool:
     return closed and goes_on and text[start] == "，" and end - start > 1
 
 
-def _are_around(text: str, start: int, end: int) -> bool:
-    """Whether the marks on both sides of a cut belong together: `"` opens only where none is open
-    before it."""
-    pair = text[start - 1 : start] + text[end : end + 1]
+def _are_around(text: str, start: int, end: int) -> int:
+    """How many characters the marks take that stand on both sides of a cut and belong together: `"`
+    opens only where none is open before it."""
+    escaped = _is_escaped(text, start - 1) and text[end : end + 1] == "\\"
+    pair = text[start - 1 : start] + text[end + escaped : end + escaped + 1]
     if pair == '""':
-        return line_before(text, start).count('"') % 2 == 1
-    return pair in _BRACKETS
+        return (1 + escaped) * (line_before(text, start).count('"') % 2)
+    return (1 + escaped) * (pair in _BRACKETS)
+
+
+def _with_escapes(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a cut begins and ends that takes each sign with the backslash before it."""
+    start -= start < end and _is_escaped(text, start)
+    return start, end - (start < end - 1 and _is_escaped(text, end))
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    """Whether a backslash, which is no sign itself, stands before a sign at this place."""
+    slashes = _SLASHES.search(text, max(0, at - _TIE), max(0, at))
+    return text[at : at + 1] in _SIGNS and slashes is not None and len(slashes.group()) % 2 == 1
 
 
 def _without_slash(text: str, start: int, end: int) -> tuple[int, int]:
