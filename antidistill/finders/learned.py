@@ -124,6 +124,9 @@ def _as_ruled(one: Judged, kind: Kind) -> Kind:
         for f in one.seen
         if f.kind in _CRAFT and f.confidence >= _RULED and covers(f, one.sentence)
     ]
+    if kind is Kind.INCIDENT and Kind.PITFALL in ruled:
+        # what happened is told as the reason of a rule of experience: the rule is what is taken
+        return Kind.PITFALL
     near = [k for k in ruled if one.sure.get(k.value, 0.0) >= least]
     return near[0] if near and kind not in ruled else kind
 
