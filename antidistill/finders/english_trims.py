@@ -74,11 +74,18 @@ def _agenda(text: str, amount: Amount, doc: Doc) -> Trim | None:
     return None
 
 
+_METRES = re.compile(r"\d\s?m\Z")
+_PLACED = re.compile(r"\b(?:from|to|out of)\s\Z", re.IGNORECASE)
+"""'from within 3 m of the post' is a place, not a time."""
+
+
 def _relation(text: str, amount: Amount, doc: Doc) -> Trim | None:
     """'30 days' in '30 days before the move', 'two days later', 'within 24 hours of'."""
     if amount.rule != "duration":
         return None
     lead = re.search(r"\b(within|no later than|not later than)\s\Z", text[: amount.start], re.I)
+    if lead and (_METRES.search(text, 0, amount.end) or _PLACED.search(text, 0, lead.start())):
+        return None
     hedge = text[amount.hedge : amount.start].strip().lower()
     if re.match(r"\s(?:of|after|from)\s(?!the\s(?:start|deadline|end)\b)", text[amount.end :]):
         word = re.match(r"\s(?:of|after|from)\b", text[amount.end :])

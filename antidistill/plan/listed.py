@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from antidistill.counts import number_in, number_like
 from antidistill.document import Form
@@ -47,8 +48,8 @@ def renumber(draft: Draft) -> None:
 
 
 def _references(draft: Draft) -> Iterator[tuple[Unit, int, int, int]]:
-    """References to a step of the list around them, or of the only list of their section, with
-    their place in the sentence and the number that the step has now."""
+    """References to a step of the list or table around them, or of the only list of their section,
+    with their place in the sentence and the number that the step has now."""
     if _has_labels(draft):
         return
     moves = {i: m for i, b in enumerate(draft.document.blocks) if (m := _moves(draft, i, b.form))}
@@ -85,7 +86,11 @@ def _ranges(
 
 def _has_labels(draft: Draft) -> bool:
     """Whether the document has steps with a number of their own: 'Step 4' is one of those."""
+    blocks = draft.document.blocks
     for unit in draft.units:
+        cell = blocks[unit.block].form is Form.CELL
+        if cell and draft.children(blocks[unit.block].parent)[0] != unit.block:
+            continue  # '第 9 步完成后' in a later column refers to a row
         match = labelled_number(unit.text) if unit.sentence is not None else None
         if match is not None and (match["word"] or match["measure"] or "").strip().lower() in (
             "step",
@@ -97,8 +102,11 @@ def _has_labels(draft: Draft) -> bool:
 
 
 def _moves(draft: Draft, at: int, form: Form) -> Moves:
-    """What becomes of the numbers of a list of which something went; {} for any other block."""
+    """What becomes of the numbers of a list, or of a table's rows, of which something went; {} for
+    any other block."""
     blocks = draft.document.blocks
+    if form is Form.TABLE:
+        return _moved([draft.stands(row) for row, _ in _counted_rows(draft, at)])
     marks = [blocks[i].marker for i in draft.children(at)] if form is Form.LIST else []
     if len(marks) < 2 or any(m is None for m in marks):
         return {}
@@ -107,17 +115,20 @@ def _moves(draft: Draft, at: int, form: Form) -> Moves:
     count_on = counts == list(range(1, len(numbers) + 1)) or counts == [1] * len(numbers)
     if not count_on or all(draft.stands(i) for i in draft.children(at)):
         return {}
-    left = 0
-    out: Moves = {}
-    for place, item in enumerate(draft.children(at), 1):
-        left += draft.stands(item)
-        out[place] = left if draft.stands(item) else 0
-    return out
+    return _moved([draft.stands(item) for item in draft.children(at)])
+
+
+def _moved(standing: Sequence[bool]) -> Moves:
+    left = list(accumulate(map(int, standing)))
+    return {place: left[place - 1] * stands for place, stands in enumerate(standing, 1)}
 
 
 def _meant(draft: Draft, unit: Unit, moves: dict[int, Moves], number: int) -> Moves:
-    """The numbers of the nearest numbered list around a unit that has so many items; else those of
-    the only one of its section."""
+    """The numbers of the nearest numbered list or table around a unit that has so many items; else
+    those of the only list of its section."""
+    table = moves.get(draft.reading.container(unit.block, Form.TABLE), {})
+    if number in table:
+        return table
     at = draft.reading.container(unit.block, Form.LIST)
     while at >= 0:
         if at in moves and number in moves[at]:
@@ -143,20 +154,24 @@ def _without(draft: Draft, unit: Unit, start: int, end: int) -> bool:
 
 
 def _renumber_rows(draft: Draft, table: int) -> None:
+    counted = _counted_rows(draft, table)
+    if all(draft.stands(row) for row, _ in counted):
+        return
+    places = accumulate(int(draft.stands(row)) for row, _ in counted)
+    for (row, cell), number in zip(counted, places, strict=True):
+        match = counted_cell(_text(draft, cell))
+        if draft.stands(row) and match is not None and match["number"] != str(number):
+            for unit in draft.units_of(cell)[:1]:
+                draft.reword(unit, *match.span("number"), str(number), _BECAUSE)
+
+
+def _counted_rows(draft: Draft, table: int) -> list[tuple[int, int]]:
+    """The rows of a table that its first cells count one by one, each with that cell."""
     rows = [r for r in draft.children(table) if draft.document.blocks[r].info == ""]
     firsts = [next(iter(draft.children(r)), -1) for r in rows]
     found = [counted_cell(_text(draft, cell)) for cell in firsts]
     numbers = [int(m["number"]) if m else 0 for m in found]
-    if numbers != list(range(1, len(rows) + 1)) or all(draft.stands(r) for r in rows):
-        return
-    left = 0
-    for row, cell, match in zip(rows, firsts, found, strict=True):
-        if not draft.stands(row) or match is None:
-            continue
-        left += 1
-        units = draft.units_of(cell)
-        if units and match["number"] != str(left):
-            draft.reword(units[0], *match.span("number"), str(left), _BECAUSE)
+    return list(zip(rows, firsts, strict=True)) if numbers == list(range(1, len(rows) + 1)) else []
 
 
 def _text(draft: Draft, cell: int) -> str:
