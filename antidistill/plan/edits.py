@@ -21,6 +21,9 @@ from antidistill.span import Span
 _TIE = re.compile(r"[-–—]{1,2}[ \t]+")
 """A dash that tied what follows to what stood before it."""
 _BLANKS = re.compile(r"(?:[ \t]*(?:\r\n?|\n))+")
+_QUOTED_BLANK = re.compile(r"(?<=\n)[ \t]*>[ \t>]*\r?\n\Z")
+"""A line of a quotation that parts what stands before it from what stands behind."""
+_QUOTED_LINE = re.compile(r"[ \t]*>[ \t>]*[^\s>]")
 _LAST_BLANKS = re.compile(r"(?<=\n)(?:[ \t]*\r?\n)+\Z")
 _BLANK = 200
 """Characters before the end in which blank lines are looked for."""
@@ -228,6 +231,10 @@ def _without_last_blanks(text: str, made: list[Edit]) -> list[Edit]:
 def _widened(text: str, span: Span, before: list[Edit]) -> Span:
     start = before[-1].span.end if before and before[-1].span.end >= span.start else span.start
     behind = _BLANKS.match(text, span.end)
+    quoted = _QUOTED_BLANK.search(text, max(0, span.start - _LOOK), span.start)
+    done = before[-1].span.end if before else 0
+    if quoted and done <= quoted.start() and not _QUOTED_LINE.match(text, span.end):
+        return Span(quoted.start(), span.end)
     if _blank_before(text, span.start, before) and behind:
         return Span(start, behind.end())
     return Span(start, span.end)

@@ -28,6 +28,9 @@ _SLASH_BEHIND = re.compile(r"[ \t]*/[ \t]+")
 _SLASHES = re.compile(r"\\+\Z")
 _SIGNS = frozenset("!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~")
 """What a backslash takes its meaning from in Markdown."""
+_OPENS = re.compile(r"(?:\A|[:：，。；、,;(（\"'“‘「『|])[ \t#>*_`-]*\Z")
+_EXTENSION = re.compile(r"\.[a-z][a-z0-9]{0,3}(?![\w/.])")
+_PARTICLE = re.compile(r"[ \t]*的(?!确|话|士)")
 _STOPPED = re.compile(r"[.,;!?](?!\w)|[。，；、！？)）]|\s*(?:\n|\Z)")
 _LABEL = 16
 """Characters that a label before a colon has at most."""
@@ -51,6 +54,7 @@ def tidied(document: Document, edit: Edit) -> Edit:
         start -= len(sign[1])
     while around := _are_around(text, start, end):
         start, end = start - around, end + around
+    end += _hangs_behind(text, start, end)
     before = text[start - 1] if start else "\n"
     after = text[end + _is_escaped(text, end + 1)] if end < len(text) else "\n"
     if not line_before(text, start).strip(" \t#>*-"):
@@ -114,6 +118,17 @@ def _is_escaped(text: str, at: int) -> bool:
     """Whether a backslash, which is no sign itself, stands before a sign at this place."""
     slashes = _SLASHES.search(text, max(0, at - _TIE), max(0, at))
     return text[at : at + 1] in _SIGNS and slashes is not None and len(slashes.group()) % 2 == 1
+
+
+def _hangs_behind(text: str, start: int, end: int) -> int:
+    """How many characters behind a cut hung on what opened a clause: 的, or the extension of a file
+    that a heading names."""
+    before = line_before(text, start)
+    if start == end or not _OPENS.search(before):
+        return 0
+    extension = None if before.strip(" \t#>*_`") else _EXTENSION.match(text, end)
+    hung = extension or _PARTICLE.match(text, end)
+    return len(hung.group()) if hung else 0
 
 
 def _without_slash(text: str, start: int, end: int) -> tuple[int, int]:

@@ -22,6 +22,7 @@ from antidistill.plan.named import replaceable
 from antidistill.plan.phrases import asked_only
 from antidistill.plan.sequences import directions
 from antidistill.plan.touched import Touches
+from antidistill.plan.treatments import is_treatment
 from antidistill.plan.units import Unit
 from antidistill.reading import Speech
 from antidistill.span import Overlapping
@@ -127,7 +128,9 @@ def _verdict(
     if any(f.kind is Kind.CRITICAL for f in found):
         return Verdict(Fate.KEEP, Kind.CRITICAL, because="critical text stays", critical=True)
     form = document.blocks[unit.block].form
-    found = [f for f in found if not is_geometry(document, f)]
+    found = [
+        f for f in found if not is_geometry(document, f) and not is_treatment(document, unit, f)
+    ]
     asks = form is Form.FIELD and asked_only(unit.text)
     if asks or covering.is_remark(document, unit):
         found = [f for f in found if f.kind in _PRIVATE]
