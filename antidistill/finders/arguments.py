@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from antidistill.finders import excerpts
-from antidistill.finders.argument import WHERE, argument
+from antidistill.finders.argument_finding import WHERE, as_argument
 from antidistill.finders.code_arguments import in_code
 from antidistill.finders.columned import values
 from antidistill.finders.house import owned_domains
@@ -47,14 +47,14 @@ class ArgumentFinder:
         for excerpt in excerpts.prose(reading):
             yield from in_prose(excerpt, owners)
         for excerpt, start, end in values(reading):
-            yield argument(excerpt.source(start, end), "column", 0.7, WHERE, None)
+            yield as_argument(excerpt.source(start, end), "column", 0.7, WHERE, None)
         for place, start, end, rule, confidence, note in links(reading, owners):
             span = place.source(start, end)
-            yield argument(span, rule, confidence, note, None)
+            yield as_argument(span, rule, confidence, note, None)
             for atom in reading.document.blocks[place.block].atoms:
                 if atom.target is not None and span in atom.target and points_only(reading, atom):
                     # 'here' says nothing without its address
-                    yield argument(atom.span, "pointer", confidence, note, None)
+                    yield as_argument(atom.span, "pointer", confidence, note, None)
 
 
 def _placed(reading: Reading, places: Places, finding: Finding) -> Finding:

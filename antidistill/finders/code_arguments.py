@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from antidistill.finders.accounts import is_sample_branch
 from antidistill.finders.addresses import addresses_in, private_url
-from antidistill.finders.argument import argument
+from antidistill.finders.argument_finding import as_argument
 from antidistill.finders.chosen import chosen_values
 from antidistill.finders.commands import (
     commands,
@@ -43,13 +43,13 @@ def in_code(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
     """Each with the placeholder that documentation writes; `owners`: domains of the house."""
     for found in addresses_in(excerpt.text, owners):
         span = excerpt.source(found.start, found.end)
-        yield argument(span, found.rule, 0.9, found.note, found.placeholder)
+        yield as_argument(span, found.rule, 0.9, found.note, found.placeholder)
     yield from _in_commands(excerpt)
     if _SQL_WORD.search(excerpt.text):
         yield from _matches(excerpt, _SQL, 1, "table", "<table>")
     for start, end, placeholder in query_values(excerpt.text):
         span = excerpt.source(start, end)
-        yield argument(span, "query", 0.7, "a value that somebody chose", placeholder)
+        yield as_argument(span, "query", 0.7, "a value that somebody chose", placeholder)
     for match in _AT_HOST.finditer(excerpt.text):
         if is_public_host(match.group(2)) or match.group(1) == "git":
             continue
@@ -57,19 +57,21 @@ def in_code(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
             # 'build@1' is a version
             continue
         if not is_common(match.group(1)):
-            yield argument(excerpt.source(*match.span(1)), "account", 0.8, "an account", "<user>")
+            yield as_argument(
+                excerpt.source(*match.span(1)), "account", 0.8, "an account", "<user>"
+            )
         host = match.group(2)
         remote = "." in host and is_remote(excerpt.text, *match.span())
         if remote or (not is_common(host) and _is_host(host, owners)):
-            yield argument(
+            yield as_argument(
                 excerpt.source(*match.span(2)), "host", 0.8, "a host of the house", "<host>"
             )
     for start, end in copied(excerpt.text):
         span = excerpt.source(start, end)
-        yield argument(span, "host", 0.8, "a host of the house", "<host>")
+        yield as_argument(span, "host", 0.8, "a host of the house", "<host>")
     for start, end, rule, holder in configured(excerpt.text):
         span = excerpt.source(start, end)
-        yield argument(span, rule, 0.7, "a setting of the house", holder)
+        yield as_argument(span, rule, 0.7, "a setting of the house", holder)
 
 
 def _is_host(name: str, owners: frozenset[str]) -> bool:
@@ -87,14 +89,14 @@ def _in_commands(excerpt: Excerpt) -> Iterator[Finding]:
             if not is_common(named.word.text) and is_name(named) and not sample:
                 span = excerpt.source(named.word.start, named.word.end)
                 placeholder = placeholder_of(named)
-                found = argument(span, named.rule, 0.85, "an argument of a command", placeholder)
+                found = as_argument(span, named.rule, 0.85, "an argument of a command", placeholder)
                 # a service is named the same in a command as in a sentence
                 service = named.rule == "name" and is_service(named)
                 yield replace(found, kind=Kind.SYSTEM) if service else found
         for named in chosen_values(command):
             span = excerpt.source(named.word.start, named.word.end)
             note = "a value that somebody chose"
-            yield argument(span, named.rule, 0.8, note, named.placeholder)
+            yield as_argument(span, named.rule, 0.8, note, named.placeholder)
 
 
 def _matches(
@@ -102,6 +104,6 @@ def _matches(
 ) -> Iterator[Finding]:
     for match in pattern.finditer(excerpt.text):
         if not is_common(match.group(group)):
-            yield argument(
+            yield as_argument(
                 excerpt.source(*match.span(group)), rule, 0.8, "a name in a query", holder
             )

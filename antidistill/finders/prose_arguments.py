@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from antidistill.finders.accounts import accounts
 from antidistill.finders.addresses import addresses_in
-from antidistill.finders.argument import WHERE, argument
+from antidistill.finders.argument_finding import WHERE, as_argument
 from antidistill.finders.commonplace import is_common
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.placed import placed
@@ -49,13 +49,15 @@ def in_prose(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
     for found in addresses_in(excerpt.text, owners):
         if excerpt.in_code(found.start, found.end):
             continue
-        yield argument(excerpt.source(found.start, found.end), found.rule, 0.85, found.note, None)
+        yield as_argument(
+            excerpt.source(found.start, found.end), found.rule, 0.85, found.note, None
+        )
     own = [o for o in owners if len(o) > _SHORT and not is_public_in_any_case(o)]
     for match in _ADDRESS.finditer(excerpt.text):
         if any(o in match.group().lower() for o in own):
             end = match.start() + len(match.group().rstrip(".,;:!?)"))
             span = excerpt.source(match.start(), end)
-            yield argument(span, "named-url", 0.8, "an address that names the house", None)
+            yield as_argument(span, "named-url", 0.8, "an address that names the house", None)
     for pattern, rule, note in (
         (_ACCOUNT, "account", "an account"),
         (_SERVICE_ACCOUNT, "account", "an account"),
@@ -63,15 +65,15 @@ def in_prose(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
         for match in pattern.finditer(excerpt.text):
             start, end = match.span(match.lastindex or 0)
             if not excerpt.in_code(start, end):
-                yield argument(excerpt.source(start, end), rule, 0.7, note, None)
+                yield as_argument(excerpt.source(start, end), rule, 0.7, note, None)
     for start, end in (*accounts(excerpt.text), *placed(excerpt.text)):
-        yield argument(excerpt.source(start, end), "login", 0.7, WHERE, None)
+        yield as_argument(excerpt.source(start, end), "login", 0.7, WHERE, None)
     for solid in excerpt.solid:
         name = excerpt.text[solid.start : solid.end]
         noun = _BEFORE_CODE.search(excerpt.text, 0, solid.start)
         if noun and _is_own_name(name):
             span = excerpt.source(solid.start, solid.end)
-            name_of = argument(span, "named", 0.7, "a name of the house", None)
+            name_of = as_argument(span, "named", 0.7, "a name of the house", None)
             made = noun.group().strip().lower() in _MADE
             as_system = replace(name_of, kind=Kind.SYSTEM, standing=Standing.RECORD)
             yield as_system if made else name_of
@@ -79,7 +81,9 @@ def in_prose(excerpt: Excerpt, owners: frozenset[str]) -> Iterator[Finding]:
         if not excerpt.in_code(*match.span()) and re.search(
             r"[-_\d]", match.group().rsplit(".", 1)[0]
         ):
-            yield argument(excerpt.source(*match.span()), "file", 0.7, "a file of the house", None)
+            yield as_argument(
+                excerpt.source(*match.span()), "file", 0.7, "a file of the house", None
+            )
 
 
 def _is_own_name(name: str) -> bool:

@@ -9,7 +9,9 @@ WHERE = "an account or a place to work"
 """What is noted of names behind which one works."""
 
 
-def argument(span: Span, rule: str, confidence: float, note: str, neutral: str | None) -> Finding:
+def as_argument(
+    span: Span, rule: str, confidence: float, note: str, neutral: str | None
+) -> Finding:
     """The finding of that value; `neutral`: the placeholder that documentation writes."""
     return Finding(
         Kind.ARGUMENT, span, f"arguments/{rule}", confidence, note, Standing.GUIDANCE, None, neutral
