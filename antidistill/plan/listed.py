@@ -50,9 +50,10 @@ def renumber(draft: Draft) -> None:
 def _references(draft: Draft) -> Iterator[tuple[Unit, int, int, int]]:
     """References to a step of the list or table around them, or of the only list of their section,
     with their place in the sentence and the number that the step has now."""
-    if _has_labels(draft):
-        return
-    moves = {i: m for i, b in enumerate(draft.document.blocks) if (m := _moves(draft, i, b.form))}
+    labelled = _has_labels(draft)
+    forms = ((i, b.form) for i, b in enumerate(draft.document.blocks))
+    forms = ((i, form) for i, form in forms if form is Form.TABLE or not labelled)
+    moves = {i: m for i, form in forms if (m := _moves(draft, i, form))}
     if not moves:
         return
     for unit in draft.units:

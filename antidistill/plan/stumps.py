@@ -32,6 +32,8 @@ _PREDICATES = frozenset({"v", "a", "vd", "ad"})
 """Tags of LAC of which a Chinese sentence needs one."""
 _OTHER = frozenset({"xc", "an", "vn", "d"})
 _NAME, _NAME_WORDS = 24, 3
+_MOTTO = 6
+"""Words of a motto."""
 _EMPTY_COMMENT = re.compile(r"<!--[\s-]*-->")
 _PAIR = 2
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
@@ -44,7 +46,7 @@ def settle(draft: Draft) -> bool:
         if unit.index not in draft.gone and (_is_stump(draft, unit) or _is_sign(draft, unit)):
             draft.drop(unit.index)
             changed = True
-    followed = [step(draft) for step in (_pictures, _names_alone, _separators)]
+    followed = [step(draft) for step in (_pictures, _names_alone, _separators, _mottos)]
     return any(followed) or changed
 
 
@@ -80,6 +82,32 @@ def _names_alone(draft: Draft) -> bool:
             if hollow and _only_names(draft, own):
                 changed |= draft.remove(item, "what was told of it went")
     return changed
+
+
+def _mottos(draft: Draft) -> bool:
+    """A few words without a verb ('One owner, one path.') go where all else of their section did:
+    what they sum up is not told any more."""
+    changed = False
+    for section in draft.reading.sections:
+        blocks = range(max(0, section.heading + 1), section.end)
+        units = [u for b in blocks for u in draft.units_of(b)]
+        left = [u for u in units if u not in draft.gone]
+        if section.heading < 0 or len(left) != 1 or len(units) < _PAIR or left[0] in draft.new:
+            continue
+        unit, verdict = draft.units[left[0]], draft.verdicts[left[0]]
+        kept = verdict.critical or verdict.kind is Kind.NORM or unit.text.strip()[-1:] not in ".。"
+        if not kept and unit.speech is not Speech.STEP and _is_motto(unit):
+            draft.drop(unit.index)
+            changed = True
+    return changed
+
+
+def _is_motto(unit: Unit) -> bool:
+    doc = unit.sentence.doc if unit.sentence is not None else None
+    short = len(unit.text.split()) <= _MOTTO and len(_letters(unit.text)) <= _NAME
+    if doc is None or not short or not _COMMA.search(unit.text):
+        return False
+    return not any(t.tag_[:1] in ("V", "v") or t.tag_ == "MD" for t in doc)
 
 
 def _only_names(draft: Draft, block: int) -> bool:
