@@ -23,6 +23,9 @@ _WIDTH = "I"
 _WORTH, _MOST = 10, 20_000
 """Patterns."""
 _IN_RE = sys.version_info >= (3, 11)
+_TRIED = ((3, 10), (3, 11), (3, 12), (3, 13))
+"""Versions of Python on which kept patterns were compared with those that `re` makes; on others it
+makes its own."""
 
 Row = list[Any]
 """Source and signs as they were given; all signs, number of groups, groups by name, names by
@@ -39,10 +42,12 @@ def machine() -> str:
 def keep(shelf: Shelf) -> Patterns | None:
     """From now on `re` takes patterns from the shelf; None, and nothing changes, on a Python whose
     patterns are made in another way."""
+    if sys.implementation.name != "cpython" or sys.version_info[:2] not in _TRIED:
+        return None
+    if array(_WIDTH).itemsize != _module("_sre").CODESIZE:
+        return None
     compiler = _module("re._compiler" if _IN_RE else "sre_compile")
     parser = _module("re._parser" if _IN_RE else "sre_parse")
-    if sys.implementation.name != "cpython" or array(_WIDTH).itemsize != _module("_sre").CODESIZE:
-        return None
     found = Patterns(shelf, compiler, parser)
     compiler.compile = found.compiled
     return found
