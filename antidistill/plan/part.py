@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from antidistill.document import Form
 from antidistill.finding import Finding, Kind
+from antidistill.nlp.records import is_incident_report
 from antidistill.reading import Reading
 
 _PERSONA = re.compile(r"layer\s*\d|口头禅|persona|人设|PART\s+[AB]", re.I)
@@ -33,6 +34,9 @@ def is_persona(reading: Reading) -> bool:
 
 
 def _is_report(reading: Reading, findings: Sequence[Finding]) -> bool:
+    title = next((s.path[0] for s in reading.sections if s.path), "")
+    if is_incident_report(title, reading.document.text):
+        return True
     times = sum(1 for s in reading.sections if s.path and _TIME.search(s.path[-1]))
     if times < _TIMES:
         return False

@@ -109,6 +109,19 @@ def shelf(answer: Rewrite) -> str:
     return "/".join(answer.sources[0].split("/")[1:3]) if answer.sources else ""
 
 
+DATED = "On 2031-04-02 the press stood still. On 2031-04-03 it ran again."
+
+
+@pytest.mark.parametrize("title", ["Postmortem: the press that stood still", "活版印刷故障复盘"])
+def test_nothing_is_written_in_a_record(title: str) -> None:
+    assert all(a.text is None for a in answers(steps(4), also=DATED, title=title))
+
+
+@pytest.mark.parametrize("title", ["Notes", "How to write a postmortem"])
+def test_advice_with_dates_is_written(title: str) -> None:
+    assert any(a.text is not None for a in answers(steps(4), also=DATED, title=title))
+
+
 # ---- Topic ----------------------------------------------------------------------------------
 
 

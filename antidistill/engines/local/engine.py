@@ -13,6 +13,7 @@ from antidistill.engines.local.stock import Stock
 from antidistill.engines.local.subject import Subject, subject
 from antidistill.finding import Standing
 from antidistill.manual.load import Head, topic
+from antidistill.nlp.records import is_record
 from antidistill.passage import Passage, Rewrite
 
 
@@ -22,7 +23,9 @@ class LocalEngine:
     name = "local"
 
     def rewrite(self, passages: Sequence[Passage], brief: Brief) -> list[Rewrite]:
-        """One answer for each passage, in their order."""
+        """One answer for each passage, in their order; none at all in a record of what happened."""
+        if is_record(brief.title, brief.text):
+            return [Rewrite(p.id, None) for p in passages]
         about = subject(brief, [p.path for p in passages])
         run = _Run(brief, Stock(brief, dull_in(brief.text, brief.language)), about)
         groups: dict[str, list[Passage]] = {}
