@@ -82,7 +82,7 @@ class Candidate:
             return "role", 0.75
         if context["role after"].match(text, end) and not self._is_word():
             return "role", 0.75
-        if context["decides"].match(text, end) and not self._is_many():
+        if context["decides"].match(text, end) and not self._is_many() and not word:
             return "decides", 0.6
         if (self.doubtful or (self.person and not self._opens())) and context["likely"].match(
             text, end

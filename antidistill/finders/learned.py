@@ -26,7 +26,7 @@ _STANDING = {
 _SURE = {Kind.PITFALL: 0.4, Kind.INCIDENT: 0.4, Kind.QUIRK: 0.4}
 """Below this probability the model does not name these kinds, however unlikely the others are: what
 even the mildest mode withholds must be surer."""
-_ALONE = 0.55
+_ALONE = 0.7
 """Below this the model alone calls nothing a trap."""
 _LICENCE = 0.97
 """From this confidence on nothing overrules a rule about critical text."""
