@@ -76,9 +76,13 @@ def _keep_fields(draft: Draft) -> None:
 
 def _keep_conditions(draft: Draft) -> None:
     """A condition that stands right before a warning stays: without it the dangerous act that
-    follows would be free to do; and so does what it turns against ('However, …')."""
+    follows would be free to do; and so does what it turns against ('However, …'). The last item of
+    a list is no condition of what follows the list."""
     for unit, behind in pairwise(draft.units):
-        warned = draft.verdicts[behind.index].critical
+        listed = _list_of(draft, unit.block)
+        warned = draft.verdicts[behind.index].critical and (
+            listed is None or listed == _list_of(draft, behind.block)
+        )
         conditional = _CONDITION.search(unit.text) is not None
         if warned and conditional and draft.verdicts[unit.index].fate is not Fate.KEEP:
             draft.keep_trimmed(unit.index)
@@ -87,6 +91,14 @@ def _keep_conditions(draft: Draft) -> None:
             mild = draft.verdicts[unit.index].confidence < _STRONG
             if mild and draft.can_stay(unit.index):
                 draft.let_stay(unit.index)
+
+
+def _list_of(draft: Draft, block: int) -> int | None:
+    """The innermost list that a block stands in."""
+    blocks = draft.document.blocks
+    while block >= 0 and blocks[block].form is not Form.LIST:
+        block = blocks[block].parent
+    return block if block >= 0 else None
 
 
 def open_passages(draft: Draft) -> list[Passage]:

@@ -16,13 +16,12 @@ from antidistill.plan.asides import leaves_figures_out, spared, touched
 from antidistill.plan.code import is_trick
 from antidistill.plan.details import without_details, without_examples
 from antidistill.plan.exact import is_exact
-from antidistill.plan.geometry import is_geometry
 from antidistill.plan.measures import of_one_kind
 from antidistill.plan.named import replaceable
 from antidistill.plan.phrases import asked_only
 from antidistill.plan.sequences import directions
 from antidistill.plan.touched import Touches
-from antidistill.plan.treatments import is_treatment
+from antidistill.plan.treatments import belongs
 from antidistill.plan.units import Unit
 from antidistill.reading import Speech
 from antidistill.span import Overlapping
@@ -128,9 +127,7 @@ def _verdict(
     if any(f.kind is Kind.CRITICAL for f in found):
         return Verdict(Fate.KEEP, Kind.CRITICAL, because="critical text stays", critical=True)
     form = document.blocks[unit.block].form
-    found = [
-        f for f in found if not is_geometry(document, f) and not is_treatment(document, unit, f)
-    ]
+    found = [f for f in found if not belongs(document, unit, f, settings=not _replaces(mode, part))]
     asks = form is Form.FIELD and asked_only(unit.text)
     if asks or covering.is_remark(document, unit):
         found = [f for f in found if f.kind in _PRIVATE]
