@@ -42,7 +42,7 @@ def _more(reading: Reading, where: Positions) -> Iterator[Finding]:
     yield from _neighbours(reading, seen)
     hazards = {s.block for s, look in looked if s.index in seen or _names_hazard(look)}
     for sentence in in_warnings(reading, hazards):
-        yield _finding(sentence.span, "admonition", 0.95, "in a block marked as a warning")
+        yield _finding(sentence.span, "admonition", 0.97, "in a block marked as a warning")
     for index, block in enumerate(reading.document.blocks):
         if block.form is Form.FIELD and block.info.lower().rsplit(".", 1)[-1] in _FIELDS:
             yield _finding(block.span, "field", 0.97, "a field about licence or authorship")

@@ -30,6 +30,8 @@ rule speaks the doubt counts for it: what is kept in vain costs less than a haza
 _CARRIED = -3.0
 """The odds that are enough beside a sentence that is critical: a warning goes on in the next one,
 which need not name the hazard again."""
+_OWN, _TELLS = frozenset({Kind.JUDGEMENT, Kind.PITFALL, Kind.NETWORK, Kind.INCIDENT}), 0.7
+"""What no warning goes on with, where a rule is as sure as this: how somebody does it."""
 _NEAR = 2
 """So many sentences before and after stand beside one."""
 _FLOOR = 0.005
@@ -47,8 +49,13 @@ def critical(reading: Reading, every: Sequence[Judged]) -> Iterator[bool]:
         likely.append(odds(one, rules[at] >= _RULE, named))
         alone.append(likely[at] >= _LEAST[_speaking(rules[at], named, beside)])
     for at in range(len(every)):
-        carried = likely[at] >= _CARRIED and any(alone[i] for i in _around(every, at))
-        yield alone[at] or carried
+        goes_on = likely[at] >= _CARRIED and not _tells(every[at])
+        yield alone[at] or (goes_on and any(alone[i] for i in _around(every, at)))
+
+
+def _tells(one: Judged) -> bool:
+    """Whether a rule sees in it what somebody knows from doing the job."""
+    return any(f.kind in _OWN and f.confidence >= _TELLS for f in one.seen)
 
 
 def _around(every: Sequence[Judged], at: int) -> Iterator[int]:
