@@ -44,6 +44,7 @@ from antidistill.reading import Reading, Speech
 _CONDITION = re.compile(
     r"\b(?:if|when|only|unless|once|in case)\b|如果|若|当|只有|仅|除非|一旦|时[，,]", re.IGNORECASE
 )
+_FIGURE = re.compile(r"\d")
 _STRONG = 0.7
 """From this confidence on, what is seen as judgement goes even out of a sequence."""
 
@@ -180,9 +181,17 @@ def _drop_elaborations(draft: Draft, unit: int) -> None:
     """The other sentences of a paragraph speak of what its first one said: they go with it."""
     for other in draft.units_of(draft.units[unit].block):
         verdict = draft.verdicts[other]
-        stays = verdict.critical or verdict.kind is Kind.NORM or other in draft.new
+        stays = verdict.critical or other in draft.new or _is_rule_of_the_firm(draft, other)
         if not stays and draft.units[other].speech is not Speech.LEAD_IN:
             draft.drop(other)
+
+
+def _is_rule_of_the_firm(draft: Draft, unit: int) -> bool:
+    """Whether a unit tells a norm: who has to do what, or a figure; what only looks like one by its
+    place explains the sentence before it."""
+    here = draft.units[unit]
+    says = here.speech is not Speech.FACT or _FIGURE.search(here.text) is not None
+    return draft.verdicts[unit].kind is Kind.NORM and says
 
 
 def _unanswered(draft: Draft, unit: int, passage: Passage) -> None:
