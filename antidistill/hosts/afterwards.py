@@ -27,7 +27,7 @@ def after(event: Event, host: Host, around: Around) -> Verdict:
         if text is None:
             continue
         how = around.tools.memory.as_expected(file, text)
-        if how == "rewritten" and not host.tells_before:
+        if how == "rewritten" and not host.known.tells_before:
             told.append(Verdict(Action.TELL, context=saying.differs([write.path])))
         elif not how and recognised(write.path, text).enough:
             told.append(_put_right(file, around))

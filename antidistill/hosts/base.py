@@ -147,8 +147,28 @@ class Checks:
     """What only the host knows, and where to see it there."""
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a host besides its dialect."""
+
+    sight: Sight
+    """What is seen there, and what is not."""
+    checks: Checks = Checks()
+    """What could stand in the way there."""
+    asks: bool = False
+    """Whether a hook can have the user asked, with the rewritten call shown."""
+    rewrites: bool = True
+    """Whether the arguments that an answer puts in place are those that the call runs with."""
+    tells_before: bool = False
+    """Whether an answer before a call can carry a word for the model."""
+    merges: bool = False
+    """Whether it lays new arguments over the old ones; else they take their place."""
+    late: Fate = Fate.RUNS
+    """What becomes of a call whose hook does not end in the host's time."""
+
+
 class Host(Protocol):
-    """An agent program whose tool calls pass by a hook of ours. All that is known of it is here."""
+    """An agent program whose tool calls pass by a hook of ours. Its module holds all of it."""
 
     @property
     def name(self) -> str:
@@ -161,38 +181,8 @@ class Host(Protocol):
         ...
 
     @property
-    def asks(self) -> bool:
-        """Whether a hook can have the user asked, with the rewritten call shown."""
-        ...
-
-    @property
-    def rewrites(self) -> bool:
-        """Whether the arguments that an answer puts in place are those that the call runs with."""
-        ...
-
-    @property
-    def tells_before(self) -> bool:
-        """Whether an answer before a call can carry a word for the model."""
-        ...
-
-    @property
-    def merges(self) -> bool:
-        """Whether it lays new arguments over the old ones; else they take their place."""
-        ...
-
-    @property
-    def late(self) -> Fate:
-        """What becomes of a call whose hook does not end in the host's time."""
-        ...
-
-    @property
-    def sight(self) -> Sight:
-        """What is seen there, and what is not."""
-        ...
-
-    @property
-    def checks(self) -> Checks:
-        """What could stand in the way there."""
+    def known(self) -> Known:
+        """What is known of it besides its dialect."""
         ...
 
     def speaks(self, payload: Arguments) -> bool:

@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from antidistill.hosts import claude_dialect as dialect
 from antidistill.hosts.base import (
-    Answer,
     Arguments,
     Checks,
-    Event,
-    Fate,
+    Known,
     Least,
     Sight,
     Switch,
-    Verdict,
 )
 from antidistill.hosts.choices import OnFault
 
@@ -28,90 +25,63 @@ TOOLS = "Write|Edit|MultiEdit|NotebookEdit|Bash|PowerShell"
 _SECONDS = 60
 
 
-SIGHT = Sight(
-    seen=(
-        "Write, Edit, MultiEdit, NotebookEdit: rewritten, asked for or blocked",
-        "Bash, PowerShell: here-documents are rewritten, a distiller's input files generalised "
-        "before it runs, other writes of skill files generalised right after",
-        "changes of skill files by anything else: told, or generalised afterwards",
-        "prompts and slash commands that ask for distillation: a notice",
-    ),
-    unseen=(
-        "text pasted into the prompt, files mentioned with @, the transcript: all go to the "
-        "model as they are",
-        "before 2.1.295 a hook that cannot start or runs too long lets the call through on "
-        "Windows; elsewhere a missing program blocks, a time-out does not",
-        "another hook that rewrites the same call may win over ours",
-    ),
-)
-
-CHECKS = Checks(
-    switches=(
-        Switch(".claude/settings.json", "disableAllHooks"),
-        Switch(".claude/settings.local.json", "disableAllHooks"),
-    ),
-    versions=(
-        Least(("claude", "--version"), (2, 0, 10), "before it, calls are not rewritten"),
-        Least(
-            ("claude", "--version"),
-            (2, 1, 295),
-            "before it, a hook that runs too long lets it pass",
+KNOWN = Known(
+    Sight(
+        seen=(
+            "Write, Edit, MultiEdit, NotebookEdit: rewritten, asked for or blocked",
+            "Bash, PowerShell: here-documents are rewritten, a distiller's input files generalised "
+            "before it runs, other writes of skill files generalised right after",
+            "changes of skill files by anything else: told, or generalised afterwards",
+            "prompts and slash commands that ask for distillation: a notice",
+        ),
+        unseen=(
+            "text pasted into the prompt, files mentioned with @, the transcript: all go to the "
+            "model as they are",
+            "before 2.1.295 a hook that cannot start or runs too long lets the call through on "
+            "Windows; elsewhere a missing program blocks, a time-out does not",
+            "another hook that rewrites the same call may win over ours",
         ),
     ),
+    Checks(
+        switches=(
+            Switch(".claude/settings.json", "disableAllHooks"),
+            Switch(".claude/settings.local.json", "disableAllHooks"),
+        ),
+        versions=(
+            Least(("claude", "--version"), (2, 0, 10), "before it, calls are not rewritten"),
+            Least(
+                ("claude", "--version"),
+                (2, 1, 295),
+                "before it, a hook that runs too long lets it pass",
+            ),
+        ),
+    ),
+    asks=True,
+    tells_before=True,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class ClaudeCode:
+class ClaudeCode(dialect.ClaudeDialect):
     """See `base.Host` and `installing.Target`."""
 
     name: str = "claude-code"
     title: str = "Claude Code"
-    asks: bool = True
-    rewrites: bool = True
-    tells_before: bool = True
-    merges: bool = False
-    late: Fate = Fate.RUNS
-    sight: Sight = SIGHT
-    checks: Checks = CHECKS
-
-    def speaks(self, payload: Arguments) -> bool:
-        """Its keys are those of all who took over its dialect."""
-        del payload
-        return False
+    known: Known = KNOWN
 
     def writing(self, folder: Path, path: str, text: str) -> Arguments:
         """Its Write tool."""
         given = {"file_path": path, "content": text}
         return dialect.calling(folder, "Write", given, tool_use_id="antidistill")
 
-    def event(self, payload: Arguments) -> Event | None:
-        """The event of a payload."""
-        return dialect.event(payload)
-
-    def answer(self, payload: Arguments, event: Event, verdict: Verdict) -> Answer:
-        """A decision, or a word."""
-        del event
-        return dialect.answer(payload, verdict)
-
-    def failed(self, payload: Arguments | None, reason: str) -> Answer:
-        """Exit 2."""
-        return dialect.failed(payload, reason)
-
-    def fate(self, answer: Answer) -> tuple[Fate, Arguments | None]:
-        """What it makes of an answer."""
-        return dialect.fate(answer)
-
     def parts(self, place: Place) -> tuple[Part, ...]:
         """In a project: the settings that are not shared with it."""
         from antidistill.hosts import skills
-        from antidistill.hosts.parts import Entry
 
         root = place.project or place.home
         name = "settings.local.json" if place.project else "settings.json"
         file = root / ".claude" / name
-        entries = (Entry(file, ("hooks", event), value) for event, value in _hooks(place))
-        return (*entries, *skills.parts(root / ".claude" / "skills", place))
+        return skills.beside(file, _hooks(place), root / ".claude" / "skills", place)
 
     def remains(self, place: Place) -> tuple[str, ...]:
         """Sessions read hooks when they start."""

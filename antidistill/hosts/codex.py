@@ -4,7 +4,6 @@ reason, or `allow` with a rewritten input; whatever else is found in an answer l
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from antidistill.hosts.base import (
     Checks,
     Event,
     Fate,
+    Known,
     Sight,
     Switch,
     Verdict,
@@ -29,39 +29,34 @@ TOOLS = "apply_patch|Write|Edit|Bash"
 _SECONDS = 60
 
 
-SIGHT = Sight(
-    seen=(
-        "apply_patch: added lines are rewritten, or the patch is blocked",
-        "shell commands: as in Claude Code, without a question",
-        "prompts that ask for distillation: a notice",
+KNOWN = Known(
+    Sight(
+        seen=(
+            "apply_patch: added lines are rewritten, or the patch is blocked",
+            "shell commands: as in Claude Code, without a question",
+            "prompts that ask for distillation: a notice",
+        ),
+        unseen=(
+            "everything, until the hook is trusted in /hooks: it is skipped without a word",
+            "what other programs write (run `antidistill watch`)",
+            "a hook cannot have the user asked: 'ask' blocks and says how to go on",
+            "a hook that runs too long lets the call through; on Windows one that cannot start too",
+        ),
     ),
-    unseen=(
-        "everything, until the hook is trusted in /hooks: it is skipped without a word",
-        "what other programs write (run `antidistill watch`)",
-        "a hook cannot have the user asked: 'ask' blocks and says how to go on",
-        "a hook that runs too long lets the call through; on Windows one that cannot start too",
+    Checks(
+        switches=(Switch(".codex/config.toml", "(codex_)?hooks", off=False),),
+        unknown=("trust: only Codex knows; /hooks must show our hooks as trusted",),
     ),
-)
-
-CHECKS = Checks(
-    switches=(Switch(".codex/config.toml", "(codex_)?hooks", off=False),),
-    unknown=("trust: only Codex knows; /hooks must show our hooks as trusted",),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Codex:
+class Codex(dialect.ClaudeDialect):
     """See `base.Host` and `installing.Target`."""
 
     name: str = "codex"
     title: str = "Codex"
-    asks: bool = False
-    rewrites: bool = True
-    tells_before: bool = False
-    merges: bool = False
-    late: Fate = Fate.RUNS
-    sight: Sight = SIGHT
-    checks: Checks = CHECKS
+    known: Known = KNOWN
 
     def speaks(self, payload: Arguments) -> bool:
         """Of those in this dialect it alone counts turns."""
@@ -73,10 +68,6 @@ class Codex:
         patch = f"*** Begin Patch\n*** Add File: {path}\n{lines}*** End Patch\n"
         given = {"command": patch}
         return dialect.calling(folder, "apply_patch", given, turn_id="antidistill")
-
-    def event(self, payload: Arguments) -> Event | None:
-        """The event of a payload."""
-        return dialect.event(payload)
 
     def answer(self, payload: Arguments, event: Event, verdict: Verdict) -> Answer:
         """Only keys that its parser knows for the event."""
@@ -97,7 +88,7 @@ class Codex:
 
     def failed(self, payload: Arguments | None, reason: str) -> Answer:
         """Exit 2 with a reason; without one it would not block."""
-        return dialect.failed(payload, reason or "antidistill failed")
+        return dialect.ClaudeDialect.failed(self, payload, reason or "antidistill failed")
 
     def fate(self, answer: Answer) -> tuple[Fate, Arguments | None]:
         """What it makes of an answer; anything against its rules lets the call run."""
@@ -105,17 +96,16 @@ class Codex:
             return Fate.BLOCKED, None
         if answer.code or not _is_sound(answer.stdout):
             return Fate.RUNS, None
-        return dialect.fate(answer)
+        return dialect.ClaudeDialect.fate(self, answer)
 
     def parts(self, place: Place) -> tuple[Part, ...]:
         """Its hooks file, and the skill folder that it shares with others."""
         from antidistill.hosts import skills
-        from antidistill.hosts.parts import Entry
 
         root = place.project or place.home
         file = root / ".codex" / "hooks.json"
-        entries = (Entry(file, ("hooks", event), value) for event, value in _hooks(place))
-        return (*entries, *skills.parts(root / ".agents" / "skills", place))
+        hooks = dialect.hooks(place, self.name, TOOLS, dialect.TOOL_AND_PROMPT, timeout=_SECONDS)
+        return skills.beside(file, hooks, root / ".agents" / "skills", place)
 
     def remains(self, place: Place) -> tuple[str, ...]:
         """Trust is given by hand, and again after every change of the hook."""
@@ -127,16 +117,6 @@ class Codex:
                 "A project's hooks also need the project to be trusted; others will see them."
             )
         return tuple(out)
-
-
-def _hooks(place: Place) -> Iterator[tuple[str, dict[str, Any]]]:
-    def handler(command: str) -> dict[str, Any]:
-        return {"type": "command", "command": command, "timeout": _SECONDS}
-
-    plain = place.hook("codex")
-    yield "PreToolUse", {"matcher": TOOLS, "hooks": [handler(place.guarded("codex"))]}
-    yield "PostToolUse", {"matcher": TOOLS, "hooks": [handler(plain)]}
-    yield "UserPromptSubmit", {"hooks": [handler(plain)]}
 
 
 _KNOWN = {"hookEventName", "permissionDecision", "permissionDecisionReason", "updatedInput"}

@@ -15,6 +15,7 @@ from antidistill.hosts.base import (
     Checks,
     Event,
     Fate,
+    Known,
     Moment,
     Sight,
     Switch,
@@ -28,25 +29,28 @@ _SECONDS = 60
 _PASCAL = {"PreToolUse": Moment.BEFORE, "PostToolUse": Moment.AFTER}
 
 
-SIGHT = Sight(
-    seen=(
-        "create, edit, apply_patch: rewritten, asked for or blocked",
-        "bash, powershell: as in Claude Code",
+KNOWN = Known(
+    Sight(
+        seen=(
+            "create, edit, apply_patch: rewritten, asked for or blocked",
+            "bash, powershell: as in Claude Code",
+        ),
+        unseen=(
+            "prompts: what a hook answers to them is dropped",
+            "what other programs write (run `antidistill watch`)",
+            "in the cloud a question counts as no, and antidistill has to be installed there first",
+            "a hook that runs too long lets the call through",
+        ),
     ),
-    unseen=(
-        "prompts: what a hook answers to them is dropped",
-        "what other programs write (run `antidistill watch`)",
-        "in the cloud a question counts as no, and antidistill has to be installed there first",
-        "a hook that runs too long lets the call through",
+    Checks(
+        switches=(
+            Switch(".copilot/settings.json", "disableAllHooks"),
+            Switch(".github/copilot/settings.json", "disableAllHooks"),
+        ),
     ),
+    asks=True,
 )
 
-CHECKS = Checks(
-    switches=(
-        Switch(".copilot/settings.json", "disableAllHooks"),
-        Switch(".github/copilot/settings.json", "disableAllHooks"),
-    ),
-)
 _OTHERS = frozenset({"params", "turn_id", "cursor_version", "workspace_roots"})
 
 
@@ -56,13 +60,7 @@ class Copilot:
 
     name: str = "copilot"
     title: str = "GitHub Copilot"
-    asks: bool = True
-    rewrites: bool = True
-    tells_before: bool = False
-    merges: bool = False
-    late: Fate = Fate.RUNS
-    sight: Sight = SIGHT
-    checks: Checks = CHECKS
+    known: Known = KNOWN
 
     def speaks(self, payload: Arguments) -> bool:
         """Its own form, or Claude Code's with the marks that it leaves there."""
@@ -132,11 +130,7 @@ class Copilot:
             decision, new = out.get("permissionDecision"), out.get("modifiedArgs")
         except (ValueError, AttributeError):
             return Fate.RUNS, None
-        if decision == "deny":
-            return Fate.BLOCKED, None
-        if decision == "ask":
-            return Fate.ASKED, new
-        return (Fate.REWRITTEN, new) if new is not None else (Fate.RUNS, None)
+        return dialect.ending(new, blocked=decision == "deny", asked=decision == "ask")
 
     def parts(self, place: Place) -> tuple[Part, ...]:
         """A hooks file of our own."""

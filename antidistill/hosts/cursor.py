@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +12,9 @@ from antidistill.hosts.base import (
     Action,
     Answer,
     Arguments,
-    Checks,
     Event,
     Fate,
+    Known,
     Moment,
     Sight,
     Verdict,
@@ -36,20 +35,22 @@ _MOMENTS = {
 }
 
 
-SIGHT = Sight(
-    seen=(
-        "Write and other file tools: rewritten or blocked",
-        "Shell: as in Claude Code, without a question",
-        "every edited file afterwards: generalised, when a rewrite did not land",
+KNOWN = Known(
+    Sight(
+        seen=(
+            "Write and other file tools: rewritten or blocked",
+            "Shell: as in Claude Code, without a question",
+            "every edited file afterwards: generalised, when a rewrite did not land",
+        ),
+        unseen=(
+            "whether a rewritten Write lands is not documented: the look afterwards is what counts",
+            "completions while typing, and what other programs write (run `antidistill watch`)",
+            "prompts: they can be stopped, not answered, so nothing is said to them",
+        ),
     ),
-    unseen=(
-        "whether a rewritten Write lands is not documented: the look afterwards is what counts",
-        "completions while typing, and what other programs write (run `antidistill watch`)",
-        "prompts: they can be stopped, not answered, so nothing is said to them",
-    ),
+    tells_before=True,
+    late=Fate.BLOCKED,
 )
-
-CHECKS = Checks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,7 @@ class Cursor:
 
     name: str = "cursor"
     title: str = "Cursor"
-    asks: bool = False
-    rewrites: bool = True
-    tells_before: bool = True
-    merges: bool = False
-    late: Fate = Fate.BLOCKED
-    sight: Sight = SIGHT
-    checks: Checks = CHECKS
+    known: Known = KNOWN
 
     def speaks(self, payload: Arguments) -> bool:
         """It gives its version."""
@@ -123,27 +118,16 @@ class Cursor:
 
     def fate(self, answer: Answer) -> tuple[Fate, Arguments | None]:
         """What it makes of an answer; with `failClosed` any failure blocks."""
-        if answer.code:
+        if (out := dialect.heard(answer)) is None:
             return Fate.BLOCKED, None
-        if not answer.stdout:
-            return Fate.RUNS, None
-        try:
-            out = json.loads(answer.stdout)
-        except ValueError:
-            return Fate.BLOCKED, None
-        if out.get("permission") == "deny":
-            return Fate.BLOCKED, None
-        new = out.get("updated_input")
-        return (Fate.REWRITTEN, new) if new is not None else (Fate.RUNS, None)
+        return dialect.ending(out.get("updated_input"), blocked=out.get("permission") == "deny")
 
     def parts(self, place: Place) -> tuple[Part, ...]:
         """Its hooks file and its skill folder."""
         from antidistill.hosts import skills
-        from antidistill.hosts.parts import Entry
 
         root = (place.project or place.home) / ".cursor"
-        entries = (Entry(root / "hooks.json", ("hooks", e), v, _BASE) for e, v in _hooks(place))
-        return (*entries, *skills.parts(root / "skills", place))
+        return skills.beside(root / "hooks.json", _hooks(place), root / "skills", place, _BASE)
 
     def remains(self, place: Place) -> tuple[str, ...]:
         """What it may run twice."""

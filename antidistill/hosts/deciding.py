@@ -62,13 +62,13 @@ def _settle(event: Event, found: Leak | None, host: Host, around: Around) -> Ver
         return Verdict(Action.BLOCK, found.says)
     for path in found.first if around.choice.do is Do.REWRITE else ():
         clean_file(path, around.tools, write=True)
-    if found.arguments is not None and not host.rewrites:
+    if found.arguments is not None and not host.known.rewrites:
         return _instead(event, found, host, around.choice.do)
     context = saying.rewritten(found.says) if found.arguments else ""
     if around.choice.do is Do.REWRITE:
         action = Action.REWRITE if found.arguments else Action.TELL
         return Verdict(action, found.says, found.arguments, context)
-    if around.choice.do is Do.ASK and host.asks:
+    if around.choice.do is Do.ASK and host.known.asks:
         says = f"{found.says}\n{saying.choose(host.name)}" if found.arguments else found.says
         return Verdict(Action.ASK, says, found.arguments, context)
     says = f"{found.says}\n{saying.blocked(host.name, asked=around.choice.do is Do.ASK)}"

@@ -54,7 +54,7 @@ def examine(host: Target, place: Place) -> Iterator[Remark]:
     yield _canary(own, commands[0], place)
     yield from _in_the_way(own, place)
     yield from (
-        Remark(None, said("not seen there: {text}", text=text)) for text in own.sight.unseen
+        Remark(None, said("not seen there: {text}", text=text)) for text in own.known.sight.unseen
     )
 
 
@@ -192,12 +192,12 @@ def _read(host: Host, answer: Answer, word: str) -> Remark:
 
 def _in_the_way(host: Host, place: Place) -> Iterator[Remark]:
     """Switches that turn hooks off, old versions, what only the host knows of."""
-    for switch in host.checks.switches:
+    for switch in host.known.checks.switches:
         for root in filter(None, (place.home, place.project)):
             yield from _switched_off(root / switch.file, switch)
-    for least in host.checks.versions:
+    for least in host.known.checks.versions:
         yield _version(least)
-    for text in host.checks.unknown:
+    for text in host.known.checks.unknown:
         yield Remark(None, text)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,9 +12,9 @@ from antidistill.hosts.base import (
     Action,
     Answer,
     Arguments,
-    Checks,
     Event,
     Fate,
+    Known,
     Moment,
     Sight,
     Verdict,
@@ -26,23 +25,26 @@ if TYPE_CHECKING:
 
 TOOLS = "write_file|replace|run_shell_command"
 _MILLISECONDS = 60_000
-_MOMENTS = {"BeforeTool": Moment.BEFORE, "AfterTool": Moment.AFTER, "BeforeAgent": Moment.PROMPT}
+_EVENTS = ("BeforeTool", "AfterTool", "BeforeAgent")
+_MOMENTS = dict(zip(_EVENTS, (Moment.BEFORE, Moment.AFTER, Moment.PROMPT), strict=True))
 
 
-SIGHT = Sight(
-    seen=(
-        "write_file, replace: rewritten, asked for or blocked",
-        "run_shell_command: as in Claude Code",
-        "prompts that ask for distillation: a notice",
+KNOWN = Known(
+    Sight(
+        seen=(
+            "write_file, replace: rewritten, asked for or blocked",
+            "run_shell_command: as in Claude Code",
+            "prompts that ask for distillation: a notice",
+        ),
+        unseen=(
+            "what other programs write (run `antidistill watch`)",
+            "a version whose hooks know no question writes the generalised text without one",
+            "a hook that runs too long lets the call through; on Windows one that cannot start too",
+        ),
     ),
-    unseen=(
-        "what other programs write (run `antidistill watch`)",
-        "a version whose hooks know no question writes the generalised text without one",
-        "a hook that runs too long lets the call through; on Windows one that cannot start too",
-    ),
+    asks=True,
+    merges=True,
 )
-
-CHECKS = Checks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,7 @@ class GeminiCli:
 
     name: str = "gemini-cli"
     title: str = "Gemini CLI"
-    asks: bool = True
-    rewrites: bool = True
-    tells_before: bool = False
-    merges: bool = True
-    late: Fate = Fate.RUNS
-    sight: Sight = SIGHT
-    checks: Checks = CHECKS
+    known: Known = KNOWN
 
     def speaks(self, payload: Arguments) -> bool:
         """Its events have names of their own."""
@@ -112,20 +108,18 @@ class GeminiCli:
             new = out.get("hookSpecificOutput", {}).get("tool_input")
         except (ValueError, AttributeError):
             return Fate.RUNS, None
-        if out.get("decision") in ("deny", "block"):
-            return Fate.BLOCKED, None
-        if out.get("decision") == "ask":
-            return Fate.ASKED, new
-        return (Fate.REWRITTEN, new) if new is not None else (Fate.RUNS, None)
+        said = out.get("decision")
+        return dialect.ending(new, blocked=said in ("deny", "block"), asked=said == "ask")
 
     def parts(self, place: Place) -> tuple[Part, ...]:
         """Its settings and its skill folder."""
         from antidistill.hosts import skills
-        from antidistill.hosts.parts import Entry
 
         root = (place.project or place.home) / ".gemini"
-        entries = (Entry(root / "settings.json", ("hooks", e), v) for e, v in _hooks(place))
-        return (*entries, *skills.parts(root / "skills", place))
+        hooks = dialect.hooks(
+            place, self.name, TOOLS, _EVENTS, name="antidistill", timeout=_MILLISECONDS
+        )
+        return skills.beside(root / "settings.json", hooks, root / "skills", place)
 
     def remains(self, place: Place) -> tuple[str, ...]:
         """Sessions read hooks when they start."""
@@ -134,18 +128,3 @@ class GeminiCli:
             "Start a new session; /hooks lists what is in force.",
             *((shared,) * bool(place.project)),
         )
-
-
-def _hooks(place: Place) -> Iterator[tuple[str, dict[str, Any]]]:
-    def handler(command: str) -> dict[str, Any]:
-        return {
-            "type": "command",
-            "command": command,
-            "name": "antidistill",
-            "timeout": _MILLISECONDS,
-        }
-
-    plain = place.hook("gemini-cli")
-    yield "BeforeTool", {"matcher": TOOLS, "hooks": [handler(place.guarded("gemini-cli"))]}
-    yield "AfterTool", {"matcher": TOOLS, "hooks": [handler(plain)]}
-    yield "BeforeAgent", {"hooks": [handler(plain)]}

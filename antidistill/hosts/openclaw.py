@@ -3,7 +3,6 @@ once more before a finished skill proposal is applied."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from antidistill.hosts.base import (
     Checks,
     Event,
     Fate,
+    Known,
     Moment,
     Sight,
     Verdict,
@@ -28,22 +28,25 @@ if TYPE_CHECKING:
 _FILES = ("openclaw.plugin.json", "package.json", "index.js", "index.ts")
 
 
-SIGHT = Sight(
-    seen=(
-        "write, edit, apply_patch: rewritten, put up for approval or blocked",
-        "skill_workshop: text and support files of a proposal, as above",
-        "a proposal before it is applied: vetoed while it gives know-how away",
-        "exec: as in Claude Code",
+KNOWN = Known(
+    Sight(
+        seen=(
+            "write, edit, apply_patch: rewritten, put up for approval or blocked",
+            "skill_workshop: text and support files of a proposal, as above",
+            "a proposal before it is applied: vetoed while it gives know-how away",
+            "exec: as in Claude Code",
+        ),
+        unseen=(
+            "prompts",
+            "calls of Codex's own tools under OpenClaw can be blocked, not rewritten",
+            "what other programs write (run `antidistill watch`)",
+            "a look at a proposal that runs too long does not veto it",
+        ),
     ),
-    unseen=(
-        "prompts",
-        "calls of Codex's own tools under OpenClaw can be blocked, not rewritten",
-        "what other programs write (run `antidistill watch`)",
-        "a look at a proposal that runs too long does not veto it",
-    ),
+    Checks(unknown=("plugin: only OpenClaw knows; see openclaw plugins list",)),
+    asks=True,
+    late=Fate.BLOCKED,
 )
-
-CHECKS = Checks(unknown=("plugin: only OpenClaw knows; see openclaw plugins list",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,7 @@ class OpenClaw:
 
     name: str = "openclaw"
     title: str = "OpenClaw"
-    asks: bool = True
-    rewrites: bool = True
-    tells_before: bool = False
-    merges: bool = False
-    late: Fate = Fate.BLOCKED
-    sight: Sight = SIGHT
-    checks: Checks = CHECKS
+    known: Known = KNOWN
 
     def speaks(self, payload: Arguments) -> bool:
         """A call with its params."""
@@ -115,19 +112,10 @@ class OpenClaw:
 
     def fate(self, answer: Answer) -> tuple[Fate, Arguments | None]:
         """What it makes of what our plugin returns; a throw blocks."""
-        if answer.code:
+        if (out := dialect.heard(answer)) is None:
             return Fate.BLOCKED, None
-        if not answer.stdout.strip():
-            return Fate.RUNS, None
-        try:
-            out: dict[str, Any] = json.loads(answer.stdout)
-        except ValueError:
-            return Fate.BLOCKED, None
-        if out.get("block") or out.get("decision") == "block":
-            return Fate.BLOCKED, None
-        if "requireApproval" in out:
-            return Fate.ASKED, out.get("params")
-        return (Fate.REWRITTEN, out["params"]) if "params" in out else (Fate.RUNS, None)
+        blocked = bool(out.get("block")) or out.get("decision") == "block"
+        return dialect.ending(out.get("params"), blocked=blocked, asked="requireApproval" in out)
 
     def parts(self, place: Place) -> tuple[Part, ...]:
         """The plugin's folder, which OpenClaw copies when it is told to, and the skill."""

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from antidistill.hosts import claude_dialect as dialect
 from antidistill.hosts.base import (
     Action,
     Answer,
     Arguments,
-    Checks,
     Event,
     Fate,
+    Known,
     Moment,
     Sight,
     Verdict,
@@ -26,20 +25,22 @@ if TYPE_CHECKING:
 _MOMENTS = {"tool.execute.before": Moment.BEFORE, "tool.execute.after": Moment.AFTER}
 
 
-SIGHT = Sight(
-    seen=(
-        "write, edit, patch: rewritten or blocked",
-        "bash: as in Claude Code, without a question",
+KNOWN = Known(
+    Sight(
+        seen=(
+            "write, edit, patch: rewritten or blocked",
+            "bash: as in Claude Code, without a question",
+        ),
+        unseen=(
+            "prompts",
+            "what other programs write (run `antidistill watch`)",
+            "a hook cannot have the user asked: 'ask' blocks and says how to go on",
+            "the look after a call, on versions that do not call their plugins then",
+        ),
     ),
-    unseen=(
-        "prompts",
-        "what other programs write (run `antidistill watch`)",
-        "a hook cannot have the user asked: 'ask' blocks and says how to go on",
-        "the look after a call, on versions that do not call their plugins then",
-    ),
+    merges=True,
+    late=Fate.BLOCKED,
 )
-
-CHECKS = Checks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,7 @@ class Opencode:
 
     name: str = "opencode"
     title: str = "opencode"
-    asks: bool = False
-    rewrites: bool = True
-    tells_before: bool = False
-    merges: bool = True
-    late: Fate = Fate.BLOCKED
-    sight: Sight = SIGHT
-    checks: Checks = CHECKS
+    known: Known = KNOWN
 
     def speaks(self, payload: Arguments) -> bool:
         """Our own plugin speaks there."""
@@ -96,17 +91,9 @@ class Opencode:
 
     def fate(self, answer: Answer) -> tuple[Fate, Arguments | None]:
         """What our plugin makes of an answer: it throws at every failure."""
-        if answer.code:
+        if (out := dialect.heard(answer)) is None:
             return Fate.BLOCKED, None
-        if not answer.stdout.strip():
-            return Fate.RUNS, None
-        try:
-            out: dict[str, Any] = json.loads(answer.stdout)
-        except ValueError:
-            return Fate.BLOCKED, None
-        if "block" in out:
-            return Fate.BLOCKED, None
-        return (Fate.REWRITTEN, out["args"]) if "args" in out else (Fate.RUNS, None)
+        return dialect.ending(out.get("args"), blocked="block" in out)
 
     def parts(self, place: Place) -> tuple[Part, ...]:
         """The plugin and the skill."""

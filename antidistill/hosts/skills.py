@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from antidistill.errors import UsageFault
-from antidistill.hosts.parts import Part, Place, Whole
+from antidistill.hosts.parts import Entry, Part, Place, Whole
 from antidistill.message import said
 
 NAMES = {"en": "antidistill", "zh": "antidistill-zh"}
@@ -58,6 +59,18 @@ ONLY = (
 def parts(folder: Path, place: Place) -> tuple[Part, ...]:
     """The files of the skill below an agent's skill folder."""
     return tuple(_files(folder, place))
+
+
+def beside(
+    file: Path,
+    rows: Iterable[tuple[str, Mapping[str, Any]]],
+    folder: Path,
+    place: Place,
+    base: str = "",
+) -> tuple[Part, ...]:
+    """Hooks, each with its event, in a settings file of the host, and the skill below `folder`."""
+    entries = (Entry(file, ("hooks", event), value, base) for event, value in rows)
+    return (*entries, *parts(folder, place))
 
 
 def source(language: str) -> Path:

@@ -74,7 +74,7 @@ def carry_out(
     if new is None:
         run_tool(arguments, folder)
     else:
-        run_tool({**arguments, **new} if HOSTS[host].merges else new, folder)
+        run_tool({**arguments, **new} if HOSTS[host].known.merges else new, folder)
     return fate
 
 

@@ -34,8 +34,8 @@ def test_every_choice_ends_as_the_host_allows(host: str, do: Do, project: Path) 
     remember(Choice(do), None, settings.folders().data)
     event = json.loads(json.dumps(canary_event(HOSTS[host], project, "Anna")))
     fate, new = HOSTS[host].fate(simulated.ask(host, event))
-    asked = Fate.ASKED if HOSTS[host].asks else Fate.BLOCKED
-    changed = Fate.REWRITTEN if HOSTS[host].rewrites else Fate.BLOCKED
+    asked = Fate.ASKED if HOSTS[host].known.asks else Fate.BLOCKED
+    changed = Fate.REWRITTEN if HOSTS[host].known.rewrites else Fate.BLOCKED
     assert fate is {Do.ASK: asked, Do.REWRITE: changed, Do.BLOCK: Fate.BLOCKED}[do]
     assert "Anna" not in json.dumps(new)
 

@@ -44,7 +44,7 @@ def outcome(host: Host, command: str, data: bytes, folder: Path) -> Fate:
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
-        return host.late
+        return host.known.late
     return host.fate(Answer(out.decode(), err.decode(), process.returncode))[0]
 
 
@@ -168,7 +168,7 @@ def test_two_hooks_at_once_do_not_disturb_one_another(host: str, project: Path) 
         first, second = pool.map(ask, range(2))
     assert first == second
     fate, new = HOSTS[host].fate(first)
-    assert fate is (Fate.REWRITTEN if HOSTS[host].rewrites else Fate.BLOCKED)
+    assert fate is (Fate.REWRITTEN if HOSTS[host].known.rewrites else Fate.BLOCKED)
     assert "Anna" not in json.dumps(new)
 
 
@@ -178,18 +178,18 @@ def test_what_cannot_be_prevented_is_said(host: str, project: Path, home: Path) 
     file = program(project, "exit 1")
     place = Place(home, None, str(file), windows=False)
     told = [r.text for r in examine(TARGETS[host], place) if r.good is None]
-    wanted = ["too long"] * (HOSTS[host].late is Fate.RUNS)
+    wanted = ["too long"] * (HOSTS[host].known.late is Fate.RUNS)
     if HOSTS[host].fate(Answer(code=127))[0] is Fate.RUNS:
         wanted += ["Windows"]
     for words in wanted:
         assert any(words in text for text in told)
-        assert any(words in text for text in HOSTS[host].sight.unseen)
+        assert any(words in text for text in HOSTS[host].known.sight.unseen)
 
 
 def test_the_manuals_table_says_what_the_hosts_say() -> None:
     rows = [line for line in DOCS.read_text("utf-8").splitlines() if line.startswith("| ")]
     table = [
-        f"| {one.title} | {'; '.join(one.sight.seen)} | {'; '.join(one.sight.unseen)} |"
+        f"| {one.title} | {'; '.join(one.known.sight.seen)} | {'; '.join(one.known.sight.unseen)} |"
         for one in HOSTS.values()
     ]
     assert rows[rows.index("| host | seen | not seen |") + 1 :][: len(table)] == table
