@@ -38,10 +38,15 @@ def placed(
         end = min(end - 1, round(last_at * (end - 1)) + 1)
     taken: dict[str, Entry] = {}
     for (left, first), (right, last) in pairwise([(-1.0, begin - 1), *stays, (2.0, end)]):
-        here = [p for p in passages if left < p.slot.position < right]
+        here = {p.slot.position: p.id for p in passages if left < p.slot.position < right}
         free = [e for e in entries[first + 1 : last] if e in fresh]
-        chosen = spread(free, len(here)) if here and free else []
-        taken |= {p.id: e for p, e in zip(here, chosen, strict=False)}
+        if not here or not free:
+            continue
+        # what stays between them without being one of the procedure's has a place in its order too
+        others = [p for p in beside if left < p < right]
+        places = sorted((*here, *others)) if len(free) >= len(here) + len(others) else sorted(here)
+        chosen = zip(places, spread(free, len(places)), strict=False)
+        taken |= {here[place]: e for place, e in chosen if place in here}
     return taken
 
 

@@ -16,8 +16,8 @@ _NUMBER = re.compile(
     r"^[\s#]*(?:(?:\d+|[一二三四五六七八九十]+)[.、)）]?(?:\d+(?:[.、]\d+)*[.、]?)?\s*)?"
 )
 """What stands before the words of a numbered heading."""
-_LABEL = re.compile(r"[a-z][\w/&'()-]*(?: [\w/&'()-]+){0,3}[:：]|[\w ]{1,8}[:：]")
-"""A label of a list, as 'Input schema:' or '根本解决：'."""
+_LABEL = re.compile(r"[a-z][\w/&'()-]*(?: [\w/&'()-]+){0,3}[:：]?|[\w ]{1,8}[:：]?")
+"""A label of a list, as 'Input schema:', 'Receiving goods' over the items below it, or '根本解决：'."""
 
 
 def heading_of(passage: Passage) -> str:
