@@ -477,6 +477,23 @@ def test_a_long_block_gets_more_commands_with_their_purpose() -> None:
     ]
 
 
+def test_a_block_that_looks_gets_no_command_that_acts() -> None:
+    lines = "\n".join(f"presstool queue status hall{i}" for i in range(6))
+    (answer,) = answers([code(lines)])
+    assert answer.text == "presstool queue status <queue>"
+
+
+def test_commands_stand_in_the_order_of_the_block() -> None:
+    lines = ["presstool queue purge hall7", *["sleep 5"] * 4, "presstool queue status hall7"]
+    (answer,) = answers([code("\n".join(lines))])
+    assert (answer.text or "").splitlines() == [
+        "# Empty a queue",
+        "presstool queue purge <queue>",
+        "# Look whether a queue moves",
+        "presstool queue status <queue>",
+    ]
+
+
 # ---- Voice ----------------------------------------------------------------------------------
 
 

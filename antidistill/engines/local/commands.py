@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from antidistill.engines.base import Brief
 from antidistill.engines.local.likeness import dull_in, dull_of, shared
-from antidistill.engines.local.words import everyday_tools
+from antidistill.engines.local.words import changing, everyday_tools
 from antidistill.manual.load import Head, topic
 from antidistill.manual.topic import Command
 from antidistill.passage import Passage, Rewrite
@@ -34,13 +34,15 @@ class Chosen:
     source: str
     nearness: int
     """Words of the command in the block, and of its purpose in what announces the block."""
+    line: int
+    """The line of the block that it has most in common with."""
 
 
 def chosen(
     heads: Sequence[Head], group: Sequence[Passage], brief: Brief, used: Set[str]
 ) -> list[Chosen]:
     """Commands of one of the topics for a block: of its language, with its tools and for its
-    purpose, the nearest first; [] if there are none."""
+    purpose, in the order in which it calls them; [] if there are none."""
     code = next(p for p in group if p.slot.place == "code")
     best: list[Chosen] = []
     for head in heads:
@@ -48,7 +50,7 @@ def chosen(
         if near and (not best or near[0].nearness > best[0].nearness):
             best = near
     wanted = max(1, min(_MOST, _weight(code.text) // _LINES_PER_COMMAND))
-    return sorted(best[:wanted], key=lambda c: int(c.source.rsplit("/", 1)[1]))
+    return sorted(best[:wanted], key=lambda c: (c.line, int(c.source.rsplit("/", 1)[1])))
 
 
 def answer(
@@ -79,11 +81,15 @@ def _open(
             continue
         if not _same_language(command.language, code.slot.code):
             continue
+        if (_words(command.run) & changing()) - _words(code.text):
+            # in a block that looks, a command that acts would do harm
+            continue
         common = _in_common(command.run, code.text)
         purpose = len(shared(command.purpose.of(brief.language), over, brief.language, dull))
         alone = 1 if _tool(command.run) not in everyday_tools() else _BARE
         if common >= least or (purpose and common >= alone):
-            found.append(Chosen(command, source, common + 2 * purpose))
+            line = _nearest_line(command.run, code.text)
+            found.append(Chosen(command, source, common + 2 * purpose, line))
     return found
 
 
@@ -93,6 +99,11 @@ def _in_common(run: str, code: str) -> int:
         if (tool, does) in _calls(code) or (not does and tool in {t for t, _ in _calls(code)}):
             return len(_words(run) & _words(code) | {tool})
     return 0
+
+
+def _nearest_line(run: str, code: str) -> int:
+    lines = [len(_words(run) & _words(line)) for line in code.split("\n")]
+    return lines.index(max(lines))
 
 
 def _tool(run: str) -> str:

@@ -35,6 +35,12 @@ def everyday_tools() -> frozenset[str]:
 
 
 @cache
+def changing() -> frozenset[str]:
+    """Words of commands that change something, which a block that only looks has not."""
+    return frozenset(_data()["changing"]["words"].split())
+
+
+@cache
 def advising() -> re.Pattern[str]:
     """What an English text of the manual has that tells what to do: a verb of advice at its
     beginning or behind a joint."""
