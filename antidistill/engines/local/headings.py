@@ -17,7 +17,7 @@ _NUMBER = re.compile(
 )
 """What stands before the words of a numbered heading."""
 _LABEL = re.compile(r"[a-z][\w/&'()-]*(?: [\w/&'()-]+){0,3}[:：]?|[\w ]{1,8}[:：]?")
-"""A label of a list, as 'Input schema:' or '根本解决：'; of one in an item, as 'Receiving goods'."""
+"""A label of a list, as 'Input schema:' or '根本解决：'; in the item over it, 'Receiving goods'."""
 
 
 def heading_of(passage: Passage) -> str:

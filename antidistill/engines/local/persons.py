@@ -25,6 +25,11 @@ _TOWARDS = re.compile(
 """Whom or what it is about, before what the person does: 'Upwards: ', '被催：', '领导问进展 → '."""
 _CASE = re.compile(r"(?:如果|若|当|要是|If\b|When\b)[^，。,]{1,40}[:：]")
 """'If the question is silly: …' is answered by its own words only."""
+_ALWAYS = re.compile(r"(?:Always|Never) ", re.IGNORECASE)
+_TOPIC = re.compile(r"\w+ing\b(?! (?:he|she|they|you|we|I)\b)|(?:a|an|the)\b", re.IGNORECASE)
+"""What an English item opens with that names a thing somebody likes or not."""
+_ASKS_ZH = re.compile(r"(?:绝对?)?(?:不要|不得|不可以?|不能|可以|必须|应该|务必|禁止|严禁|别(?![人的处家]))")
+"""What a rule for somebody opens with: a habit says something else than a rule does."""
 _SUBJECT = re.compile(r"\b(?:you|he|she|they|I|we)\b", re.IGNORECASE)
 _SUBJECT_ZH = re.compile(r"[你他她我](?!们)")
 
@@ -32,7 +37,8 @@ _SUBJECT_ZH = re.compile(r"[你他她我](?!们)")
 def told(passage: Passage, brief: Brief, used: Set[str]) -> Rewrite:
     """The answer for a sentence about a person; none where nothing that holds of nearly everybody
     is part of what it tells, or that has been said."""
-    if _CASE.match(passage.text) or _is_scene(passage.text):
+    text = passage.text
+    if _CASE.match(text) or _is_scene(text) or not _describes(text, brief.language):
         return Rewrite(passage.id, None)
     for manner in manners():
         base = f"manual/manners/{manner.id}"
@@ -48,6 +54,13 @@ def told(passage: Passage, brief: Brief, used: Set[str]) -> Rewrite:
                 # a broader manner would say something else than the sentence is about
                 break
     return Rewrite(passage.id, None)
+
+
+def _describes(text: str, language: str) -> bool:
+    """Whether a text says what somebody does: not what is to be done, nor a thing that is liked."""
+    if language == "zh":
+        return _ASKS_ZH.match(text) is None
+    return _TOPIC.match(text) is None and advising().match(_ALWAYS.sub("", text, count=1)) is None
 
 
 def _is_scene(text: str) -> bool:
