@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from antidistill.finders.han_doers import unsaid
 from antidistill.finders.phrases import HAN
 
 _JOIN = r"(?:,\s(?:and\s|or\s)?|\s(?:and/or|and|or|&)\s|/)"
@@ -57,7 +58,7 @@ def spared(text: str, start: int, end: int) -> tuple[int, int] | None:
     named beside it ('from Ada and the department'); None elsewhere."""
     if HAN.search(text[start:end]):
         beside = _HAN_BESIDE.match(text, end) if _HAN_GOVERNED.search(text, 0, start) else None
-        return (start, beside.end()) if beside else None
+        return (start, beside.end()) if beside else unsaid(text, start, end)
     before = re.search(rf"\b[Aa]sk(?:ing)?\s(?P<names>(?:{_NAME}{_JOIN})*)\Z", text[:start])
     if before is not None:
         behind = re.compile(rf"(?:{_JOIN}{_NAME})*").match(text, end)

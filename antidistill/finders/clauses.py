@@ -95,6 +95,10 @@ _BROKEN_START = re.compile(
     r"(?:for|of|and|but|so|or|nor|which|that|than|because)\b|所以|因此|于是|但|并且|而且|以及|而(?=[\u4e00-\u9fff])",
     re.IGNORECASE,
 )
+_ONLY_IF = re.compile(
+    r"(?:如果?|若|假如|要是|倘若|一旦|遇到?|当)[\u4e00-\u9fffA-Za-z0-9 ]+(?:时|的话)?"
+)
+"""A Chinese condition that nothing follows: '如上传失败'."""
 _DENIED = re.compile(
     r"(?:\b(?:not|never|isn['’]t|wasn['’]t|aren['’]t|n['’]t)"
     r"(?: (?:just|only|simply|merely|so much|necessarily))?|"
@@ -121,7 +125,10 @@ def _is_sentence(text: str, start: int, end: int) -> bool:
     rest = (left + right).rstrip(" \t\n.。!！?？;；)）")
     if announces and not rest.endswith((":", "：")):
         return False
-    if not right.strip(" \t\n.。!！?？;；:：)）") and _BROKEN_END.search(left.rstrip(" .。:：")):
+    closes = not right.strip(" \t\n.。!！?？;；:：)）")
+    if closes and _ONLY_IF.fullmatch(left.strip(" \t*_>-|")):
+        return False
+    if closes and _BROKEN_END.search(left.rstrip(" .。:：")):
         return False
     return bool(left.strip(" \t*_>-\"'“「(（")) or _BROKEN_START.match(right) is None
 

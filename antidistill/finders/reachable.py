@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from antidistill.finders.han_doers import acts
 from antidistill.finders.name_words import words_of
 from antidistill.finders.phrases import table
 from antidistill.finders.public import is_documentation_host
@@ -154,7 +155,7 @@ def _is_no_phone(found: str) -> bool:
 
 def _handles(text: str) -> Iterator[Way]:
     for match in _HANDLE.finditer(text):
-        handle = match.group(1)
+        handle = _before_act(match.group(1))
         if _boxes()[2].match(handle) or _PLACEHOLDER.match(handle):
             continue
         if re.search(r"\.(?:com|org|net|io|cn|dev|edu|gov)\Z", handle):
@@ -162,4 +163,16 @@ def _handles(text: str) -> Iterator[Way]:
         if handle.isupper() and _PLACE.match(text, match.end()):
             continue
         team = _boxes()[0].search(handle) or _boxes()[1].search(handle)
-        yield Way(*match.span(), "handle", "<handle>", bool(team))
+        start = match.start()
+        yield Way(start, start + 1 + len(handle), "handle", "<handle>", bool(team))
+
+
+def _before_act(handle: str) -> str:
+    """A Chinese handle without what its owner is to do: '王工' of '王工审核'."""
+    act = _acting().fullmatch(handle)
+    return act.group(1) if act else handle
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    return re.compile(rf"([\u4e00-\u9fff]{{2,3}}){acts()}")
