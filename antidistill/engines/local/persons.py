@@ -28,7 +28,9 @@ _CASE = re.compile(r"(?:如果|若|当|要是|If\b|When\b)[^，。,]{1,40}[:：]
 _ALWAYS = re.compile(r"(?:Always|Never) ", re.IGNORECASE)
 _TOPIC = re.compile(r"\w+ing\b(?! (?:he|she|they|you|we|I)\b)|(?:a|an|the)\b", re.IGNORECASE)
 """What an English item opens with that names a thing somebody likes or not."""
-_ASKS_ZH = re.compile(r"(?:绝对?)?(?:不要|不得|不可以?|不能|可以|必须|应该|务必|禁止|严禁|别(?![人的处家]))")
+_ASKS_ZH = re.compile(
+    r"(?:绝对?)?(?:不要|不得|不可以?|不能|可以|必须|应该|务必|禁止|严禁|别(?![人的处家]))"
+)
 """What a rule for somebody opens with: a habit says something else than a rule does."""
 _SUBJECT = re.compile(r"\b(?:you|he|she|they|I|we)\b", re.IGNORECASE)
 _SUBJECT_ZH = re.compile(r"[你他她我](?!们)")
