@@ -19,6 +19,7 @@ from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.given import is_given
 from antidistill.finders.han_frames import any_of, frames
 from antidistill.finders.han_letters import surnames
+from antidistill.finders.han_ways import ways
 from antidistill.finders.identifiers import is_machine
 from antidistill.finders.named import Named
 from antidistill.finders.people import people
@@ -57,7 +58,10 @@ def framed(reading: Reading) -> Iterator[Named]:
     weights: dict[str, Counter[str]] = {}
     for (name, sort, _), told in shown.items():
         weights.setdefault(name, Counter())[sort] += told  # type: ignore[assignment]
+    done = ways(reading)
     for name, sorts in weights.items():
+        if name in done:
+            continue
         if "" in sorts and _SHAPED.fullmatch(name) and is_unusual(name):
             sorts[""] += 1
         if "partner" in sorts and is_traded(name):

@@ -142,8 +142,7 @@ def _by_noun(excerpt: Excerpt) -> Iterator[Named]:
             match.group() in _ANY_KIND and _is_shared(head) and not _is_entered(excerpt, start)
         )
         usual = usual or head in class_nouns() or head.endswith("化")
-        # '倒计时组队' has no team in it, '主理人核心职责' nothing that is called a core
-        usual = usual or _is_adjective(excerpt, match)
+        usual = usual or _is_adjective(excerpt, match) or _is_kind(excerpt, start, match)
         if not usual and not is_public(name):
             yield Named(name, sorts[match.group()], "noun", 0.6)
 
@@ -155,10 +154,24 @@ def _is_shared(head: str) -> bool:
 
 
 def _is_adjective(excerpt: Excerpt, match: re.Match[str]) -> bool:
-    """Whether the noun says what the word behind it is like: '核心职责'."""
+    """Whether the noun says what the word behind it is like: '倒计时组队' has no team in it,
+    '主理人核心职责' nothing that is called a core."""
     return match.group() == "核心" and _NOUN_BEHIND.match(excerpt.text, match.end()) is not None
 
 
+def _is_kind(excerpt: Excerpt, start: int, match: re.Match[str]) -> bool:
+    """Whether the word before the noun says what the system is for, or what those in the group are:
+    '对讲系统', '导演组'."""
+    head = excerpt.text[start : match.start()]
+    if match.group() == "组":
+        return is_everyday_han(head) and head[-1] in _TRADE
+    doc = excerpt.sentence.doc if excerpt.sentence else None
+    acts = any(t.idx == start and len(t) == len(head) and t.tag_ == "vn" for t in doc or ())
+    return acts and match.group() in _ANY_KIND and not _is_entered(excerpt, start)
+
+
+_TRADE = frozenset("员师工手演编导像影")
+"""Last characters of what people are."""
 _NOUN_BEHIND = re.compile(r"(?![的里上中内在由会要和与或])[\u4e00-\u9fff]{2}")
 _ANY_KIND = frozenset(["平台", "系统", "社区", "引擎", "小程序", "中心", "大盘"])
 """Nouns that make a kind of thing with an everyday word before them: '色彩系统', '课程平台'."""
@@ -210,8 +223,6 @@ _GROUP = re.compile(
     r"(?:[在到进拉@]|发到?|贴到?|通知)(?P<x>[\u4e00-\u9fffA-Za-z0-9]{2,7}?)(?<![集人社建])群"
     r"(?=[里中内，。；、,.;）)]|公告|说明|说|同步|通知|[发吼喊报问]|\Z)"
 )
-
-
 _COUNTED = re.compile("[一二三四五六七八九十](?=[\u4e00-\u9fff]{2})(?![天日周月年分秒小个])")
 """A number in the name of a group: '二车间兄弟群'."""
 
@@ -236,5 +247,4 @@ def _chat_groups(excerpt: Excerpt) -> Iterator[Named]:
 
 def _numbered(text: str) -> Iterator[Named]:
     """'三号库', '七号厂房'."""
-    for match in _places().finditer(text):
-        yield Named(match.group(), "place", "place", 0.6)
+    return (Named(m.group(), "place", "place", 0.6) for m in _places().finditer(text))

@@ -53,6 +53,8 @@ class QuantityFinder:
                 continue
             kind = _kind(excerpt, where[excerpt.block], grid)
             for amount in amounts(excerpt.text) or _bare(excerpt, grid):
+                if _is_day_in_title(reading, excerpt, amount, grid, where[excerpt.block]):
+                    continue
                 loose = not excerpt.in_code(amount.start, amount.end)
                 if loose and not is_structure(excerpt.text, amount):
                     planned = excerpt.block in grid and _is_planned(grid[excerpt.block], excerpt)
@@ -74,6 +76,29 @@ def _is_planned(cell: Cell, excerpt: Excerpt) -> bool:
     """Whether a cell of a plan says when: points in time under 'Time', not how long."""
     header = cell.header.strip("*_` :：").lower()
     return not cell.is_header and header in _WHEN and _POINT.search(excerpt.text) is not None
+
+
+_DAYS = frozenset({"clock", "date", "weekday"})
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+def _is_day_in_title(
+    reading: Reading,
+    excerpt: Excerpt,
+    amount: Amount,
+    grid: Mapping[int, Cell],
+    here: frozenset[str],
+) -> bool:
+    """Whether a heading or the header of a column says on what day or at what hour something is
+    done: the firm's schedule, and no title is whole without it. One with a year tells of the past,
+    and so does one that is nothing else, and any in a report of an incident."""
+    cell = grid.get(excerpt.block)
+    title = reading.document.blocks[excerpt.block].form is Form.HEADING
+    if amount.rule not in _DAYS or not (title or (cell and cell.is_header)):
+        return False
+    rest = excerpt.text[: amount.start] + excerpt.text[amount.end :]
+    named = cell is not None or re.search(r"[^\W\d]{2}", rest) is not None
+    return named and "incident" not in here and not _YEAR.search(excerpt.text)
 
 
 _TIMES = frozenset({"duration", "clock", "date", "weekday"})

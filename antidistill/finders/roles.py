@@ -182,7 +182,16 @@ def _in_tables(reading: Reading, named: tuple[Person, ...]) -> Iterator[Stated]:
         if texts[index] in names and role and role != texts[index]:
             person = names[texts[index]]
             shown = re.sub(r"\s*[(（].*?[)）]", "", role) if HAN.search(role) else role
-            yield Stated(person.name, _lowered(shown), index, 0, 0, -1, None)
+            yield Stated(person.name, _of_department(_lowered(shown)), index, 0, 0, -1, None)
+
+
+_BODY = re.compile(r"[\u4e00-\u9fff]{1,8}(?:(?P<own>[部处科室组]|中心|团队)|公司)")
+
+
+def _of_department(role: str) -> str:
+    """Somebody from it, where a column of posts names a department: '科技部' did not sign."""
+    body = _BODY.fullmatch(role)
+    return role if body is None else role + ("同事" if body["own"] else "人员")
 
 
 def _lowered(role: str) -> str:

@@ -28,11 +28,17 @@ def see(doc: Doc) -> Iterator[Quirk]:
             end += text[end : end + 1] == " " and bool(HAN.match(text[end + 1 : end + 2]))
             if not (HAN.match(text[start - 1 : start]) or HAN.match(text[end : end + 1])):
                 continue  # among other English words it is a name or a term
+            if _LISTED.match(text, end) or _LIST.search(text, 0, start):
+                continue  # and so it is in a row of them: 'battle、cross 服'
         elif match.group()[0].isupper():
             new = new[0].upper() + new[1:]
         habit = "mixing" if wide else ""
         note = "a word of another language"
         yield Quirk(start, end, "mixing/word", note, new, 0.65, habit)
+
+
+_LISTED = re.compile(r"\s?[、/]\s?[A-Za-z]|\s?服(?![务装用从])")
+_LIST = re.compile(r"[A-Za-z]\s?[、/]\s?\Z")
 
 
 @cache
