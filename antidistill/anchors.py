@@ -95,6 +95,12 @@ def _aligned(
         yield from zip(before[a:b], found, strict=True)
 
 
+def links_within(document: Document) -> bool:
+    """Whether a link of the document leads to a place in it."""
+    targets = (t for b in document.blocks for t in (b.target, *(a.target for a in b.atoms)) if t)
+    return any(t.of(document.text).strip()[:1] in ("", "#") for t in targets)
+
+
 def renamed_anchors(old: Document, new: Document) -> list[Edit]:
     """Edits on `old.text` that lead its links to what its headings have become in `new`. A link
     to a heading that was left out becomes its text."""

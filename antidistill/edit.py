@@ -34,6 +34,17 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     return "".join((*out, text[done:]))
 
 
+def written(edits: Iterable[Edit]) -> list[Span]:
+    """Where what each of the edits wrote stands in the new text; they are given by place."""
+    out: list[Span] = []
+    shift = 0
+    for edit in edits:
+        start = edit.span.start + shift
+        out.append(Span(start, start + len(edit.new)))
+        shift += len(edit.new) - len(edit.span)
+    return out
+
+
 def composed(text: str, first: Iterable[Edit], then: Iterable[Edit]) -> list[Edit]:
     """The edits of `text` that do at once what `first` does and then `then` on what comes of it.
     Where they meet they become one, with the reason of the largest of the later ones."""
@@ -67,11 +78,7 @@ class _Cluster:
 
 def _clusters(earlier: list[Edit], later: list[Edit]) -> list[_Cluster]:
     items: list[tuple[Span, Edit | None, Edit | None]] = [(e.span, None, e) for e in later]
-    shift = 0
-    for edit in earlier:
-        start = edit.span.start + shift
-        items.append((Span(start, start + len(edit.new)), edit, None))
-        shift += len(edit.new) - len(edit.span)
+    items += [(place, e, None) for place, e in zip(written(earlier), earlier, strict=True)]
     out: list[_Cluster] = []
     for span, one, other in sorted(items, key=lambda i: i[0]):
         if not out or span.start >= out[-1].span.end:

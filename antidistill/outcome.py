@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from antidistill import proof
 from antidistill.document import Document
-from antidistill.edit import Edit, apply_edits, composed
+from antidistill.edit import Edit, apply_edits, composed, written
 from antidistill.errors import NothingLeft, Refused
 from antidistill.finding import Finding, Kind
 from antidistill.formats.base import Format
@@ -21,6 +21,7 @@ from antidistill.plan import Draft
 from antidistill.plan.units import is_sentence
 from antidistill.result import Result
 from antidistill.span import Overlapping, Span
+from antidistill.vicinity import Vicinity, vicinity
 
 _AGAIN = 4
 """Runs over the copy. What a sentence looks like depends on its neighbours: where some went, a few
@@ -60,15 +61,21 @@ def steady(
     mode: Mode,
     sources: str,
     once: Callable[[Document], tuple[Result, str]],
+    part: Callable[[Document], Sequence[Edit] | None],
 ) -> Result:
     """The result of going over the copy until nothing more changes, as edits of the original.
     `once` does one run and says with which wordings of the manual; `sources` are those that the
-    draft uses."""
+    draft uses. `part` says what a run does to a part of the copy, None where it
+    writes: where what stands around the last changes stays, the rest is not looked at again."""
+    fresh: Sequence[Edit] = result.edits
     for _ in range(_AGAIN):
         if not result.changed:
             return result
-        written = form.write(result.document, result.text, result.edits)
-        copy = form.read(written, result.document.name)
+        data = form.write(result.document, result.text, result.edits)
+        copy = form.read(data, result.document.name)
+        near = vicinity(copy, written(fresh)) if copy.text == result.text else None
+        if near is not None and _stays(near, part(near.document)):
+            return result
         try:
             again, used = once(copy)
         except (NothingLeft, Refused):
@@ -80,11 +87,22 @@ def steady(
 
         # what was critical beside its neighbours may not look so without them: it stays
         able = partial(_over, result, draft, mode, sources)
-        new = able(moved) or able([e for e in moved if able([e])])
+        fresh, new = moved, able(moved)
+        if new is None:
+            fresh = [e for e in moved if able([e])]
+            new = able(fresh)
         if new is None or new.text == result.text:
             return result
         result = replace(new, tally=result.tally, decided=result.decided)
     return result
+
+
+def _stays(near: Vicinity, edits: Sequence[Edit] | None) -> bool:
+    """Whether what is looked at stays: edits beside it are those of a part, not of the whole."""
+    if edits is None:
+        return False
+    touched = Overlapping((Span(e.span.start, e.span.end + 1), e) for e in edits)
+    return not any(touched.at(Span(own.start, own.end + 1)) for own in near.own)
 
 
 def _over(

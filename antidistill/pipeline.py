@@ -10,6 +10,7 @@ from antidistill.asking import Asked, Prepared, prepare
 from antidistill.asking.yielding import fallen_back
 from antidistill.decisions import NO_DECISIONS
 from antidistill.document import Document
+from antidistill.edit import Edit
 from antidistill.engines import LocalEngine, ModelEngine
 from antidistill.errors import Refused
 from antidistill.exposure import Exposure, exposure
@@ -73,7 +74,15 @@ def _generalised(document: Document, form: Format, order: Order) -> Result:
             # kept answers and the user's own decisions are replayed as they are
             return result
         used = answering.used(draft, order)
-        return steady(result, draft, form, order.mode, used, lambda c: _once(c, form, order, known))
+        return steady(
+            result,
+            draft,
+            form,
+            order.mode,
+            used,
+            lambda copy: _once(copy, form, order, known),
+            lambda part: _of_a_part(part, order, known),
+        )
     except Refused as fault:
         tally = first.asked.tally
         if tally is None:
@@ -90,6 +99,13 @@ def _once(
 ) -> tuple[Result, str]:
     result, draft = settled(opened(document, order, known=known), form, order)
     return result, answering.used(draft, order)
+
+
+def _of_a_part(part: Document, order: Order, known: nlp.Analyses) -> list[Edit] | None:
+    """The edits of a run over a part of a copy, None where it writes something: what is written
+    must fit the whole. The analyses of the rest stay known."""
+    made = opened(part, order, known=dict(known)).asked.written
+    return None if made is None else [e for e in made[1] if e.span.of(part.text) != e.new]
 
 
 def opened(

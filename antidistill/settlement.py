@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from antidistill import answering, proof
-from antidistill.anchors import renamed_anchors
+from antidistill.anchors import links_within, renamed_anchors
 from antidistill.asking import Asked
 from antidistill.asking.yielding import retreat, told
 from antidistill.decisions import NOTHING_ENTERED, Entered, enter
@@ -132,7 +132,7 @@ def _give_up(draft: Draft, unit: int) -> None:
 
 def _with_anchors(document: Document, form: Format, made: list[Edit]) -> list[Edit]:
     """Edits for the links to headings that changed, where no other edit is in their way."""
-    if not any(b.form is Form.HEADING for b in document.blocks):
+    if not any(b.form is Form.HEADING for b in document.blocks) or not links_within(document):
         return made
     places = Overlapping((e.span, e) for e in made)
     headings = [b.extent for b in document.blocks if b.form is Form.HEADING]

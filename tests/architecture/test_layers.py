@@ -49,7 +49,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "profile": THINGS | {"profile", "finders"},
     "decisions": THINGS | {"decisions", "plan", "vault", "files"},
     "proof": THINGS | {"decisions", "formats", "guard", "mode", "plan"},
-    "outcome": THINGS | {"formats", "mode", "plan", "proof"},
+    "vicinity": THINGS | {"nlp"},
+    "outcome": THINGS | {"formats", "mode", "plan", "proof", "vicinity"},
     "order": THINGS | {"decisions", "engines", "mode"},
     "answering": THINGS | {"asking", "engines", "guard", "manual", "order", "plan"},
     "settlement": THINGS
