@@ -139,6 +139,8 @@ def _is_chinese_amount(text: str, start: int, end: int, name: str) -> bool:
         return not _named_before(text, start)
     if name not in ("count", "duration"):
         return True
+    if name == "count" and _LISTED.search(text, 0, start):
+        return False
     if _named_before(text, start):
         return False
     return _ABOUT.match(text, start, end) is not None or _is_counted(text, start, end)
@@ -148,13 +150,17 @@ def _is_name(text: str, start: int, end: int, name: str) -> bool:
     """Whether it is a month, a place ('二车间'), a numbered thing or a version ('Java 8 以上')."""
     if _CALENDAR.fullmatch(text, start, end) or _DAYS_OF.search(text[:end]):
         return True
-    if name == "count" and text[end - 1] in "车人台家度层" and is_cut(text, end):
+    if name == "count" and text[end - 1] in "车人台家度层打" and is_cut(text, end):
         return True
     version = name == "limit" and _VERSION.search(text, 0, start) is not None
     house = text[end - 1] == "号" and _STREET.search(text, 0, start) is not None
     return _NUMBERED.match(text, start) is not None or version or house
 
 
+_LISTED = re.compile(
+    r"(?:[\u4e00-\u9fffA-Za-z0-9]、[^，,。；;：:！？]{1,30}|[A-Za-z0-9]\s?)等(?:以[上下]|这)?\s?\Z"
+)
+"""Before how many have just been named: 'Word、PDF 等 4 个文件', which is no choice of anybody."""
 _STREET = re.compile(r"[路街道巷弄园村][东西南北中]?[第\s]?\Z")
 """Before the number of a house: '湖南路1号'."""
 _VERSION = re.compile(r"(?:[A-Za-z]|版本?)\s?\Z")
