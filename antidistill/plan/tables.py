@@ -35,6 +35,8 @@ def _settle(draft: Draft, table: int) -> bool:
     rows = [r for r in draft.children(table) if r not in draft.removed]
     body = [r for r in rows if draft.document.blocks[r].info == ""]
     before = len(draft.removed)
+    if not body and not any(draft.stands(r) for r in rows if _is_head(draft, r)):
+        return draft.remove(table, "nothing is left of its only row")
     for column in _columns_gone(draft, rows):
         for row in rows:
             cells = draft.children(row)
@@ -54,6 +56,10 @@ def _settle(draft: Draft, table: int) -> bool:
     if _hollow(draft, rows, body):
         draft.remove(table, "the table has nothing left to tell apart")
     return len(draft.removed) > before
+
+
+def _is_head(draft: Draft, row: int) -> bool:
+    return draft.document.blocks[row].info == "header"
 
 
 def _drop_caption(draft: Draft, table: int, rows: list[int]) -> None:

@@ -19,6 +19,7 @@ from antidistill.plan.units import Unit
 from antidistill.reading import Speech
 
 _ENDS = (Form.HEADING, Form.RULE)
+_PROSE = (Form.PARAGRAPH, Form.LIST, Form.QUOTE)
 _SURELY = 0.75
 """From this confidence on a bold line does not come back for what stands under it."""
 
@@ -29,7 +30,8 @@ def settle(draft: Draft) -> bool:
     changed."""
     changed = False
     for title, below in groups(draft):
-        if below and draft.stands(title) and not any(draft.stands(b) for b in below):
+        empty = bool(below) and not any(draft.stands(b) for b in below)
+        if empty and draft.stands(title) and not _is_of_document(draft, title):
             changed |= draft.remove(title, "nothing is left under the bold line")
     steps = (_untitled, _over_lists, _only_titles, _leading_up, _halves)
     followed = [step(draft) for step in steps]
@@ -49,6 +51,17 @@ def groups(draft: Draft) -> Iterator[tuple[int, list[int]]]:
             below.append(index)
     if title >= 0:
         yield title, below
+
+
+def _is_of_document(draft: Draft, title: int) -> bool:
+    """Whether a bold line is the title of the document: no words stand before it, and no heading
+    anywhere."""
+    blocks = draft.document.blocks
+    if any(b.form is Form.HEADING for b in blocks):
+        return False
+    top = draft.children(-1)
+    prose = (i for i in top[: bisect_left(top, title)] if blocks[i].form in _PROSE)
+    return not any(draft.units_of(leaf) for i in prose for leaf in draft.leaves(i))
 
 
 def _untitled(draft: Draft) -> bool:
