@@ -14,6 +14,7 @@ from antidistill.passage import Passage, Rewrite
 from antidistill.plan import (
     announced,
     figures,
+    grounds,
     lettered,
     listed,
     measured,
@@ -138,6 +139,7 @@ def finish(
         else:
             _unanswered(draft, unit, passage)
     revive(draft)
+    grounds.bring_back(draft)
     settle(draft)
     if fill(draft):
         settle(draft)

@@ -10,6 +10,7 @@ from antidistill.document import AtomKind, Form
 from antidistill.plan.covering import is_title
 from antidistill.plan.draft import Draft
 from antidistill.plan.frames import acts_upon_it, is_comparison
+from antidistill.plan.grounds import rests
 from antidistill.plan.labels import opening
 from antidistill.plan.phrases import ends_badly, is_otherwise, leans
 from antidistill.plan.reference import (
@@ -200,9 +201,11 @@ def _hangs_on(draft: Draft, before: Unit, unit: Unit) -> bool:
     """Whether a thing is put 'here', and where that is was said by the sentence before, which is
     left out; or a short act was to be done only in the case that this one asked about: alone it
     would be done always."""
-    if before.index in draft.gone and points_into(draft, before, unit):
+    if before.index not in draft.gone:
+        return False
+    if points_into(draft, before, unit) or rests(draft, before, unit):
         return True
-    if before.index not in draft.gone or unit.speech is not Speech.STEP:
+    if unit.speech is not Speech.STEP:
         return False
     han = sum("\u4e00" <= c <= "\u9fff" for c in unit.text)
     short = han <= _ACT_HAN and len(_WORD.findall(unit.text)) <= _ACT_WORDS
@@ -212,9 +215,8 @@ def _hangs_on(draft: Draft, before: Unit, unit: Unit) -> bool:
 
 def _with_its_thesis(draft: Draft, before: Unit, unit: Unit) -> bool:
     """Bring back what a list spells out ('This means that:')."""
-    spells_out = (
-        before.block == unit.block and before.index in draft.gone and _THIS.match(unit.text)
-    )
+    beside = before.block == unit.block and before.index in draft.gone
+    spells_out = beside and (_THIS.match(unit.text) or rests(draft, before, unit))
     if not spells_out or not draft.can_stay(before.index):
         return False
     draft.let_stay(before.index)

@@ -37,7 +37,7 @@ def plainest(draft: Draft, units: list[int]) -> list[int]:
     and advice without a figure, and what looks like a habit where nobody is described."""
     kinds = ADVICE if draft.part == _PERSONA else ADVICE | {Kind.TRAIT}
     able = (u for u in least_telling(draft, units) if draft.verdicts[u].kind in kinds)
-    plain = [u for u in able if _is_mild(draft, u) and not _has_figure(draft, u)]
+    plain = [u for u in able if _is_mild(draft, u) and not has_figure(draft, u)]
     return [u for u in plain if _is_led_up_to(draft, u)]
 
 
@@ -81,7 +81,7 @@ def _is_mild(draft: Draft, unit: int) -> bool:
     return verdict.kind is Kind.PROCEDURE or verdict.confidence < _PLAIN
 
 
-def _has_figure(draft: Draft, unit: int) -> bool:
+def has_figure(draft: Draft, unit: int) -> bool:
     """Whether a figure would stand in a unit that comes back."""
     text, at = [], draft.units[unit].span.start
     for edit in draft.verdicts[unit].trimmed or ():

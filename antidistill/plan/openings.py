@@ -9,7 +9,7 @@ from antidistill.document import Form
 from antidistill.plan import backward
 from antidistill.plan.draft import Draft
 from antidistill.plan.ordinals import reword
-from antidistill.plan.phrases import tied
+from antidistill.plan.phrases import tied, without_conclusion
 from antidistill.plan.units import Unit
 
 _ALSO = re.compile(
@@ -21,6 +21,12 @@ _EVEN = re.compile(
 )
 """Words to which 也 belongs."""
 _THEY = re.compile(r"\b[Tt]hey\b")
+_REASON = re.compile(r"(?:因为|由于)(?![^。；]*(?:所以|因此|因而|于是))")
+_WHEN_YOU_DO = re.compile(
+    r"(?:when|if|once|whenever)\s(?:you|we|they)\s(?P<do>do\s)"
+    r"(?!(?:this|that|it|so|these|those|not|the|an?|your|our|their|any|some|all|no)\b)(?=[a-z]+\b)",
+    re.IGNORECASE,
+)
 _BECAUSE = "what it was said besides went"
 
 
@@ -31,8 +37,10 @@ def untie(draft: Draft) -> None:
             continue
         if before.block == unit.block:
             _they(draft, before, unit)
+            _do(draft, before, unit)
         elif before.index in draft.gone:
             _first_words(draft, unit)
+    _reasons(draft)
     _under_headings(draft)
     backward.untie(draft)
     for index, block in enumerate(draft.document.blocks):
@@ -59,6 +67,24 @@ def _under_headings(draft: Draft) -> None:
             continue
         if blocks[draft.units[first].block].form is Form.PARAGRAPH:
             _cut_tie(draft, draft.units[first])
+
+
+def _reasons(draft: Draft) -> None:
+    """Take 因为 out where the sentence with 所以 behind it went: it is no reason any more."""
+    for unit, behind in pairwise(draft.units):
+        if unit.block != behind.block or behind.index not in draft.gone or unit.index in draft.gone:
+            continue
+        reason = _REASON.match(unit.text)
+        concluded = without_conclusion(behind.text) > 0
+        if reason and concluded and unit.index not in draft.new:
+            reword(draft, unit.index, *reason.span(), "", "what it was the reason for went")
+
+
+def _do(draft: Draft, before: Unit, unit: Unit) -> None:
+    """'When you do ask' behind a sentence on asking that went: 'When you ask'."""
+    match = _WHEN_YOU_DO.match(unit.text)
+    if match and before.index in draft.gone:
+        reword(draft, unit.index, *match.span("do"), "", _BECAUSE)
 
 
 def _first_words(draft: Draft, unit: Unit) -> None:

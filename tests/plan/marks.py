@@ -2,8 +2,8 @@
 
 `«pitfall|Never lift the lid.»` is a finding of that kind on those words. Between kind and bar may
 stand `cut` (the words can go and leave a sentence behind), `record` or `norm` (its standing; else
-guidance), `low` (little confidence), `amount` (seen as an amount), and, last, `=wording` (the
-neutral wording). Marks may lie inside one another.
+guidance), `low` (too little confidence to go), `mild` (just enough), `amount` (seen as an amount),
+and, last, `=wording` (the neutral wording). Marks may lie inside one another.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from antidistill.passage import Passage, Rewrite
 from antidistill.plan import begin, finish, open_passages
 from antidistill.span import Span
 
-_MARK = re.compile(r"«([a-z]+)((?: (?:cut|record|norm|low|amount))*)(?:=([^|«»]*))?\||»")
+_MARK = re.compile(r"«([a-z]+)((?: (?:cut|record|norm|low|mild|amount))*)(?:=([^|«»]*))?\||»")
 _STANDINGS = {"record": Standing.RECORD, "norm": Standing.NORM}
 
 
@@ -60,7 +60,7 @@ def _finding(span: Span, opening: re.Match[str]) -> Finding:
         kind,
         span,
         "quantities/made" if "amount" in flags else "hand/made",
-        0.4 if "low" in flags else 0.9,
+        0.4 if "low" in flags else 0.55 if "mild" in flags else 0.9,
         "made by hand",
         next((_STANDINGS[f] for f in flags if f in _STANDINGS), Standing.GUIDANCE),
         cut=span if "cut" in flags else None,
