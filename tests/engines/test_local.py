@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antidistill.engines import Brief, LocalEngine
-from antidistill.engines.local import lists
+from antidistill.engines.local import lists, voice
 from antidistill.finding import Kind, Standing
 from antidistill.manual.load import heads, topic
 from antidistill.manual.wordings import wording
@@ -410,6 +410,15 @@ def test_a_check_is_added_only_where_there_is_room_for_it() -> None:
     assert (answers(tight)[0].text or "").endswith("with a dry cloth.")
 
 
+def test_what_is_ticked_off_has_no_check_of_its_own() -> None:
+    roomy = [
+        replace(p, slot=replace(p.slot, length=200, place="check"))
+        for p in steps(5, "Letterpress: set up")
+    ]
+    found = answers(roomy, title="Letterpress notes", also="Set up the letterpress: the platen.")
+    assert (found[0].text or "").endswith("with a dry cloth.")
+
+
 # ---- Commands -------------------------------------------------------------------------------
 
 
@@ -505,6 +514,20 @@ def test_items_end_as_their_neighbours_do(language: str, mark: str, stop: bool) 
     many = [passage(text, i, heading=heading, where=slot(stop=stop)) for i in range(3)]
     texts = [a.text for a in answers(many, language) if a.text]
     assert texts and all(t.endswith(mark) == stop for t in texts)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "stop", "says"),
+    [
+        ("zh", "墨量是否一致？", False, "墨量是否一致"),
+        ("zh", "墨量是否一致？", True, "墨量是否一致？"),
+        ("en", "Is the ink even?", False, "Is the ink even?"),
+    ],
+)
+def test_a_chinese_question_has_its_mark_where_its_neighbours_have_one(
+    language: str, text: str, stop: bool, says: str
+) -> None:
+    assert voice.fitted(text, slot("question", stop=stop), language) == says
 
 
 def test_items_begin_as_their_neighbours_do() -> None:

@@ -21,6 +21,8 @@ more."""
 _FEW, _WORDS = 2, 2
 """So few passages must have so many words in common with the set, unless it is called by more than
 one word: 'warning' may be of many things."""
+ACTS = frozenset({"change", "restore", "prepare", "operate", "reconcile", "clean up"})
+"""Situations whose steps lean on one another: half of them would leave the act undone."""
 _LONG = 2
 """Han characters of one word."""
 _APART = 0.5
@@ -43,6 +45,9 @@ def is_about(
     calls = [w for w in procedure.words.of(language) if word_stands(w, heading)]
     told = [e.say.of(language) for e in entries]
     if place("described").search(group[0].before):
+        return False
+    if procedure.situation in ACTS and place("norms").search(heading):
+        # what holds in every case is no act with an order
         return False
     if abs(_clicks([p.text for p in group]) - _clicks(told)) >= _APART:
         return False

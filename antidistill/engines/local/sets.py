@@ -25,8 +25,6 @@ _STEPS = 4
 """Steps that a list keeps at least where it had them: fewer are filled up."""
 _ALIKE = 2
 """Words that a step has in common with the one that it stands for, where its neighbours stay."""
-_ACTS = frozenset({"change", "restore", "prepare", "operate", "reconcile", "clean up"})
-"""Situations whose steps lean on one another: half of them would leave the act undone."""
 _TIPS = 5
 """Tips of the trade in an emptied chapter of them."""
 _APART = 2
@@ -98,7 +96,7 @@ class Sets:
         """A list of steps from one procedure, in its order and each where it speaks of what stood
         there if it can; the rest of a list from about the place where it begins."""
         for head, entries in self._procedures(group, found):
-            if 2 * len(group) <= len(entries) and self._situation(head, entries) in _ACTS:
+            if 2 * len(group) <= len(entries) and self._situation(head, entries) in evidence.ACTS:
                 continue
             first = round(group[0].slot.position * (len(entries) - 1))
             if len(entries) - first < min(len(group), 4):
@@ -127,7 +125,7 @@ class Sets:
         few = lost and len(group) > 1 and 0 < len(group[0].beside) < _STEPS
         for head, entries in self._procedures(group, found, least=1.0):
             near: dict[str, Entry] = {}
-            if lists.is_whole(group) and self._situation(head, entries) in _ACTS:
+            if lists.is_whole(group) and self._situation(head, entries) in evidence.ACTS:
                 continue
             if few:
                 near = among.placed(group, entries, self.brief.language, self.stock.dull)
@@ -139,7 +137,7 @@ class Sets:
             if len(near) + len(group[0].beside) < _STEPS:
                 fresh = among.unsaid(group, entries, self.brief.language, self.stock.dull)
                 near = among.alike(group, fresh, partial(self._speaks_of, head))
-            if len(near) > (self._situation(head, entries) in _ACTS):
+            if len(near) > (self._situation(head, entries) in evidence.ACTS):
                 return {p.id: self.stock.take(p, near[p.id]) for p in group if p.id in near}
         return {}
 

@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from antidistill.engines.base import Brief
 from antidistill.engines.local import topics, voice
@@ -19,7 +20,7 @@ from antidistill.engines.local.likeness import (
     terms,
 )
 from antidistill.engines.local.shelves import Entry
-from antidistill.engines.local.words import advising, place
+from antidistill.engines.local.words import advising, orders, place
 from antidistill.manual.load import Head
 from antidistill.passage import Passage, Rewrite
 from antidistill.reading import Speech
@@ -77,12 +78,13 @@ class Stock:
 
     def in_common(self, passage: Passage, entry: Entry, head: Head) -> int:
         """How many words an entry shares with the passage itself, besides those that a topic is
-        known by: 'page' is in many documents, and seldom about the pager."""
+        known by ('page' is in many documents, and seldom about the pager) and verbs of any
+        trade."""
         return self._terms(entry, passage.text, head)
 
     def _terms(self, entry: Entry, place: str, head: Head) -> int:
         language = self.brief.language
-        common = self.shared(entry, place, head) - known_by(head, language)
+        common = self.shared(entry, place, head) - known_by(head, language) - _verbs()
         return terms(common, entry.say.of(language), language)
 
     def shared(self, entry: Entry, place: str, head: Head) -> frozenset[str]:
@@ -183,6 +185,12 @@ class Stock:
         return Rewrite(passage.id, voice.fitted(text, passage.slot, language), (entry.source,))
 
 
+@cache
+def _verbs() -> frozenset[str]:
+    """What orders begin with in every trade, as content words: 'turn' a part or a fan on."""
+    return content(" ".join(sorted(orders())), "en")
+
+
 def _in_mood(passage: Passage, entry: Entry, language: str) -> bool:
     """Whether an entry gives an order where its neighbours do, and none where none of them does.
     Chinese orders look like what is described."""
@@ -200,7 +208,10 @@ def _over(passage: Passage) -> str:
 
 
 def _takes_two(passage: Passage) -> bool:
-    """Whether text in this slot may be two sentences: where stops are used, or the original was."""
+    """Whether text in this slot may be two sentences: where stops are used, or the original was.
+    What is ticked off is one."""
+    if passage.slot.place == "check":
+        return False
     return passage.slot.full_stop or re.search(r"[。.;；]\s*\S", passage.text) is not None
 
 

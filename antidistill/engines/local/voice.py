@@ -18,7 +18,7 @@ def fitted(text: str, slot: Slot, language: str) -> str:
     """`text` as its neighbours are written."""
     out = text.strip()
     if not slot.full_stop and slot.place not in ("paragraph", "sentence"):
-        out = _without_stop(out)
+        out = _without_stop(out, language)
     if language == "en" and not slot.capital and not _PROPER.match(out):
         out = out[:1].lower() + out[1:]
     if slot.place == "cell":
@@ -35,8 +35,9 @@ def about(name: str, text: str, language: str) -> str:
     return f"{name}: {text if _PROPER.match(text) else text[:1].lower() + text[1:]}"
 
 
-def _without_stop(text: str) -> str:
-    if text.endswith("。"):
+def _without_stop(text: str, language: str) -> str:
+    # a Chinese question says by its words that it is one
+    if text.endswith("。") or (language == "zh" and text.endswith("？")):
         return text[:-1]
     if text.endswith(".") and not text.endswith(("etc.", "e.g.", "..")):
         return text[:-1]
