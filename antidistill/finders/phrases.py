@@ -175,6 +175,8 @@ def _piece(piece: str, numbered: bool, open_: bool) -> str:
         pattern = f"(?<![{other}])" + pattern
     if piece[-1].isascii() and piece[-1].isalnum() and not open_:
         pattern += _ENDS
+    elif other := table("inside")["not_before"].get(piece):
+        pattern += f"(?![{other}])"
     return pattern
 
 
