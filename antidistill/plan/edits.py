@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
 from antidistill.document import Block, Form
 from antidistill.edit import Edit
 from antidistill.finding import Kind
-from antidistill.plan import cells, headless, markup
+from antidistill.plan import cells, headless, marks, markup
 from antidistill.plan.alone import Joint, joints
 from antidistill.plan.draft import Draft
 from antidistill.plan.labels import kept_from
@@ -34,7 +34,7 @@ def edits(draft: Draft) -> list[Edit]:
     joined = {joint.list: joint for joint in joints(draft)}
     out: list[Edit] = []
     _descend(draft, -1, out, joined)
-    out += _renumbered(draft, joined)
+    out += marks.renumbered(draft, joined)
     made = _with_blank_lines(draft, _clipped(out))
     return [edit for edit in made if edit.span.of(draft.document.text) != edit.new]
 
@@ -172,30 +172,6 @@ def _whole_lines(text: str, span: Span) -> Span:
 def _is_gap(text: str) -> bool:
     """Space between sentences, with the prefix of a quoted line and a hard break in it."""
     return not text.strip(" \t\r\n>\\")
-
-
-def _renumbered(draft: Draft, joined: Collection[int]) -> Iterator[Edit]:
-    """Numbers of the items behind one that went, in lists that count 1, 2, 3."""
-    blocks = draft.document.blocks
-    for index, block in enumerate(blocks):
-        if block.form is not Form.LIST or index in joined or not draft.stands(index):
-            continue
-        items = draft.children(index)
-        marks = [blocks[i].marker for i in items]
-        if any(m is None for m in marks):
-            continue
-        numbers = [m.of(draft.document.text) for m in marks if m is not None]
-        if not all(n.isascii() and n.isdigit() for n in numbers) or len(numbers) < 2:
-            continue
-        first = int(numbers[0])
-        if [int(n) for n in numbers] != list(range(first, first + len(numbers))):
-            continue
-        standing = [i for i in items if draft.stands(i)]
-        for place, item in enumerate(standing):
-            mark = blocks[item].marker
-            new = str(first + place)
-            if mark is not None and mark.of(draft.document.text) != new:
-                yield Edit(mark, new, "an item before it went", Kind.PLAIN, "repaired")
 
 
 def _with_blank_lines(draft: Draft, made: list[Edit]) -> list[Edit]:

@@ -167,12 +167,15 @@ def _renumber_rows(draft: Draft, table: int) -> None:
 
 
 def _counted_rows(draft: Draft, table: int) -> list[tuple[int, int]]:
-    """The rows of a table that its first cells count one by one, each with that cell."""
+    """The rows of a table that its first cells count one by one, each with that cell; rows that
+    part them, empty or with a title, are none of them."""
     rows = [r for r in draft.children(table) if draft.document.blocks[r].info == ""]
     firsts = [next(iter(draft.children(r)), -1) for r in rows]
     found = [counted_cell(_text(draft, cell)) for cell in firsts]
-    numbers = [int(m["number"]) if m else 0 for m in found]
-    return list(zip(rows, firsts, strict=True)) if numbers == list(range(1, len(rows) + 1)) else []
+    numbers = [int(m["number"]) for m in found if m]
+    if numbers != list(range(1, len(numbers) + 1)) or len(numbers) * 2 <= len(rows):
+        return []
+    return [(row, cell) for row, cell, m in zip(rows, firsts, found, strict=True) if m]
 
 
 def _text(draft: Draft, cell: int) -> str:
