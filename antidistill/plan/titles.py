@@ -39,18 +39,21 @@ def settle(draft: Draft) -> bool:
 
 
 def groups(draft: Draft) -> Iterator[tuple[int, list[int]]]:
-    """The bold lines of each section, with the blocks up to the next one or to a heading."""
+    """The bold lines of each section, or behind the words of an item, with the blocks up to the
+    next one or to a heading."""
     blocks = draft.document.blocks
-    title, below = -1, list[int]()
-    for index in draft.children(-1):
-        if _is_title(draft, index) or blocks[index].form in _ENDS:
-            if title >= 0:
-                yield title, below
-            title, below = (index if _is_title(draft, index) else -1), []
-        elif title >= 0:
-            below.append(index)
-    if title >= 0:
-        yield title, below
+    items = (i for i, b in enumerate(blocks) if b.form is Form.ITEM)
+    for around in (-1, *items):
+        title, below = -1, list[int]()
+        for index in draft.children(around)[around >= 0 :]:
+            if _is_title(draft, index) or blocks[index].form in _ENDS:
+                if title >= 0:
+                    yield title, below
+                title, below = (index if _is_title(draft, index) else -1), []
+            elif title >= 0:
+                below.append(index)
+        if title >= 0:
+            yield title, below
 
 
 def _is_of_document(draft: Draft, title: int) -> bool:
