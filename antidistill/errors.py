@@ -16,6 +16,11 @@ class Exit(IntEnum):
     PARTLY_FAILED = 5
 
 
+def reason_of(fault: OSError) -> str:
+    """What the system says of a fault, in lower case: 'permission denied'."""
+    return (fault.strerror or type(fault).__name__).lower()
+
+
 class AntidistillError(Exception):
     """A fault that a user can understand and act on. `str()` of it is one calm line."""
 

@@ -106,6 +106,10 @@ def _place(name: str, folders: Sequence[Path]) -> Path:
     for folder in (*folders, OURS):
         if name and "/" not in name and (folder / name / "mode.toml").is_file():
             return folder / name
+    if name and (Path(name) / "mode.toml").is_file():
+        raise UsageFault(
+            said("there is no mode {name!r}; the folder of that name is ./{name}", name=name)
+        )
     raise UsageFault(
         said(
             "there is no mode {name!r}: choose from {available}, or name a folder "
@@ -120,10 +124,7 @@ def _load(place: Path, folders: Sequence[Path], seen: tuple[Path, ...]) -> Mode:
     file = place / "mode.toml"
     if place in seen:
         raise BrokenData(said("{file}: 'extends' leads back to itself", file=file))
-    try:
-        data = toml.parsed(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, *toml.NOT_TOML) as fault:
-        raise BrokenData(said("{file}: {fault}", file=file, fault=fault)) from fault
+    data = toml.of_user(file)
     if unknown := sorted(set(data) - set(_KEYS)):
         raise BrokenData(
             said(

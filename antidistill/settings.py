@@ -131,12 +131,7 @@ def project_file(start: Path) -> Path | None:
 
 def read(file: Path) -> Settings:
     """The settings in one file; raises BrokenData."""
-    try:
-        data = toml.parsed(file.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, *toml.NOT_TOML) as fault:
-        raise BrokenData(
-            said("{file}: cannot be read as TOML: {one_line}", file=file, one_line=_one_line(fault))
-        ) from fault
+    data = toml.of_user(file)
     known = [f.name for f in fields(Settings)]
     for key, value in data.items():
         if key not in known:
@@ -238,7 +233,3 @@ def _union(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
 
 def _existing(folder: Path) -> tuple[Path, ...]:
     return (folder,) if folder.is_dir() else ()
-
-
-def _one_line(fault: Exception) -> str:
-    return " ".join(str(fault).split())

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from antidistill import ready
-from antidistill.errors import BrokenData
+from antidistill.errors import BrokenData, reason_of
 from antidistill.message import Message, said
 
 if sys.version_info >= (3, 11):
@@ -46,9 +46,27 @@ def shipped(file: Path) -> dict[str, Any]:
 
 
 def _read(file: Path) -> dict[str, Any]:
+    return tables(file.read_text(encoding="utf-8"), file.name)
+
+
+def text_of_user(file: Path) -> str:
+    """What is in a file of the user, without its byte order mark; raises BrokenData, naming it."""
     try:
-        return parsed(file.read_text(encoding="utf-8"))
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as fault:
+        why = reason_of(fault) if isinstance(fault, OSError) else said("it is not UTF-8")
+        raise BrokenData(said("{file}: cannot be read: {why}", file=file, why=why)) from fault
+
+
+def of_user(file: Path) -> dict[str, Any]:
+    """The tables of a file of the user; raises BrokenData, naming it."""
+    return tables(text_of_user(file), file)
+
+
+def tables(text: str, name: object) -> dict[str, Any]:
+    """The tables of the text of a file; raises BrokenData with the file's name."""
+    try:
+        return parsed(text)
     except NOT_TOML as fault:
-        raise BrokenData(
-            said("{name}: no valid TOML: {fault}", name=file.name, fault=fault)
-        ) from fault
+        told = " ".join(str(fault).split())
+        raise BrokenData(said("{name}: no valid TOML: {fault}", name=name, fault=told)) from fault

@@ -12,9 +12,11 @@ from antidistill.reports.columns import clean
 from antidistill.ui import shown, tr
 
 
-@click.group("cache")
+@click.group("cache", subcommand_metavar="COMMAND …")
 def group() -> None:
-    """Show or clear the memory of earlier runs, and what makes a start quick: none of your text."""
+    """Show or clear what earlier runs left to be quick.
+
+    What they came to, in hashes, and what is the same at every start: none of your text."""
 
 
 @group.command("show")

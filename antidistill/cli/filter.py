@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from antidistill.hosts.in_place import Tools
 
 
-@click.group("filter")
+@click.group("filter", subcommand_metavar="COMMAND …")
 def group() -> None:
     """Git's clean filter; `antidistill install git` sets it up."""
 

@@ -24,7 +24,7 @@ _NAME = re.compile(r"[^\W_][\w-]*")
 """Letters of any script, digits, dashes: a folder's name on every system, and no path."""
 
 
-@click.group("modes")
+@click.group("modes", subcommand_metavar="COMMAND …")
 def group() -> None:
     """List the modes, show what one does, or start one of your own."""
 

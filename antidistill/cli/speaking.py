@@ -53,6 +53,13 @@ def language(named: str) -> str:
     return ui.of_locale()
 
 
+class _Page(click.HelpFormatter):
+    """A help page whose headings end in a wide colon."""
+
+    def write_heading(self, heading: str) -> None:
+        self.write(f"{heading}：\n")
+
+
 @contextmanager
 def helped(command: click.Command) -> Iterator[None]:
     """The help of `command` and of those in it, in the user's language."""
@@ -67,9 +74,11 @@ def helped(command: click.Command) -> Iterator[None]:
         one.help = page(one.help or "")
     for option, text in options:
         option.help = _kept(ui.shown(text), _COLUMN) if text else text
+    formatter, click.Context.formatter_class = click.Context.formatter_class, _Page
     try:
         yield
     finally:
+        click.Context.formatter_class = formatter
         for one, text, short, epilog in before:
             one.help, one.short_help, one.epilog = text, short, epilog
         for option, text in options:

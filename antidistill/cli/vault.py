@@ -28,14 +28,14 @@ EXAMPLES = (
     ("antidistill vault list", "what is in it"),
     ("antidistill vault restore 3fa9c1d2 --back", "put an original back in its place"),
 )
-ABOUT = """Originals, sealed, outside every project.
+ABOUT = """Keep originals sealed, outside every project, and give them back.
 
 Sealing needs no passphrase, taking out does. Where there is no terminal the passphrase is read as
 a line from standard input. The files are ordinary age files: with the recovery line in a file,
 age -d -i FILE opens them too."""
 
 
-@click.group("vault", help=f"{ABOUT}\n\n{app.examples(EXAMPLES)}")
+@click.group("vault", subcommand_metavar="COMMAND …", help=f"{ABOUT}\n\n{app.examples(EXAMPLES)}")
 def group() -> None:
     """Hold the commands of the vault."""
 

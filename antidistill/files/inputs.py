@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from antidistill.errors import UnreadableInput, UsageFault
+from antidistill.errors import UnreadableInput, UsageFault, reason_of
 from antidistill.files.writing import already_there
 from antidistill.message import said
 
@@ -124,9 +124,8 @@ def read_bytes(path: Path, limit: int) -> bytes:
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except OSError as fault:
-        reason = (fault.strerror or type(fault).__name__).lower()
         raise UsageFault(
-            said("{path}: cannot be read: {reason}", path=path, reason=reason)
+            said("{path}: cannot be read: {reason}", path=path, reason=reason_of(fault))
         ) from None
     if len(data) > limit:
         raise UnreadableInput(

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from antidistill.errors import OutputFault, UsageFault
+from antidistill.errors import OutputFault, UsageFault, reason_of
 from antidistill.message import said
 
 PART = re.compile(r"\.[0-9a-f]{16}\.part")
@@ -185,12 +185,8 @@ ADVICE = {
 }
 
 
-def _words(fault: OSError) -> str:
-    return (fault.strerror or type(fault).__name__).lower()
-
-
 def _cannot_write(path: Path, fault: OSError) -> OutputFault:
-    advice = ADVICE.get(fault.errno or 0, _words(fault))
+    advice = ADVICE.get(fault.errno or 0, reason_of(fault))
     return OutputFault(
         said("{path}: cannot be written: {advice}; nothing was changed", path=path, advice=advice)
     )

@@ -53,10 +53,7 @@ def _rules(path: Path) -> list[dict[str, Any]]:
     """The rules of one file of the user's, complete; [] if it is not there."""
     if not path.is_file():
         return []
-    try:
-        listed = toml.parsed(path.read_text(encoding="utf-8")).get("rules", [])
-    except toml.NOT_TOML as fault:
-        raise BrokenData(said("{name}: no valid TOML: {fault}", name=path, fault=fault)) from fault
+    listed = toml.of_user(path).get("rules", [])
     if not (isinstance(listed, list) and all(isinstance(r, dict) and "id" in r for r in listed)):
         raise BrokenData(
             said("{name}: write [[rules]] before each rule, and give it an id", name=path)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from antidistill import files
-from antidistill.errors import BrokenData
+from antidistill.errors import BrokenData, reason_of
 from antidistill.hosts import jsonc
 from antidistill.hosts.keeping import Keeper
 from antidistill.hosts.parts import Entry, Lines, Part, Whole
@@ -220,7 +220,7 @@ def _bytes(file: Path) -> bytes | None:
         return None
     except OSError as fault:
         raise BrokenData(
-            said("{file}: cannot be read: {strerror}", file=file, strerror=fault.strerror)
+            said("{file}: cannot be read: {strerror}", file=file, strerror=reason_of(fault))
         ) from None
 
 

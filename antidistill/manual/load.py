@@ -49,7 +49,9 @@ def callers(*folders: Path) -> dict[str, tuple[Head, ...]]:
 
 
 def _heading_words(path: Path) -> list[str]:
-    return _our_words()[path.name] if path.parent == TOPICS else heading_words(_text_of(path))
+    return (
+        _our_words()[path.name] if path.parent == TOPICS else heading_words(toml.text_of_user(path))
+    )
 
 
 @cache
@@ -57,7 +59,9 @@ def _our_words() -> dict[str, list[str]]:
     """The heading words in our own topics, by their files' names. Read as text: parsing every file
     would take longer than the rest of a short run."""
     files = TOPICS.glob("*.toml")
-    return ready.data("heading words", lambda: {p.name: heading_words(_text_of(p)) for p in files})
+    return ready.data(
+        "heading words", lambda: {p.name: heading_words(toml.text_of_user(p)) for p in files}
+    )
 
 
 def heading_words(text: str) -> list[str]:
@@ -71,7 +75,7 @@ _WORDS = re.compile(r"^words\.(?:en|zh) = (\[[^\]]*\])", re.MULTILINE)
 @cache
 def topic(path: Path) -> Topic:
     """The whole topic in the file `path`; raises BrokenData with the entry at fault."""
-    data = _parsed(path, _text_of(path))
+    data = toml.tables(toml.text_of_user(path), path.name)
     head = _head(path)
     known = {"id", "field", "neighbours", "names", "hints", *_LISTS}
     if unknown := set(data) - known:
@@ -121,7 +125,7 @@ _LISTS = (
 @cache
 def lines_of(field: str) -> tuple[Both, ...]:
     """The persona lines of all topics of a field, () for a field that we do not know."""
-    data = _parsed(PERSONA, PERSONA.read_text(encoding="utf-8"))
+    data = toml.shipped(PERSONA)
     return next(
         (tables.each(one, "lines", tables.both) for one in data["field"] if one["name"] == field),
         (),
@@ -135,7 +139,7 @@ def _our_heads() -> dict[str, dict[str, Any]]:
 
 
 def _head_table(path: Path) -> dict[str, Any]:
-    return _parsed(path, _text_of(path).split("\n[[", 1)[0])
+    return toml.tables(toml.text_of_user(path).split("\n[[", 1)[0], path.name)
 
 
 def _head(path: Path) -> Head:
@@ -164,22 +168,4 @@ def _head(path: Path) -> Head:
     except ValueError as fault:
         raise BrokenData(
             said("{name}: names and hints: {fault}", name=path.name, fault=fault)
-        ) from fault
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise BrokenData(
-            said("{name}: cannot be read: {fault}", name=path.name, fault=fault)
-        ) from fault
-
-
-def _parsed(path: Path, text: str) -> dict[str, Any]:
-    try:
-        return toml.parsed(text)
-    except toml.NOT_TOML as fault:
-        raise BrokenData(
-            said("{name}: no valid TOML: {fault}", name=path.name, fault=fault)
         ) from fault

@@ -12,7 +12,11 @@ from antidistill.reports.base import Look
 
 OF_OP = {Op.SAME: "", Op.GONE: "gone", Op.NEW: "new"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_WORD = re.compile(r"[ \t]+|[!-~]+|.", re.DOTALL)
+_BARE = re.compile(r"[ \t]+|[!-~]+|.", re.DOTALL)
+_WORD = re.compile(
+    r"[ \t]+|(?:[（「『《“‘]*(?:[!-~]+|.)|.)[。，；：！？、）」』”’》,.;:!?)]*", re.DOTALL
+)
+"""A word or Han character, with the marks that do not end a line and those that begin none."""
 
 
 def clean(text: str) -> str:
@@ -87,13 +91,15 @@ _SIGNS = {Op.SAME: ("", ""), Op.GONE: ("[-", "-]"), Op.NEW: ("{+", "+}")}
 
 
 def _parts(text: str, columns: int) -> Iterator[str]:
-    """Words, spaces and single wide characters; words longer than a line in pieces of a line."""
+    """Words, spaces and single wide characters with their marks; those longer than a line in
+    pieces of a line."""
     for match in _WORD.finditer(text):
         part = match[0]
-        if not columns or len(part) <= columns:
+        if not columns or width(part) <= columns:
             yield part
             continue
-        yield from (part[at : at + columns] for at in range(0, len(part), columns))
+        for word in _BARE.findall(part):
+            yield from (word[at : at + columns] for at in range(0, len(word), columns))
 
 
 def _add(line: list[Piece], piece: Piece) -> None:

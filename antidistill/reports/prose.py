@@ -8,19 +8,12 @@ from antidistill.diff import Op, Piece
 from antidistill.reports.columns import wrap
 
 _NARROWEST = 20
-_NOT_FIRST = "。，；：！？、）」』”’》,.;:!?)"
-"""Marks that do not begin a line."""
 
 
 def wrapped(text: str, columns: int) -> list[str]:
-    """`text` broken into lines of at most `columns`; a mark that would begin a line takes the
-    character before it along."""
+    """`text` broken into lines of at most `columns`."""
     found = wrap([Piece(Op.SAME, text)], max(columns, _NARROWEST))
-    lines = ["".join(p.text for p in line).rstrip() for line in found]
-    for at in range(1, len(lines)):
-        if lines[at][:1] in _NOT_FIRST and lines[at] and len(lines[at - 1]) > 1:
-            lines[at - 1], lines[at] = lines[at - 1][:-1].rstrip(), lines[at - 1][-1] + lines[at]
-    return lines
+    return ["".join(p.text for p in line).rstrip() for line in found]
 
 
 def indented(text: str, indent: int, columns: int, head: str = "") -> Iterator[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from antidistill import files
-from antidistill.errors import OutputFault, VaultFault
+from antidistill.errors import OutputFault, VaultFault, reason_of
 from antidistill.message import said
 from antidistill.vault import sealing
 from antidistill.vault.entry import ORIGINAL, Entry, pack, unpack
@@ -95,7 +95,11 @@ class Vault:
             (self.folder / number).unlink()
         except OSError as fault:
             raise VaultFault(
-                said("{number}: cannot be removed: {words}", number=number[:8], words=_words(fault))
+                said(
+                    "{number}: cannot be removed: {words}",
+                    number=number[:8],
+                    words=reason_of(fault),
+                )
             ) from None
 
     def unlocked(self, passphrase: str) -> OpenVault:
@@ -208,7 +212,11 @@ def _make_private(folder: Path) -> None:
             folder.chmod(0o700)
     except OSError as fault:
         raise OutputFault(
-            said("{folder}: cannot be used as a vault: {words}", folder=folder, words=_words(fault))
+            said(
+                "{folder}: cannot be used as a vault: {words}",
+                folder=folder,
+                words=reason_of(fault),
+            )
         ) from None
     with suppress(OSError):
         files.clean_leftovers(folder)
@@ -219,9 +227,5 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as fault:
         raise VaultFault(
-            said("{path}: cannot be read: {words}", path=path, words=_words(fault))
+            said("{path}: cannot be read: {words}", path=path, words=reason_of(fault))
         ) from None
-
-
-def _words(fault: OSError) -> str:
-    return (fault.strerror or type(fault).__name__).lower()

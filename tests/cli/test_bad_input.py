@@ -22,7 +22,9 @@ def put(work: Path, case: dict[str, Any]) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text * case.get("repeat", 1), encoding="utf-8")
     for name, digits in case.get("hex", {}).items():
-        (work / name).write_bytes(bytes.fromhex(digits))
+        file = work / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(bytes.fromhex(digits))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c["why"])

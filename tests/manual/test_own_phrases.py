@@ -70,6 +70,14 @@ def test_a_file_that_would_not_work_is_named(folder: Path, name: str) -> None:
         pitfalls(folder)
 
 
+def test_a_byte_order_mark_is_no_fault_and_other_bytes_are_named(folder: Path) -> None:
+    (folder / "pitfalls.toml").write_text(f"\ufeff{IN_PLACE}", encoding="utf-8")
+    assert [r.note for r in bank("pitfalls", (folder,)).rules if r.id == "trap"] == ["ours"]
+    (folder / "judgements.toml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(BrokenData, match=r"judgements\.toml: cannot be read: it is not UTF-8"):
+        bank("judgements", (folder,))
+
+
 def test_the_command_looks_into_the_config_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
