@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from antidistill.finding import WHOLE, Finding, Kind
 
-_BY_PLACE = frozenset({"judgement/cause", "judgement/sign"})
-"""Rules that hang on a position alone."""
+_BY_PLACE = frozenset({"judgement/cause", "judgement/sign", "judgement/fit"})
+"""Rules that hang on a position alone, or on the label before it."""
 _BEFORE = frozenset({Kind.CRITICAL, Kind.PUBLIC, Kind.INCIDENT, Kind.PITFALL, Kind.JUDGEMENT})
 """What a sentence is rather than that."""
 
