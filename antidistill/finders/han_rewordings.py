@@ -31,6 +31,8 @@ def reworded(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
         or _numbered(text, amount)
         or _limited(text, amount)
         or _enough(text, amount)
+        or _plenty(text, amount)
+        or _waited(text, amount)
     )
 
 
@@ -47,6 +49,26 @@ def _enough(text: str, amount: Amount) -> Trim | None:
         r"\s?[\u4e00-\u9fff]{1,6}(?:即可|就行|就可以|就够|足够|足矣)", text[amount.end :]
     )
     return Trim(amount.start, amount.end, f"几{words[-1]}") if behind else None
+
+
+def _plenty(text: str, amount: Amount) -> Trim | None:
+    """'准备 2-3 倍用电时间' as '准备足够的用电时间': bare, it would be the time itself."""
+    verb = re.search(r"(?:准备|预留|预备|留出|留足|备足|备好)\s?\Z", text[: amount.start])
+    times = text[amount.end - 1] == "倍" and amount.rule == "count"
+    behind = re.match(r"的?\s?(?=[\u4e00-\u9fff]{2})", text[amount.end :])
+    if verb is None or not times or behind is None:
+        return None
+    return Trim(verb.start() + 2, amount.end + behind.end(), "足够的")
+
+
+def _waited(text: str, amount: Amount) -> Trim | None:
+    """'等待 1 分钟左右，再' as '等待片刻，再': bare, nobody would know what for."""
+    verb = re.search(r"(?<!不)(?:等待|等候|静置)\s?(?:大约|约)?\s?\Z", text[: amount.start])
+    behind = re.match(r"\s?(?:左右|上下)?(?=[，,])", text[amount.end :])
+    if verb is None or behind is None or amount.rule != "duration":
+        return None
+    words = "一段时间" if text[amount.end - 1] in "时天周月" else "片刻"
+    return Trim(verb.start() + 2, amount.end + behind.end(), words)
 
 
 def _paused(text: str, amount: Amount) -> Trim | None:

@@ -37,8 +37,7 @@ def silent(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
 
 
 def recent(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
-    """'最近 1 小时的' before what happened in it."""
-    del doc
+    """'最近 1 小时的' before what happened in it; '3 天' behind 召开前."""
     if amount.rule not in ("duration", "count"):
         return None
     lead = re.search(
@@ -50,7 +49,18 @@ def recent(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
         return None
     if not re.match(r"[\u4e00-\u9fffA-Za-z]", text[tail.end() :]):
         return None
+    if lead.group().strip() == "前" and _is_event(text, lead.start(), doc):
+        return Trim(amount.start, tail.end())
     return Trim(tight(text, lead.start()), tail.end())
+
+
+def _is_event(text: str, end: int, doc: Doc | None) -> bool:
+    """Whether an amount is counted from something that happens ('召开[前 3 天]发布'), and nobody
+    looks at what was before ('查看[前 3 天]')."""
+    verb = word_before(doc, text, end)
+    if verb is None or verb.tag_ not in ("v", "vn") or len(verb.text) < 2:
+        return False
+    return re.search(r"[看查取比计顾总析导读]", verb.text) is None
 
 
 def within(text: str, amount: Amount, doc: Doc | None) -> Trim | None:

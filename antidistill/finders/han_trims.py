@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from antidistill.finders.amount import Amount, Trim
+from antidistill.finders.han_gaps import leaves_gap
 from antidistill.finders.han_rewordings import reworded
 from antidistill.finders.han_sentence import (
     BREAK,
@@ -53,8 +54,9 @@ def chinese(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
         _lasting,
     ):
         found = way(text, amount, doc)
-        if found is not None and (found.new or leaves_sentence(text, found)):
-            return found
+        if found is None or not (found.new or leaves_sentence(text, found)):
+            continue
+        return None if leaves_gap(text, found) else found
     return None
 
 
