@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from antidistill.advice.base import Advice, DocumentNote, Option, Seen, Verdict
-from antidistill.advice.letters import LETTERS, letter
 from antidistill.advice.request import advise
-from antidistill.advice.words import words
+from antidistill.advice.words import LETTERS, letter, words
 
 __all__ = [
     "LETTERS",

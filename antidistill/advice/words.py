@@ -1,4 +1,4 @@
-"""What advice says, as data (`data/*.toml`)."""
+"""What advice says, and its templates of letters, as data (`data/`), in both languages."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import Any
 
 from antidistill import toml
 
-DATA = Path(__file__).parent / "data"
+_DATA = Path(__file__).parent / "data"
+LETTERS = ("scope", "credit", "consent", "erasure")
 
 
 @cache
 def table(file: str) -> Mapping[str, Any]:
     """`data/<file>.toml` as it is; raises BrokenData."""
-    return toml.shipped(DATA / f"{file}.toml")
+    return toml.shipped(_DATA / f"{file}.toml")
 
 
 def words(*keys: str, language: str) -> str:
@@ -24,3 +25,9 @@ def words(*keys: str, language: str) -> str:
     for key in keys:
         entry = entry[key]
     return str(entry[language])
+
+
+def letter(name: str, language: str) -> str:
+    """The template of one of LETTERS in 'en' or 'zh'; what is to be filled in stands in square
+    brackets."""
+    return (_DATA / "letters" / f"{name}.{language}.md").read_text(encoding="utf-8")

@@ -11,7 +11,6 @@ from antidistill.finders.sections import is_about_person, shows_replies
 from antidistill.reading import Reading, Sentence
 
 _SPEAKER = r"你|我|他|她|ta|you|me|i|he|she|they|them"
-REPLY = re.compile(rf"^\W*(?:{_SPEAKER})\s*[:：]\s*", re.IGNORECASE)
 _PROMPT = re.compile(
     r"^\W*(?:有人.{0,4}|同事|领导|老板|客户|用户|对方|别人|产品|下属|上级|新人|问|someone(?: \w+)?|"
     r"(?:a |the |your )?(?:colleague|boss|manager|customer|user|client|teammate|junior)(?: \w+)?|"
