@@ -11,8 +11,9 @@ from antidistill.engines.base import Brief
 from antidistill.engines.local.among import placed, spread
 from antidistill.engines.local.shelves import Entry
 from antidistill.engines.local.stock import Stock
+from antidistill.manual.load import heads
 from antidistill.manual.topic import Both
-from tests.engines.test_local import passage, slot
+from tests.engines.test_local import FOLDERS, passage, slot
 from tests.things.tables import Case, cases, marked
 
 HERE = Path(__file__).parent
@@ -58,3 +59,18 @@ def test_what_the_document_says_is_not_said_again(entry: str, text: str, said: b
     language = "en" if entry.isascii() else "zh"
     stock = Stock(Brief(language, "", text, 3), frozenset())
     assert stock.said(entry) is said
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [
+        ("The letterpress stands in the hall. Lock the forme.", True),
+        ("The letterpress stands in the hall. Lock the door.", False),
+        ("", False),
+    ],
+)
+def test_a_tip_uses_no_term_of_the_trade_that_the_document_lacks(text: str, speaks: bool) -> None:
+    head = next(h for h in heads(*FOLDERS) if h.id == "letterpress")
+    said = "A forme that is locked too hard bows in the middle."
+    entry = Entry(Both(said, said), "manual/letterpress/traps/2")
+    assert Stock(Brief("en", "", text, 3), frozenset()).at_hand(entry, head) is speaks

@@ -131,7 +131,7 @@ class _Run:
                 and shelves.takes(passage, e)
                 and (
                     head in free
-                    or (general and self.stock.at_hand(e))
+                    or (general and self.stock.at_hand(e, head))
                     or self.stock.belongs(passage, e, head)
                 )
             ]

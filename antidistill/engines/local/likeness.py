@@ -63,6 +63,14 @@ def known_by(head: Head, language: str) -> frozenset[str]:
     return frozenset().union(*(content(w, language) for w in short))
 
 
+@cache
+def trade_words(head: Head, language: str) -> frozenset[str]:
+    """The content words of a topic's names, and of what its sets are called by."""
+    called = (w for p in topic(head.path).procedures for w in p.words.of(language))
+    named = (*head.names.of(language), *called)
+    return frozenset().union(*(content(w, language) for w in named))
+
+
 def terms(words: frozenset[str], text: str, language: str) -> int:
     """How many words of `text` such content words make: in Chinese, pairs that overlap are one
     word, and two from four characters on."""

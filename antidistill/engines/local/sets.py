@@ -85,7 +85,7 @@ class Sets:
                 free = [
                     e
                     for e in shelves.shelf(topic(head.path), "traps")
-                    if self.stock.fits(passage, e) and self.stock.at_hand(e)
+                    if self.stock.fits(passage, e) and self.stock.at_hand(e, head)
                 ]
                 if free and len(found) < _TIPS:
                     best = min(free, key=partial(self.stock.rank, passage, head=head))

@@ -18,6 +18,7 @@ from antidistill.engines.local.likeness import (
     says_the_same,
     shared,
     terms,
+    trade_words,
 )
 from antidistill.engines.local.shelves import Entry
 from antidistill.engines.local.words import advising, orders, place
@@ -66,10 +67,14 @@ class Stock:
             return True
         return own > 0 and own + self._terms(entry, _over(passage), head) > _AROUND
 
-    def at_hand(self, entry: Entry) -> bool:
+    def at_hand(self, entry: Entry, head: Head) -> bool:
         """Whether the document speaks of some of what the entry does, and of all that it calls by
-        a proper name: a guide for candidates has no agency to brief."""
+        a proper name or a term of its trade: a guide for candidates has no agency to brief, and
+        who has no canary no bad one."""
         language = self.brief.language
+        called = content(entry.say.of(language), language) & trade_words(head, language)
+        if called - content(self.brief.text, language):
+            return False
         named = (_LATIN if language == "zh" else _NAME).findall(entry.say.of(language))
         if any(name.lower() not in self.brief.text.lower() for name in named):
             return False
