@@ -19,7 +19,9 @@ from antidistill.passage import Passage, Rewrite
 from antidistill.plan import Draft
 from antidistill.plan.units import Unit
 from antidistill.plan.withheld import withheld
-from antidistill.span import Overlapping
+from antidistill.span import Overlapping, Span
+
+_AT_LINE = re.compile(r"line (\d+):")
 
 
 def problems(
@@ -48,7 +50,7 @@ def problems(
         b.form is Form.HEADING and not draft.stands(i) for i, b in enumerate(document.blocks)
     )
     out += guard.structure_problems(document, new, removed)
-    out += _unsound(form, document, text)
+    out += _unsound(form, document, text, made)
     return out
 
 
@@ -66,12 +68,38 @@ def lost(
     return [*guard.leak_problems(gone, text, public), *_critical(draft, made)]
 
 
-def _unsound(form: Format, document: Document, text: str) -> list[Problem]:
-    """What is not sound in the new text and was so in the source, wherever it stood there."""
+def _unsound(form: Format, document: Document, text: str, made: Sequence[Edit]) -> list[Problem]:
+    """What is not sound in the new text and was so in the source, wherever it stood there; with
+    the place in the source that its line was made of."""
     had = Counter(_unplaced(p) for p in form.problems(document, document.text))
     has = [(_unplaced(p), p) for p in form.problems(document, text)]
     over = Counter(bare for bare, _ in has) - had
-    return [Problem("structure", p) for bare, p in has if over[bare]]
+    return [Problem("structure", p, _place(p, text, made)) for bare, p in has if over[bare]]
+
+
+def _place(problem: str, text: str, made: Sequence[Edit]) -> Span | None:
+    """What of the source the line of `text` was made of that a problem names; None if it names
+    none."""
+    named = _AT_LINE.match(problem)
+    if named is None:
+        return None
+    lines = text.splitlines(keepends=True)
+    number = int(named[1]) - 1
+    start = sum(map(len, lines[:number]))
+    end = start + len("".join(lines[number : number + 1]).rstrip())
+    return Span(_before(start, made).start, _before(end, made).end)
+
+
+def _before(offset: int, made: Sequence[Edit]) -> Span:
+    """The source of a place in the new text: all of an edit where it lies in what that wrote."""
+    shift = 0
+    for edit in made:
+        if offset < edit.span.start + shift:
+            break
+        if offset < edit.span.start + shift + len(edit.new):
+            return edit.span
+        shift += len(edit.new) - len(edit.span)
+    return Span(offset - shift, offset - shift)
 
 
 def _unplaced(problem: str) -> str:
@@ -119,6 +147,12 @@ def yield_to(
                 quoted = problem.message.split("'")[1:2]
                 if answer and answer.text and quoted and quoted[0] in answer.text:
                     answers[passage.id] = Rewrite(passage.id, None)
+        elif problem.span is not None and problem.check == "structure":
+            barred |= {
+                unit.index
+                for unit in draft.units
+                if unit.span.overlaps(problem.span) and not draft.verdicts[unit.index].critical
+            }
         elif problem.span is not None and problem.check == "leak":
             reads = reads or [_ways(draft, unit) for unit in draft.units]
             needles = {problem.needle, guard.plainer(problem.needle)} - {""}

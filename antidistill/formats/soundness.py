@@ -15,6 +15,7 @@ from antidistill.message import said
 from antidistill.span import Span, merged
 
 LETTERS = re.compile(r"[^\W\d_]+")
+_BARS = str.maketrans("", "", "| \t")
 
 
 def problems(document: Document, text: str, parse: Callable[[str], Document]) -> list[str]:
@@ -95,13 +96,19 @@ def _uneven_rows(document: Document) -> Iterator[Block]:
 
 def _hollow(old: Document, new: Document) -> Iterator[str]:
     """Lists, items, quotes, rows and footnotes with nothing in them, but those of the source."""
-    known = Counter(block.extent.of(old.text).strip() for block in _empty(old))
+    known = Counter(_bare(block, old.text) for block in _empty(old))
     for block in _empty(new):
-        text = block.extent.of(new.text).strip()
+        text = _bare(block, new.text)
         if known[text] < 1:
             line = _line(new.text, block.extent.start)
             yield said("line {line}: {value} with nothing in it", line=line, value=block.form.value)
         known[text] -= 1
+
+
+def _bare(block: Block, source: str) -> tuple[Form, str]:
+    """What an empty block is known by: a row is the same one when a column of its table went."""
+    text = block.extent.of(source).strip()
+    return block.form, text.translate(_BARS) if block.form is Form.ROW else text
 
 
 def _empty(document: Document) -> list[Block]:

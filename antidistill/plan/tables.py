@@ -47,19 +47,30 @@ def _settle(draft: Draft, table: int) -> bool:
     _drop_caption(draft, table, rows)
     for row in body:
         gone = [c for c in _cells(draft, row) if _gone(draft, c)]
-        if gone and not draft.remove(row, "the row is left out"):
+        if not gone and not _says_less(draft, row):
+            continue
+        if not draft.remove(row, "the row is left out"):
             # critical text holds the row: without the cell the others would stand under wrong heads
             for unit in (u for c in gone for u in draft.units_of(c)):
                 draft.let_stay(unit)
     if any(c in draft.removed for r in rows for c in draft.children(r)):
         _drop_repeated(draft, body)
-    if _hollow(draft, rows, body):
+    heads = (r for r in rows if draft.document.blocks[r].info == "header")
+    if _hollow(draft, rows, body) or any(_says_less(draft, r) for r in heads):
         draft.remove(table, "the table has nothing left to tell apart")
     return len(draft.removed) > before
 
 
 def _is_head(draft: Draft, row: int) -> bool:
     return draft.document.blocks[row].info == "header"
+
+
+def _says_less(draft: Draft, row: int) -> bool:
+    """Whether all that stood in a row stood in columns that went."""
+    cells = draft.children(row)
+    return any(_source(draft, c).strip() for c in cells if c in draft.removed) and not any(
+        _source(draft, c).strip() for c in _cells(draft, row)
+    )
 
 
 def _drop_caption(draft: Draft, table: int, rows: list[int]) -> None:

@@ -40,3 +40,14 @@ def test_a_sentence_that_stands_many_times_is_told_once_for_each_of_its_places()
     )
     found = guard.leak_problems(gone, "Never lift the lid", "")
     assert [problem.span for problem in found] == places
+
+
+@pytest.mark.parametrize("case", marked(cases(Path(__file__).parent / "yielding.toml", "broken")))
+def test_what_is_no_sound_block_any_more_goes(case: Case) -> None:
+    text, _ = unmarked(case["text"])
+    draft = begin(nlp.read(markdown.read(text.encode()), analyse=False), (), load("medium"))
+    barred: set[int] = set()
+    start = text.index(case["line"])
+    place = Span(start, start + len(case["line"]))
+    proof.yield_to([Problem("structure", "it is broken", place)], draft, {}, [], barred)
+    assert [draft.units[u].text for u in sorted(barred)] == case["go"]
