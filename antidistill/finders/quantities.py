@@ -152,10 +152,12 @@ def _kind(excerpt: Excerpt, here: frozenset[str], grid: Mapping[int, Cell]) -> K
 
 _TERM = re.compile(
     r"[（(](?:[^（）()\d]{0,8}\d+\s?(?:个?工作日|个?小时|分钟|天|日|周)[之以]?内[^（）()]{0,8}"
-    r"|[^()]{0,24}\bwithin \d+ ?(?:h|hours?|min(?:utes)?|(?:working |business )?days?)\b[^()]{0,16})"
+    r"|[^()]{0,24}\bwithin \d+ ?(?:h|hours?|min(?:utes)?|(?:working |business )?days?)\b"
+    r"[^()]{0,16})"
     r"[）)][\s*_:：]*\Z"
 )
-"""The term of what a heading or an item names: '轻微违规（72 小时内处理）', 'Medium (within 2 days)'."""
+"""The term of what a heading or an item names: '轻微违规（72 小时内处理）',
+'Medium (within 2 days)'."""
 
 
 @lru_cache(maxsize=1 << 12)
