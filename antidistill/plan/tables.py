@@ -12,6 +12,8 @@ from antidistill.plan.phrases import names_people, names_roles
 
 _COLUMN = 0.5
 """A column goes when more than this share of its cells does."""
+_KEYS = 2
+"""Cells of a first column from which on they are what its rows are found by."""
 
 _UNIT = re.compile(r"(?P<of>.+?)\s*(?:的?(?:计量)?单位|\bunits?)", re.IGNORECASE)
 _ASIDE = re.compile(r"[(（].*")
@@ -35,8 +37,9 @@ def _settle(draft: Draft, table: int) -> bool:
     rows = [r for r in draft.children(table) if r not in draft.removed]
     body = [r for r in rows if draft.document.blocks[r].info == ""]
     before = len(draft.removed)
-    if not body and not any(draft.stands(r) for r in rows if _is_head(draft, r)):
-        return draft.remove(table, "nothing is left of its only row")
+    if not body and any(_gone(draft, c) for r in rows for c in draft.children(r)):
+        return draft.remove(table, "the stamp that it was is left out")
+    _keep_keys(draft, body)
     for column in _columns_gone(draft, rows):
         for row in rows:
             cells = draft.children(row)
@@ -61,8 +64,31 @@ def _settle(draft: Draft, table: int) -> bool:
     return len(draft.removed) > before
 
 
-def _is_head(draft: Draft, row: int) -> bool:
-    return draft.document.blocks[row].info == "header"
+def _keep_keys(draft: Draft, body: list[int]) -> None:
+    """Let the names by which the rows of a table are found stay without their figures: 'SMALL
+    (<20)' is still SMALL."""
+    firsts = [c for row in body for c in draft.children(row)[:1] if draft.units_of(c)]
+    gone = [c for c in firsts if _gone(draft, c)]
+    if len(gone) < _KEYS or len(gone) <= _COLUMN * len(firsts):
+        return
+    units = [draft.units_of(c)[0] for c in gone if len(draft.units_of(c)) == 1]
+    names = {name for u in units if (name := _name_left(draft, u))}
+    if len(names) == len(gone):
+        for unit in units:
+            draft.keep_trimmed(unit)
+
+
+def _name_left(draft: Draft, unit: int) -> str:
+    """The word or two that a cell with a figure has without it, '' if it has none."""
+    verdict, text = draft.verdicts[unit], draft.document.text
+    if verdict.kind is not Kind.QUANTITY or not verdict.trimmed or not draft.can_stay(unit):
+        return ""
+    at, left = draft.units[unit].span.start, ""
+    for edit in verdict.trimmed:
+        left, at = left + text[at : edit.span.start] + edit.new, edit.span.end
+    left += text[at : draft.units[unit].span.end]
+    named = _HAN.search(left) or _WORD.search(left.lower())
+    return left.strip("*_ ") if named and not any(c.isdigit() for c in left) else ""
 
 
 def _says_less(draft: Draft, row: int) -> bool:
