@@ -6,11 +6,13 @@ import re
 from itertools import pairwise
 
 from antidistill.document import Form
+from antidistill.edit import Edit
 from antidistill.plan import backward
 from antidistill.plan.draft import Draft
 from antidistill.plan.ordinals import reword
 from antidistill.plan.phrases import tied, without_conclusion
 from antidistill.plan.units import Unit
+from antidistill.span import Span
 
 _ALSO = re.compile(
     r"(?<!but )(?<!and )\balso (?=[a-z])|"
@@ -27,6 +29,7 @@ _WHEN_YOU_DO = re.compile(
     r"(?!(?:this|that|it|so|these|those|not|the|an?|your|our|their|any|some|all|no)\b)(?=[a-z]+\b)",
     re.IGNORECASE,
 )
+_AND_HE = re.compile(r",? and (?:he|she) (?=(?:will|can|may|must|should|would|is|has)\b)")
 _BECAUSE = "what it was said besides went"
 
 
@@ -41,6 +44,7 @@ def untie(draft: Draft) -> None:
         elif before.index in draft.gone:
             _first_words(draft, unit)
     _reasons(draft)
+    _who(draft)
     _under_headings(draft)
     backward.untie(draft)
     for index, block in enumerate(draft.document.blocks):
@@ -78,6 +82,20 @@ def _reasons(draft: Draft) -> None:
         concluded = without_conclusion(behind.text) > 0
         if reason and concluded and unit.index not in draft.new:
             reword(draft, unit.index, *reason.span(), "", "what it was the reason for went")
+
+
+def _who(draft: Draft) -> None:
+    """'and he will' behind a role that took the place of a name: ', who will'."""
+    text = draft.document.text
+    for unit in draft.units:
+        if unit.index in draft.gone or unit.index in draft.new:
+            continue
+        for edit in draft.verdicts[unit.index].touches:
+            match = _AND_HE.match(text, edit.span.end, unit.span.end)
+            if match and edit.action == "role" and edit.new.strip():
+                span = Span(match.start(), match.end())
+                because = "whom it speaks of has no name any more"
+                draft.touch(unit.index, Edit(span, ", who ", because, edit.kind, "repaired"))
 
 
 def _do(draft: Draft, before: Unit, unit: Unit) -> None:

@@ -17,6 +17,11 @@ _STOP = re.compile(r"[.,](?!\w)|[。，]")
 _CONCLUDES = re.compile(r"(?:[，,]|(?:因此|所以|因而|于是|故)[，,]?)\Z")
 _VALUED = re.compile(r"[，、；][^，、；。：:（）()]{1,10}(?:为|是|达到|长达|约为|共计)[ \t]*\Z")
 _FIRST_COMMA = re.compile(r"[,，、;；][ \t]*")
+_COUNTED = re.compile(r"(?:\A|\|)[ \t#>*_-]*\d{1,2}[.)][ \t]*\Z")
+"""The number with which a line or cell counts itself."""
+_ENUMERATED = re.compile(r"\d{1,2}[.)]\s+")
+_CHAINED = re.compile(r"\s(?:either\s)?(?:or|and)(?=\s(by|from|with|to|at|in|through|via|for)\b)")
+"""What joins the next of several to one that went: 'by us or by a partner'."""
 _DASH = re.compile(r"[ \t]*[—–:：-]+[ \t]*")
 _TIE = 8
 """Characters in which the opening of a conclusion and its commas have room."""
@@ -32,6 +37,9 @@ _OPENS = re.compile(r"(?:\A|[:：，。；、,;(（\"'“‘「『|])[ \t#>*_`-]
 _EXTENSION = re.compile(r"\.[a-z][a-z0-9]{0,3}(?![\w/.])")
 _PARTICLE = re.compile(r"[ \t]*的(?!确|话|士)")
 _STOPPED = re.compile(r"[.,;!?](?!\w)|[。，；、！？)）]|\s*(?:\n|\Z)")
+_WHILST = re.compile(r"\s(?:whilst|while)\s?\Z", re.IGNORECASE)
+_CLOSES = re.compile(r"\s*[.?!](?:\s|\*|_|\Z)")
+"""What a sentence ends with that a conjunction cannot stand before."""
 _LABEL = 16
 """Characters that a label before a colon has at most."""
 
@@ -42,6 +50,8 @@ def tidied(document: Document, edit: Edit) -> Edit:
         return edit
     text = document.text
     start, end = _with_escapes(text, edit.span.start, edit.span.end)
+    if (hung := _WHILST.search(text, max(0, start - _LABEL), start)) and _CLOSES.match(text, end):
+        start = hung.start()
     if edit.kind is Kind.CONTEXT:
         end += (told := without_conclusion(text[end : end + _TIE]))
         start += _parts_clauses(text, start, end, told)
@@ -55,11 +65,17 @@ def tidied(document: Document, edit: Edit) -> Edit:
     while around := _are_around(text, start, end):
         start, end = start - around, end + around
     end += _hangs_behind(text, start, end)
+    chained = _CHAINED.match(text, end)
+    if chained and re.match(rf"\s?{chained[1]}\b", text[start:end], re.IGNORECASE):
+        end = chained.end()
     before = text[start - 1] if start else "\n"
     after = text[end + _is_escaped(text, end + 1)] if end < len(text) else "\n"
-    if not line_before(text, start).strip(" \t#>*-"):
+    opened = line_before(text, start)
+    if not opened.strip(" \t#>*-"):
         dash = _DASH.match(text, end)
         end = dash.end() if dash else end + (after == " ")
+    elif _COUNTED.search(opened) and (comma := _FIRST_COMMA.match(text, end)):
+        return Edit(Span(start, comma.end()), "", edit.because, edit.kind, edit.action)
     elif after == " " and _STOP.match(text, end + 1):
         start, end = start - (before == " "), end + 1
     elif before == " " and (after in " ,.;:!?)，。；：！？）" or after in "\r\n"):
@@ -153,9 +169,15 @@ def _is_label(before: str) -> bool:
     return 0 < len(line) <= _LABEL and not re.search(r"[，。,;；]", line)
 
 
+def _opens_unit(text: str, unit: Unit, at: int) -> bool:
+    """Whether a place is the beginning of a unit, but for the number that counts it."""
+    return at <= unit.span.start or _ENUMERATED.fullmatch(text[unit.span.start : at]) is not None
+
+
 def capitalised(document: Document, unit: Unit, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     """`edits`, with a capital put back where a cut took the beginning of an English sentence."""
-    first = next((e for e in edits if e.span.start <= unit.span.start and not e.new), None)
+    text = document.text
+    first = next((e for e in edits if not e.new and _opens_unit(text, unit, e.span.start)), None)
     if first is None or first.span.end >= unit.span.end:
         return edits
     rest = document.text[first.span.end : unit.span.end]
@@ -163,7 +185,9 @@ def capitalised(document: Document, unit: Unit, edits: tuple[Edit, ...]) -> tupl
     skip = lead.end() if lead else 0
     at = first.span.end + skip
     letter = document.text[at] if at < unit.span.end else ""
-    if not (letter.islower() and not unit.text[:1].islower()):
+    opened = _ENUMERATED.match(unit.text)
+    opens = unit.text[opened.end() if opened else 0 :][:1]
+    if not (letter.islower() and not opens.islower()):
         return edits
     if any(e.span.start <= at < e.span.end for e in edits if e is not first):
         return edits

@@ -10,7 +10,12 @@ from antidistill.finding import Finding
 from antidistill.span import Span
 
 _WRAP = re.compile(r"[ \t]*\r?\n[ \t>]*")
-_ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
+_ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}|[ \t]?(?:🔒|🔐|🔗|↗)\ufe0f?")
+"""What hangs on a link: its attributes, or a sign that says how it opens."""
+_THIS = re.compile(
+    r"\A(?:(?P<en>this)(?= [a-z]+(?: [a-z]+)?\Z)|(?:这[个份张篇]|此)(?=[一-鿿]{2,8}\Z))", re.I
+)
+"""What points with the address alone: '[This form](…)'."""
 
 
 def link_at(span: Span, atoms: tuple[Atom, ...]) -> Atom | None:
@@ -39,8 +44,14 @@ def unlinked(document: Document, link: Atom, finding: Finding) -> Edit:
 
 
 def words_of(document: Document, link: Atom) -> str:
-    """What a link says, on one line: without its address the next line would begin anew."""
-    return _WRAP.sub(" ", link.inner.of(document.text))
+    """What a link says, on one line: without its address the next line would begin anew, and 'this'
+    would point nowhere."""
+    words = _WRAP.sub(" ", link.inner.of(document.text))
+    pointed = _THIS.match(words)
+    if pointed is None:
+        return words
+    article = {"T": "The", "t": "the"}.get((pointed["en"] or "")[:1], "")
+    return article + words[pointed.end() :]
 
 
 def _aside(text: str, link: Span) -> Span | None:
