@@ -86,6 +86,8 @@ class Line:
     """What it seems to tell that no manual would, as it stands in the copy when nobody answers."""
     own: str = ""
     """Its own words that an answer may keep as they stand, with dots for the others."""
+    leans: str = ""
+    """The words by which it hangs on its neighbour, which goes when that is answered with null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ class Part:
     """When the heading goes, as in `Line.goes`."""
     anew: int | None = None
     """How many of its lines may be worded wholly anew, not cut; None where nobody counts."""
+    thin: bool = False
+    """Whether hardly anything of it is left when every open line is answered with null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +174,7 @@ def part_record(part: Part) -> dict[str, Any]:
         "level": part.level,
         **({"goes": part.goes.value} if part.goes else {}),
         **({"anew": part.anew} if part.anew is not None else {}),
+        **({"thin": True} if part.thin else {}),
         "lines": [line_record(line) for line in part.lines],
     }
 
@@ -201,4 +206,6 @@ def line_record(line: Line) -> dict[str, Any]:
         out["tells"] = line.tells
     if line.own:
         out["own"] = line.own
+    if line.leans:
+        out["leans"] = line.leans
     return out

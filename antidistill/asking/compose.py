@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from antidistill.asking.among import cut_figures, marked, with_remarks
+from antidistill.asking.leaning import with_leaning
 from antidistill.asking.lines import Maker
 from antidistill.asking.masks import TERMS, Masks, without_brackets
 from antidistill.asking.opened import Opened
@@ -69,8 +70,11 @@ def composed(
     maker = Maker(opening, masks, without_brackets(document.text), named, heads, told=told)
     made = [(s, p) for s in opening.draft.reading.sections if (p := maker.part(s)) is not None]
     parts = tuple(
-        with_room(
-            with_remarks(marked(part, masks.local, cut_figures(opening, s))), mode.found.written
+        with_leaning(
+            with_room(
+                with_remarks(marked(part, masks.local, cut_figures(opening, s))), mode.found.written
+            ),
+            document.language,
         )
         for s, part in made
     )

@@ -155,7 +155,8 @@ class Judge:
             if opened.may is May.MEND and not self._may_drop():
                 yield "mend", "the line stays: too many lines that stay were left out"
             return
-        if normal(answer.text) in self.said and self._place(key) != "cell":
+        repeats = opened.may is not May.MEND and self._place(key) != "cell"
+        if repeats and normal(answer.text) in self.said:
             yield "repeat", "another answer says the same"
         if self._place(key) == "code" and is_less(self.composed, self._lines[key], answer.text):
             return

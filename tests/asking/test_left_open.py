@@ -10,7 +10,7 @@ from antidistill.nlp import read
 from antidistill.passage import Rewrite
 from antidistill.plan import begin, finish, open_passages
 from antidistill.proof import yield_to
-from antidistill.sheet import Line, Named
+from antidistill.sheet import Line, May, Named
 from antidistill.span import Span
 from tests.asking.documents import run
 from tests.asking.test_review import Reviewing, reviewed, tally
@@ -129,3 +129,19 @@ def test_an_answered_document_gives_no_figure_back() -> None:
         return [e.span.of(text) for e in edits]
 
     assert len(made(held=True)) > len(made(held=False))
+
+
+def test_lines_that_stay_may_be_mended_alike() -> None:
+    text = (
+        "# Day\n\n## Start\n\nNever start late: Mara once lost a day. This is told to the team.\n"
+        "\n## End\n\nNever end late: Mara once lost a night. This is told to the whole team.\n"
+    )
+
+    def answer(line: Line) -> str | bool | None:
+        if line.text.startswith("This is told"):
+            return "Starting and ending is told to the team."
+        return False if line.may is May.MEND else None
+
+    _, model = run(text, answer)
+    assert [r for r in model.refused if r.check == "repeat"] == []
+    assert sum(ln.text.startswith("This is told") for ln in model.sheets[0].open()) == len("ab")
