@@ -65,7 +65,11 @@ class ModeName(click.types.StringParamType):
 
 _READING = (
     click.argument(
-        "paths", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="PATH…"
+        "paths",
+        nargs=-1,
+        required=True,
+        type=click.Path(allow_dash=True, readable=False),
+        metavar="PATH…",
     ),
     click.option(
         "--keep", multiple=True, metavar="TERM", help="Never take out this name. Repeatable."

@@ -55,6 +55,10 @@ def find_inputs(
     skipped: list[Skipped] = []
     for path in map(Path, paths):
         if path != STDIN and path.is_dir():
+            if not os.access(path, os.R_OK | os.X_OK):
+                raise UsageFault(
+                    said("{path}: cannot be read: {reason}", path=path, reason="permission denied")
+                )
             found = _in_folder(path, suffixes, output)
             if not found.inputs:
                 raise UsageFault(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -111,3 +112,15 @@ def test_one_bad_file_does_not_stop_the_others(work: Path) -> None:
     assert found.stderr.endswith("\n3 documents: 1 written, 2 failed\n")
     assert (work / "handover" / "b.md").read_text() == "the owner\n"
     assert sorted(tree(work)) == ["a.md", "b.md", "c.md", "handover/b.md"]
+
+
+@pytest.mark.parametrize("name", ["a.md", "shut"])
+def test_what_may_not_be_read_is_named(name: str, work: Path) -> None:
+    (work / "a.md").write_text("Anna\n")
+    (work / "a.md").chmod(0)
+    (work / "shut").mkdir(mode=0)
+    if os.access(work / name, os.R_OK):
+        pytest.skip("this user may read everything")
+    found = call("preview", name)
+    assert found.exit_code == Exit.USAGE
+    assert found.stderr == f"antidistill: {name}: cannot be read: permission denied\n"
