@@ -33,8 +33,8 @@ def _leaning(lines: Sequence[Line], language: str) -> Iterator[Line]:
         if line.may is May.MEND and line.goes not in _GOES_ANYWAY:
             if before is not None and _goes(before):
                 words = _leans(line, language)
-            elif behind is not None and _goes(behind) and (found := _QUESTION.search(line.text)):
-                words = found.group().strip('*_ "”')
+            elif behind is not None and _goes(behind):
+                words = _asks(line, behind)
         yield replace(line, leans=words) if words else line
 
 
@@ -42,6 +42,15 @@ def _goes(line: Line) -> bool:
     """Whether a line is left out when it is answered with null."""
     open_ = line.may in (May.REPLACE, May.VAGUER)
     return open_ and not line.otherwise and line.place not in ("cell", "code")
+
+
+def _asks(line: Line, behind: Line) -> str:
+    """The mark of a question that the next line answers; '' for one of a list of them."""
+    found = _QUESTION.search(line.text)
+    answers = behind.continues or line.place == "paragraph"
+    if found is None or not answers or _QUESTION.search(behind.text):
+        return ""
+    return found.group().strip('*_ "”')
 
 
 def _leans(line: Line, language: str) -> str:
