@@ -3,6 +3,7 @@ they count on, and what refers to them follows."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -15,6 +16,8 @@ from antidistill.plan.phrases import labelled_number, referred_numbers
 from antidistill.reading import Sentence
 
 _BECAUSE = "one before it went"
+_LETTERED = re.compile(r"(?P<word>[A-GJKNQTX])(?P<number>\d{1,2})(?=[.．、:：])")
+"""Labels of one letter; those that are levels of something (P1, S2, L3) do not move."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,15 @@ def _labels(draft: Draft) -> Iterator[list[_Numbered]]:
 
 def _numbered(draft: Draft, block: int) -> _Numbered | None:
     sentence = _opening(draft, block)
-    match = labelled_number(sentence.text) if sentence is not None else None
+    if sentence is None:
+        return None
+    lettered = _LETTERED.match(sentence.text)
+    if lettered:
+        if _is_named(draft, lettered["word"]):
+            return None
+        start, end = lettered.span("number")
+        return _Numbered(block, lettered["word"].lower(), int(lettered["number"]), start, end)
+    match = labelled_number(sentence.text)
     if match is None:
         return None
     above = None
@@ -124,6 +135,17 @@ def _numbered(draft: Draft, block: int) -> _Numbered | None:
     word = (match["word"] or match["measure"] or "").strip().lower()
     start, end = match.span("number")
     return _Numbered(block, word, number_in(match["number"]), start, end, above)
+
+
+def _is_named(draft: Draft, letter: str) -> bool:
+    """Whether words other than such labels name something by this letter and a number."""
+    told = re.compile(rf"(?<![A-Za-z0-9]){letter}\d{{1,2}}(?![\w])")
+    for unit in draft.units:
+        text = draft.text_of(unit.index)
+        label = _LETTERED.match(text)
+        if told.search(text, label.end() if label else 0):
+            return True
+    return False
 
 
 def _opening(draft: Draft, block: int) -> Sentence | None:

@@ -1,7 +1,9 @@
-"""Items that a quotation behind each of them answers: neither is left without the other."""
+"""Questions and what answers them, a quotation behind an item or the words behind 'Q1:' in one
+paragraph: neither is left without the other."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +14,7 @@ _SEVERAL = 3
 """Pairs under one heading from which on they are the way in which it answers."""
 _SURELY = 0.75
 """From this confidence on nothing comes back for its other half."""
+_ASKED = re.compile(r"(?:Q|问题?)\s?\d{0,2}\s?[:：.．]")
 _BECAUSE = "the other half of question and answer went"
 
 
@@ -28,7 +31,7 @@ class _Pair:
 def settle(draft: Draft) -> bool:
     """Bring back the one of such a pair for the other, where it may; else leave out what is left of
     it, with its pictures. Whether something changed."""
-    changed = False
+    changed = _asked(draft)
     for pairs in _rows(draft):
         for pair in pairs if len(pairs) >= _SEVERAL else ():
             asked, answered = draft.stands(pair.item), any(map(draft.stands, pair.answers))
@@ -39,6 +42,19 @@ def settle(draft: Draft) -> bool:
                 continue
             for block in (pair.item, *pair.answers, *pair.pictures):
                 changed |= draft.stands(block) and draft.remove(block, _BECAUSE)
+    return changed
+
+
+def _asked(draft: Draft) -> bool:
+    """Leave out the paragraphs that open with a question of which only half is left."""
+    changed = False
+    for index, block in enumerate(draft.document.blocks):
+        units = draft.units_of(index)
+        if block.form is not Form.PARAGRAPH or len(units) < 2 or not draft.stands(index):
+            continue
+        answered = any(u not in draft.gone for u in units[1:])
+        if _ASKED.match(draft.units[units[0]].text) and (units[0] in draft.gone or not answered):
+            changed |= draft.remove(index, _BECAUSE)
     return changed
 
 
