@@ -82,3 +82,14 @@ def addressed(document: str, text: str, start: int, end: int) -> tuple[int, int,
     if before.endswith("你") or not re.match(r"\s?[\u4e00-\u9fff]", behind):
         return None
     return start, end, "你"
+
+
+_BLANKS = re.compile(r"(?<=[\u4e00-\u9fff，。：]) (?=\S)"), re.compile(r" (?=[\u4e00-\u9fff])")
+
+
+def with_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place of a Latin name with the blanks that set it apart from the Chinese around it: a
+    Chinese word in its place has none."""
+    before, behind = _BLANKS
+    start -= start > 1 and before.match(text, start - 1) is not None
+    return start, end + (behind.match(text, end) is not None)

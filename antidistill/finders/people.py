@@ -21,6 +21,7 @@ from antidistill.finders.names import Seen, english, is_name_like
 from antidistill.finders.phrases import HAN, table
 from antidistill.finders.pinyin import pinyin_forms
 from antidistill.finders.public import is_public
+from antidistill.finders.served import served
 from antidistill.finders.tables import Cell, cells
 from antidistill.finders.trades import traded
 from antidistill.reading import Reading, Sentence
@@ -129,6 +130,7 @@ def _seen_in(excerpt: Excerpt, lower: frozenset[str], cell: Cell | None) -> Iter
     sentence = excerpt.sentence
     doc = sentence.doc if sentence else None
     found = [*labelled(excerpt.text, lower), *english(excerpt.text, doc, lower)]
+    found += served(excerpt.text)
     if HAN.search(excerpt.text):
         found += [*chinese(excerpt.text, doc), *titled_people(excerpt.text)]
     if cell is not None and _is_name_column(cell):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from antidistill.document import Form
 from antidistill.finders import excerpts
 from antidistill.finders.acting import acting
-from antidistill.finders.attributed import addressed, approver, heading_without
+from antidistill.finders.attributed import addressed, approver, heading_without, with_blanks
 from antidistill.finders.clauses import whole
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.extensions import number_behind
@@ -170,6 +170,8 @@ def _mention(
             end, neutral = lead
         else:
             neutral = approver(excerpt.text, start, end)
+    if neutral and HAN.match(neutral):
+        start, end = with_blanks(excerpt.text, start, end)
     span = whole(reading.document.blocks[excerpt.block], excerpt.source(start, end))
     if span is None:
         span, neutral = excerpt.source(*at), None

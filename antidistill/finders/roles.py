@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from antidistill.finders import excerpts
+from antidistill.finders import excerpts, served
 from antidistill.finders.employers import without_firm
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.name_words import words_of
@@ -46,6 +46,10 @@ def roles_of(reading: Reading) -> Mapping[str, str]:
         person = owners.get(stated.name)
         for form in person.forms if person else (stated.name,):
             found.setdefault(form, stated.role)
+    for person in people(reading):
+        if person.rule == served.RULE:
+            for form in person.forms:
+                found.setdefault(form, served.called(reading.language))
     for name, role in reading.own.aliases:
         found[name] = role
     return found
@@ -71,6 +75,9 @@ def _stated(reading: Reading) -> tuple[Stated, ...]:
 
 
 def _at(excerpt: Excerpt, person: Person, match: re.Match[str]) -> Iterator[Stated]:
+    if person.rule == served.RULE:
+        # in "Maria's assistant" she is none
+        return
     readers = han_readers() if HAN.search(match.group()) else latin_readers()
     for reader, place in readers:
         hit = (
