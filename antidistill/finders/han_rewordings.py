@@ -33,6 +33,7 @@ def reworded(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
         or _enough(text, amount)
         or _plenty(text, amount)
         or _waited(text, amount)
+        or _time_of_day(text, amount)
     )
 
 
@@ -59,6 +60,15 @@ def _plenty(text: str, amount: Amount) -> Trim | None:
     if verb is None or not times or behind is None:
         return None
     return Trim(verb.start() + 2, amount.end + behind.end(), "足够的")
+
+
+def _time_of_day(text: str, amount: Amount) -> Trim | None:
+    """'活跃时间段：晚上 10 点到凌晨 1 点' as '活跃时间段：晚上': the label wants a time."""
+    label = re.search(r"(?:时间段?|时段)[:：]\s?\Z", text[: amount.start])
+    part = re.match(r"(?:清晨|早上|上午|中午|下午|傍晚|晚上|深夜|凌晨)", text[amount.start :])
+    if label is None or part is None or amount.rule != "clock":
+        return None
+    return Trim(amount.start, amount.end, part.group())
 
 
 def _waited(text: str, amount: Amount) -> Trim | None:

@@ -56,7 +56,7 @@ def chinese(text: str, amount: Amount, doc: Doc | None) -> Trim | None:
         found = way(text, amount, doc)
         if found is None or not (found.new or leaves_sentence(text, found)):
             continue
-        return None if leaves_gap(text, found) else found
+        return None if not found.new and leaves_gap(text, found) else found
     return None
 
 

@@ -75,6 +75,7 @@ def tidied(document: Document, edit: Edit) -> Edit:
         dash = _DASH.match(text, end)
         end = dash.end() if dash else end + (after == " ")
     elif _COUNTED.search(opened) and (comma := _FIRST_COMMA.match(text, end)):
+        start += len(text[start:end]) - len(text[start:end].lstrip(" "))
         return Edit(Span(start, comma.end()), "", edit.because, edit.kind, edit.action)
     elif after == " " and _STOP.match(text, end + 1):
         start, end = start - (before == " "), end + 1

@@ -7,6 +7,7 @@ import re
 from antidistill.document import Atom, AtomKind, Document
 from antidistill.edit import Edit
 from antidistill.finding import Finding
+from antidistill.plan.tidying import line_before
 from antidistill.span import Span
 
 _WRAP = re.compile(r"[ \t]*\r?\n[ \t>]*")
@@ -50,7 +51,8 @@ def words_of(document: Document, link: Atom) -> str:
     pointed = _THIS.match(words)
     if pointed is None:
         return words
-    article = {"T": "The", "t": "the"}.get((pointed["en"] or "")[:1], "")
+    inside = line_before(document.text, link.span.start).rstrip(" ")[-1:] in (",", ";")
+    article = {"T": "the" if inside else "The", "t": "the"}.get((pointed["en"] or "")[:1], "")
     return article + words[pointed.end() :]
 
 
