@@ -21,7 +21,7 @@ from antidistill.finders.names import Seen, english, is_name_like
 from antidistill.finders.phrases import HAN, table
 from antidistill.finders.pinyin import pinyin_forms
 from antidistill.finders.public import is_public
-from antidistill.finders.served import served
+from antidistill.finders.served import asked_small, served
 from antidistill.finders.tables import Cell, cells
 from antidistill.finders.trades import traded
 from antidistill.reading import Reading, Sentence
@@ -133,6 +133,7 @@ def _seen_in(excerpt: Excerpt, lower: frozenset[str], cell: Cell | None) -> Iter
     found += served(excerpt.text)
     if HAN.search(excerpt.text):
         found += [*chinese(excerpt.text, doc), *titled_people(excerpt.text)]
+        found += asked_small(excerpt.text)
     if cell is not None and _is_name_column(cell):
         found += listed(excerpt.text, len(excerpt.text) - len(excerpt.text.lstrip()))
     for seen in found:

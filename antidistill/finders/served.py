@@ -1,4 +1,5 @@
-"""Whom an assistant works for, where a skill says so: '你是 Nova 的 AI 搭档'."""
+"""Latin names that Chinese or a skill's words show to be somebody's: whom an assistant works for
+('你是 Nova 的 AI 搭档'), and whom one goes to in small letters ('转发给 zoe 提审')."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from antidistill.finders.given import is_given
 from antidistill.finders.name_words import words_of
 from antidistill.finders.names import Seen
 from antidistill.finders.phrases import table
@@ -20,6 +22,20 @@ def served(text: str) -> Iterator[Seen]:
         for match in pattern.finditer(text):
             if not is_public(match.group("who")):
                 yield Seen(*match.span("who"), RULE, 0.9)
+
+
+def asked_small(text: str) -> Iterator[Seen]:
+    """Given names in small letters where the Chinese sentence `text` tells whom one goes to."""
+    for match in _ASKED.finditer(text):
+        if is_given(match.group().title()):
+            yield Seen(*match.span(), "ask", 0.8)
+
+
+_ASKED = re.compile(
+    r"(?<![A-Za-z])(?:(?<=[给找问由跟让请是])|(?<=[给找问由跟让请是] )"
+    r"|(?<=联系|通知|提醒)|(?<=联系 |通知 |提醒 ))"
+    r"[a-z]{3,9}(?=\s?[\u4e00-\u9fff，。；、）)]|\Z)"
+)
 
 
 def called(language: str) -> str:
