@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -170,19 +169,26 @@ def labelled_number(text: str) -> re.Match[str] | None:
     return _with_number("labelled").match(text)
 
 
-def referred_numbers(text: str) -> Iterator[tuple[str, int, int]]:
+_SENTENCES = 1 << 13
+"""So many are remembered: each round asks all of a document again what it refers to."""
+
+
+@lru_cache(maxsize=_SENTENCES)
+def referred_numbers(text: str) -> tuple[tuple[str, int, int], ...]:
     """(what is numbered, in lower case, start, end) of each number that a sentence refers to."""
-    for match in _with_number("referred").finditer(text):
-        word = match["word"] or match["han"] or match["measure"]
-        if word:
-            yield word.strip().lower(), *match.span("number")
+    matches = _with_number("referred").finditer(text)
+    told = ((m["word"] or m["han"] or m["measure"], m.span("number")) for m in matches)
+    return tuple((word.strip().lower(), *place) for word, place in told if word)
 
 
-def referred_ranges(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+@lru_cache(maxsize=_SENTENCES)
+def referred_ranges(text: str) -> tuple[tuple[tuple[int, int], tuple[int, int]], ...]:
     """The places of the first and the last number of each range of steps that a sentence names."""
-    for match in _with_number("ranged").finditer(text):
-        first, last = (match.span(n) for n in range(1, 7) if match[n])
-        yield first, last
+    places = (
+        [match.span(n) for n in range(1, 7) if match[n]]
+        for match in _with_number("ranged").finditer(text)
+    )
+    return tuple((first, last) for first, last in places)
 
 
 def ends_badly(text: str) -> bool:

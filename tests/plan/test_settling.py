@@ -7,9 +7,10 @@ import pytest
 
 from antidistill import mode, nlp
 from antidistill.formats import format_for
-from antidistill.plan import begin, contents
+from antidistill.plan import begin, contents, listed
 from antidistill.plan.coherence import settle
 from antidistill.plan.draft import Draft
+from antidistill.plan.phrases import referred_numbers, referred_ranges
 
 FIGHT = """\
 # Press
@@ -72,3 +73,16 @@ def test_lists_and_headings_are_read_once_each() -> None:
         contents.settle(draft)
         read.append(Watched.read)
     assert read[0] > 0 and read[1] < 2.5 * read[0]
+
+
+STEPS = "# Press\n\n1. Close the lid.\n2. Sign the list.\n3. Go back to step 1.\n"
+
+
+def test_what_a_sentence_refers_to_is_looked_for_once() -> None:
+    """However often a round comes to it: the patterns are tried once on each sentence."""
+    draft = drafted(STEPS)
+    assert any(referred_numbers(u.text) for u in draft.units)
+    listed.settle(draft)
+    looked = [f.cache_info().misses for f in (referred_numbers, referred_ranges)]
+    listed.settle(draft)
+    assert [f.cache_info().misses for f in (referred_numbers, referred_ranges)] == looked
