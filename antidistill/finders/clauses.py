@@ -81,7 +81,7 @@ def clause_start(text: str, at: int) -> int:
 
 _ANSWER = re.compile(
     r"\s*(?:(?:that['’]s why|that is why|for that reason|therefore|hence|so|then|thus)\b[\s,]*|"
-    r"(?:所以说?|因此|因而|于是|故而|那么?|就)(?=[\u4e00-\u9fff])[，,]?)",
+    r"(?:所以说?|因此|因而|于是|故而?|那么?|就)(?=[\u4e00-\u9fff])[，,]?)",
     re.IGNORECASE,
 )
 """What answers a reason that stood before it, and hangs in the air without it."""
@@ -99,6 +99,8 @@ _ONLY_IF = re.compile(
     r"(?:如果?|若|假如|要是|倘若|一旦|遇到?|当)[\u4e00-\u9fffA-Za-z0-9 ]+(?:时|的话)?"
 )
 """A Chinese condition that nothing follows: '如上传失败'."""
+_OPEN_CONDITION = re.compile(r"(?:如果|若|要是|倘若|一旦|除非|即使|只要|不管|无论|虽然|尽管)\s*\Z")
+"""What wants a clause right behind it: '如果[由于某些原因]，需要改期'."""
 _DENIED = re.compile(
     r"(?:\b(?:not|never|isn['’]t|wasn['’]t|aren['’]t|n['’]t)"
     r"(?: (?:just|only|simply|merely|so much|necessarily))?|"
@@ -127,6 +129,8 @@ def _is_sentence(text: str, start: int, end: int) -> bool:
         return False
     closes = not right.strip(" \t\n.。!！?？;；:：)）")
     if closes and _ONLY_IF.fullmatch(left.strip(" \t*_>-|")):
+        return False
+    if _OPEN_CONDITION.search(left):
         return False
     if closes and _BROKEN_END.search(left.rstrip(" .。:：")):
         return False

@@ -132,6 +132,10 @@ def is_known_tool(word: str) -> bool:
     return bool(_rules(word.rsplit("/", 1)[-1]))
 
 
+_PUBLIC_VALUE = re.compile(r"[\"']?(?:AWS/[A-Za-z0-9]+|kube-system|kube-public|localhost)[\"']?")
+"""Values that a tool's own documentation gives: the namespaces of CloudWatch and of Kubernetes."""
+
+
 def _flags(command: tuple[Word, ...], own: Mapping[str, str]) -> Iterator[Named]:
     every = table("commands")["any"]
     for at, word in enumerate(command[1:], start=1):
@@ -139,7 +143,8 @@ def _flags(command: tuple[Word, ...], own: Mapping[str, str]) -> Iterator[Named]
             continue
         flag, equals, value = word.text.partition("=")
         placeholder = own.get(flag, every.get(flag))
-        if not placeholder:
+        given = value if equals else command[at + 1].text if at + 1 < len(command) else ""
+        if not placeholder or _PUBLIC_VALUE.fullmatch(given):
             continue
         if equals:
             start = word.start + len(flag) + 1

@@ -47,11 +47,12 @@ def is_public_body(head: str, noun: str) -> bool:
 
 def _is_work(head: str) -> bool:
     """Whether a word before a trade says what the work is done on, or what tool has it: '封面设计',
-    '公告翻译', '扫码枪光学扫码口'."""
+    '公告翻译', '扫码枪光学扫码口'; or is half a sentence: '买卖不破租赁'."""
     tool = len(head) > 2 and head[-1] in _TOOLS
-    return tool or (is_everyday_han(head) and not is_unusual(head))
+    return tool or not _DENIES.isdisjoint(head) or (is_everyday_han(head) and not is_unusual(head))
 
 
+_DENIES = frozenset("不没未")
 _TOOLS = frozenset("枪机器仪炉泵阀灯秤镜柜箱架")
 """Last characters of tools."""
 

@@ -23,6 +23,8 @@ _MAIL_TO = re.compile(r"mailto:([^?\s]+)", re.IGNORECASE)
 _ANY_BOX = re.compile(
     r"[<{$%\[]|(?:\A|[-_.])(?:xxx+|foo|bar|example)|example\.|\.\.\.", re.IGNORECASE
 )
+_ON_DISK = re.compile(r"file:/|[A-Za-z]:[\\/]|/?(?:Users|home)/", re.IGNORECASE)
+"""A place on its author's own machine."""
 _PRIVATE_FILE = re.compile(r"\.(?:xlsx?|docx?|pptx?|sql|sh|py|pem|key|env|csv)\Z", re.IGNORECASE)
 
 
@@ -36,7 +38,7 @@ def links(reading: Reading, owners: frozenset[str]) -> Iterator[Link]:
         if mail is not None:
             if not _ANY_BOX.search(mail.group(1)) and not _is_shown(reading, excerpt):
                 yield excerpt, 0, size, "mail", 0.8, "house link"
-        elif private_url(url, owners):
+        elif private_url(url, owners) or _ON_DISK.match(url):
             yield excerpt, 0, size, "link", 0.85, "house link"
         elif host_of(url) is None:
             yield from _relative(excerpt)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from antidistill.document import Form
 from antidistill.finders import excerpts
@@ -137,7 +137,9 @@ def _seen_in(excerpt: Excerpt, lower: frozenset[str], cell: Cell | None) -> Iter
     if cell is not None and _is_name_column(cell):
         found += listed(excerpt.text, len(excerpt.text) - len(excerpt.text.lstrip()))
     for seen in found:
-        if not excerpt.in_code(seen.start, seen.end) and not _is_product(excerpt.text, seen):
+        if excerpt.in_code(seen.start, seen.end) or _is_institution(excerpt.text, seen):
+            continue
+        if not _is_product(excerpt.text, seen):
             yield seen
 
 
@@ -145,6 +147,17 @@ def _is_product(text: str, seen: Seen) -> bool:
     """Whether two Latin words in Chinese go on with what they are: 'Parker Signa gel'."""
     goes_on = re.match(r" [a-z]{3,}(?![a-z])", text[seen.end :])
     return seen.rule == "full-name" and goes_on is not None and HAN.search(text) is not None
+
+
+def _is_institution(text: str, seen: Seen) -> bool:
+    """Whether the name ends in what it is the name of: 'Lawrence Library'."""
+    last = text[seen.start : seen.end].split()[-1:]
+    return " " in text[seen.start : seen.end] and last[0] in _institutions()
+
+
+@cache
+def _institutions() -> frozenset[str]:
+    return frozenset(table("person_context")["institutions"]["en"].split())
 
 
 @lru_cache(maxsize=4)

@@ -10,7 +10,7 @@ from functools import cache
 from antidistill.finders.han_doers import acts
 from antidistill.finders.name_words import words_of
 from antidistill.finders.phrases import table
-from antidistill.finders.public import is_documentation_host
+from antidistill.finders.public import is_documentation_host, is_public
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +143,9 @@ def _is_group(text: str, match: re.Match[str]) -> bool:
 def _is_somebodys(text: str, room: re.Match[str]) -> bool:
     """Whether a desk or room is said to be where somebody sits."""
     named = re.match(r"room\b|bay\b", room.group(), re.IGNORECASE) is None
+    if is_public(room.group()):
+        # 'Office 365' is no office
+        return False
     return named or _BESIDE.search(text) is not None
 
 
