@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
 from antidistill.errors import BrokenData
 from antidistill.message import said
@@ -51,9 +51,7 @@ class Model:
         total = np.zeros((len(features), len(self.kinds)), np.float32)
         some = [at for at, those in enumerate(features) if those]
         if some:
-            # not `column`: hundreds of thousands of calls would take longer than their work
-            columns = [crc32(f.encode()) % SIZE for those in features for f in those]
-            rows = self.weights.take(columns, axis=0)
+            rows = self.weights.take([column(f) for those in features for f in those], axis=0)
             starts = [0, *accumulate(len(features[at]) for at in some[:-1])]
             # whole numbers: their sum is exact in whatever order it is taken
             total[some] = np.add.reduceat(rows, starts, axis=0, dtype=np.float32)
@@ -71,7 +69,7 @@ class Model:
 
 def column(feature: str) -> int:
     """The column of a feature; the same on every machine."""
-    return crc32(feature.encode()) % SIZE
+    return zlib.crc32(feature.encode()) % SIZE
 
 
 @cache
