@@ -142,6 +142,11 @@ def _removable(text: str, start: int, end: int) -> tuple[int, int] | None:
         start, end = start - 1, end + 1
         while start > 0 and text[start - 1] == " ":
             start -= 1
+        if text[:start].endswith((".", "。")) and text[end : end + 1] in (".", "。"):
+            # 'It was returned. (Mostly).'
+            end += 1
+        elif text[:start].endswith((",", "，")) and not text[end:].strip():
+            start -= 1
         return _kept(text, start, end)
     lead = _LEAD.search(text, 0, start)
     begin = lead.start() if lead else start

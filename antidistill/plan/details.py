@@ -15,7 +15,10 @@ from antidistill.plan.touched import joined
 from antidistill.plan.units import Unit
 from antidistill.span import Span
 
-_BRACKET = re.compile(r"(?<!\])\s*(?:\([^()\n]{6,}\)|（[^（）\n]{4,}）)")
+_BRACKET = re.compile(
+    r"(?<=[.。])\s*(?:\([^()\n]{6,}\)|（[^（）\n]{4,}）)[.。]"
+    r"|(?<!\])\s*(?:\([^()\n]{6,}\)|（[^（）\n]{4,}）)"
+)
 """Not the address of a link that a template fills in, which no reader of Markdown takes for one."""
 _EXAMPLE = re.compile(
     r"(?:(?:,|;| –| —)? (?:for example|for instance|e\.g\.|such as|including)|, like)(?:,)? "
