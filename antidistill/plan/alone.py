@@ -148,11 +148,12 @@ def _is_announced(draft: Draft, at: int) -> bool:
 
 
 def has_beside(draft: Draft, at: int) -> bool:
-    """Whether the section of a list has something else to say."""
+    """Whether the section of a list has something else to say than a warning, which stays whatever
+    else goes and is not what a heading promises."""
     section = draft.reading.section_of(at)
     inside = {*draft.within(at), *lead_in(draft, at)}
     return any(
-        u not in draft.gone and u not in inside
+        u not in draft.gone and u not in inside and not draft.verdicts[u].critical
         for b in range(section.first + (section.heading >= 0), section.end)
         for u in draft.units_of(b)
     )

@@ -64,8 +64,15 @@ def _is_stump(draft: Draft, at: int) -> bool:
         return not _asks(draft, at)
     section = draft.reading.section_of(at)
     headed = section.heading >= 0 and draft.document.blocks[section.heading].level > 1
-    poor = not draft.says_much(item) or is_rest(draft, at)
-    return (headed and poor) or has_beside(draft, at)
+    beside = has_beside(draft, at)
+    # a warning holds its section, which would say nothing else without the item
+    held = not beside and any(
+        draft.verdicts[u].critical
+        for b in range(section.first, section.end)
+        for u in draft.units_of(b)
+    )
+    poor = not held and (not draft.says_much(item) or is_rest(draft, at))
+    return (headed and poor) or beside
 
 
 def _is_much(draft: Draft, item: int) -> bool:
