@@ -9,6 +9,7 @@ from antidistill.formats import format_for
 from antidistill.mode import load
 from antidistill.pipeline import Order, generalise, scan
 from antidistill.reports import REPORTS, Look, Outcome, scanned
+from antidistill.reports.scan_view import ScanView
 from tests.pictures.terminal import svg
 
 HERE = Path(__file__).parent
@@ -38,7 +39,7 @@ def _screens(language: str) -> list[tuple[str, str, str]]:
     document = form.read((HERE / name).read_bytes(), "notes.md")
     result = generalise(document, form, Order(load(MODE), SEED))
     preview = REPORTS["words"].render([Outcome("notes.md", MODE, result)], look)
-    found = "".join(scanned.table("notes.md", scan(document), look))
+    found = "".join(scanned.table(ScanView("notes.md", scan(document)), look))
     return [
         ("preview", f"antidistill preview --mode {MODE} notes.md", "".join(preview)),
         ("scan", "antidistill scan notes.md", _first(found, 24)),

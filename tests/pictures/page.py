@@ -18,7 +18,8 @@ from tests.web.conftest import BROWSERS, running
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-SIZE = {"width": 1180, "height": 880}
+WIDTH, HEIGHT = 1180, 880
+"""Of the window, in CSS pixels."""
 COLOURS = 96
 """Enough for a page of text, and a third of the bytes."""
 
@@ -45,7 +46,7 @@ def _taken(browser: Browser, language: str) -> bytes:
     text = (HERE / f"notes.{language}.md").read_text(encoding="utf-8")
     ui.use(language)
     with running(text, MODE) as found:
-        page = browser.new_page(viewport=SIZE, color_scheme="light")
+        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
         page.goto(found.site.entrance)
         page.locator("#exposure", has_text=re.compile(r"\d")).wait_for()
         shot = page.screenshot()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from antidistill import ui
-from tests.pictures import FOLDER
+from tests.pictures import FOLDER, pictures
 from tests.pictures.terminal import svg
 
 NAMES = [f"{what}.{one}.svg" for what in ("preview", "scan") for one in ui.LANGUAGES]
@@ -43,6 +43,12 @@ def test_a_picture_is_in_its_language(name: str) -> None:
     words = "".join(node.text or "" for node in _texts((FOLDER / name).read_text("utf-8")))
     assert ("changes" in words or "exposure" in words) == (".en." in name)
     assert ("处" in words) == (".zh." in name)
+
+
+def test_the_program_still_draws_each_of_them() -> None:
+    drawn = pictures()
+    assert sorted(drawn) == sorted(NAMES)
+    assert all(_texts(picture) for picture in drawn.values())
 
 
 def test_colours_become_classes_and_markup_is_escaped() -> None:
