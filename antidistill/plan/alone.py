@@ -132,6 +132,12 @@ def lead_in(draft: Draft, at: int) -> list[int]:
     return [u for u in units if draft.units[u].speech in (Speech.LEAD_IN, Speech.QUESTION)]
 
 
+def lost_its_words(draft: Draft, at: int) -> bool:
+    """Whether the sentence right before a list announced it, and is left out."""
+    own = [u for b in draft.before(at) for u in draft.units_of(b)][-1:]
+    return any(u in draft.gone and _announces(draft, u) for u in own)
+
+
 def is_rest(draft: Draft, at: int) -> bool:
     """Whether a list was announced that had too many items for one to stand for them."""
     return len(draft.children(at)) > _FEW and _is_announced(draft, at)
@@ -143,8 +149,12 @@ def _is_announced(draft: Draft, at: int) -> bool:
     units = draft.units_of(before) if before >= 0 else []
     if not units:
         return False
-    last = draft.units[units[-1]]
-    return last.speech in (Speech.LEAD_IN, Speech.QUESTION) or bool(_COLON.search(last.text))
+    return _announces(draft, units[-1])
+
+
+def _announces(draft: Draft, unit: int) -> bool:
+    here = draft.units[unit]
+    return here.speech in (Speech.LEAD_IN, Speech.QUESTION) or bool(_COLON.search(here.text))
 
 
 def has_beside(draft: Draft, at: int) -> bool:

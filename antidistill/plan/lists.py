@@ -10,6 +10,7 @@ from antidistill.plan.alone import (
     joint_of,
     lead_in,
     left_alone,
+    lost_its_words,
 )
 from antidistill.plan.draft import Draft
 from antidistill.plan.headless import is_answer
@@ -58,19 +59,23 @@ def _is_stump(draft: Draft, at: int) -> bool:
     """Whether one item is left of several that can neither read on from the words before it nor
     stand as a paragraph."""
     item = left_alone(draft, at)
-    if item < 0 or goes_on(draft, at) or joint_of(draft, at) is not None or _is_much(draft, item):
+    if item < 0 or goes_on(draft, at) or _is_much(draft, item):
         return False
-    if draft.document.blocks[at].parent >= 0:
-        return not _asks(draft, at)
     section = draft.reading.section_of(at)
-    headed = section.heading >= 0 and draft.document.blocks[section.heading].level > 1
-    beside = has_beside(draft, at)
-    # a warning holds its section, which would say nothing else without the item
-    held = not beside and any(
+    warned = any(
         draft.verdicts[u].critical
         for b in range(section.first, section.end)
         for u in draft.units_of(b)
     )
+    # behind words that went, the item says nothing to a warning that says it all
+    if joint_of(draft, at) is not None and not (warned and lost_its_words(draft, at)):
+        return False
+    if draft.document.blocks[at].parent >= 0:
+        return not _asks(draft, at)
+    headed = section.heading >= 0 and draft.document.blocks[section.heading].level > 1
+    beside = has_beside(draft, at)
+    # a warning holds its section, which would say nothing else without the item
+    held = not beside and warned and not lost_its_words(draft, at)
     poor = not held and (not draft.says_much(item) or is_rest(draft, at))
     return (headed and poor) or beside
 
