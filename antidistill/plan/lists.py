@@ -67,15 +67,15 @@ def _is_stump(draft: Draft, at: int) -> bool:
         for b in range(section.first, section.end)
         for u in draft.units_of(b)
     )
-    # behind words that went, the item says nothing to a warning that says it all
-    if joint_of(draft, at) is not None and not (warned and lost_its_words(draft, at)):
+    beside, lost = has_beside(draft, at), lost_its_words(draft, at)
+    # behind words that went, the item hangs in the air where the section says something else
+    if joint_of(draft, at) is not None and not (lost and (warned or beside)):
         return False
     if draft.document.blocks[at].parent >= 0:
         return not _asks(draft, at)
     headed = section.heading >= 0 and draft.document.blocks[section.heading].level > 1
-    beside = has_beside(draft, at)
     # a warning holds its section, which would say nothing else without the item
-    held = not beside and warned and not lost_its_words(draft, at)
+    held = not beside and warned and not lost
     poor = not held and (not draft.says_much(item) or is_rest(draft, at))
     return (headed and poor) or beside
 
