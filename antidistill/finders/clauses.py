@@ -138,6 +138,9 @@ def _is_sentence(text: str, start: int, end: int) -> bool:
 
 
 def _removable(text: str, start: int, end: int) -> tuple[int, int] | None:
+    opened, closed = len(text[:start].rstrip(" ")), end + _spaces(text[end:])
+    if opened > 0 and _PAIRS.get(text[opened - 1]) == text[closed : closed + 1]:
+        start, end = opened, closed
     if start > 0 and end < len(text) and _PAIRS.get(text[start - 1]) == text[end]:
         start, end = start - 1, end + 1
         while start > 0 and text[start - 1] == " ":
@@ -165,6 +168,10 @@ def _removable(text: str, start: int, end: int) -> tuple[int, int] | None:
         return _kept(text, 0, answer.end() if answer else after)
     # in the middle one of the two commas stays, unless the rest has to be joined by both
     return _kept(text, begin, end)
+
+
+def _spaces(tail: str) -> int:
+    return len(tail) - len(tail.lstrip(" "))
 
 
 def _gap(tail: str) -> int:

@@ -24,7 +24,8 @@ class Rule:
     standing: Standing
     cover: str
     """'sentence', 'words' (those of the phrase), 'clause' (from the phrase to the end of its
-    clause), 'tail' (the clause that the phrase stands in)."""
+    clause), 'tail' (the clause that the phrase stands in), 'before' (what stands before the phrase
+    up to the beginning of its main clause: 'X is slow, so …')."""
     phrases: Mapping[str, tuple[str, ...]]
     """By language; they are parsed when a text of that language is first looked at."""
     also: Mapping[str, tuple[str, ...]]
@@ -42,7 +43,7 @@ class Rule:
 
 PARTS = ("phrases", "also", "unless")
 """The fields of a rule that hold phrases."""
-_COVERS = ("sentence", "words", "clause", "tail")
+_COVERS = ("sentence", "words", "clause", "tail", "before")
 _KEYS = frozenset(
     "id note confidence standing cover en zh also unless within outside speech own".split()  # noqa: SIM905
 )

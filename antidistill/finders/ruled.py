@@ -105,6 +105,9 @@ def _covered(text: str, cover: str, hit: tuple[int, int], announces: bool) -> tu
     """The words that a finding is about. In a sentence that announces something a comma ends them:
     what follows it is the announcement."""
     start, end = hit
+    if cover == "before":
+        begin = max((text.rfind(sign, 0, start) for sign in ";；。.（("), default=-1) + 1
+        return _bare(text, begin, start)
     while start < end and text[start] in " ,，、;；—–-(（":
         start += 1
     if cover == "tail":
@@ -112,6 +115,13 @@ def _covered(text: str, cover: str, hit: tuple[int, int], announces: bool) -> tu
     if cover != "words":
         opens = announces or not text[:start].strip(" \"'“「*_")
         end = clause_end(text, max(start, end - 1), strong=cover == "clause" and not opens)
+    return _bare(text, start, end)
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """The words of `[start, end)` without the space before them and the punctuation after them."""
+    while start < end and text[start].isspace():
+        start += 1
     while end > start and text[end - 1] in " \t.。!！?？,，;；":
         end -= 1
     return start, end
