@@ -33,26 +33,7 @@ def settle(draft: Draft) -> bool:
             changed |= draft.remove(index, "nothing of the item is left")
         elif block.form is Form.LIST and _is_stump(draft, index):
             changed |= draft.remove(index, "one item was left of the list")
-        elif block.form is Form.LIST and _is_of_dead_links(draft, index):
-            changed |= draft.remove(index, "it was a list of links into the house")
     return changed
-
-
-def _is_of_dead_links(draft: Draft, at: int) -> bool:
-    """Whether each item that is left of a list was a link and nothing else, and leads nowhere any
-    more: the words of a link alone say little."""
-    left = [i for i in draft.children(at) if draft.stands(i)]
-    own = [[u for u in draft.within(i) if u not in draft.gone] for i in left]
-    return draft.stands(at) and bool(own) and all(_is_dead_link(draft, units) for units in own)
-
-
-def _is_dead_link(draft: Draft, units: list[int]) -> bool:
-    if len(units) != 1 or units[0] in draft.new or draft.verdicts[units[0]].critical:
-        return False
-    unit = draft.units[units[0]]
-    dead = [e for e in draft.verdicts[unit.index].touches if e.action == "unlinked"]
-    said = len(unit.text.strip(" *_.:"))
-    return any(len(e.span.of(draft.document.text).strip(" *_.:")) >= said for e in dead)
 
 
 def _is_stump(draft: Draft, at: int) -> bool:

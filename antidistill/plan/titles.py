@@ -3,6 +3,7 @@ them."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
@@ -20,6 +21,9 @@ from antidistill.reading import Speech
 
 _ENDS = (Form.HEADING, Form.RULE)
 _PROSE = (Form.PARAGRAPH, Form.LIST, Form.QUOTE)
+_HASHES = re.compile(r"#{1,6}(?=\[?[^\W\d])")
+_DEEP = 7
+"""Below all levels of headings."""
 _SURELY = 0.75
 """From this confidence on a bold line does not come back for what stands under it."""
 
@@ -33,7 +37,7 @@ def settle(draft: Draft) -> bool:
         empty = bool(below) and not any(draft.stands(b) for b in below)
         if empty and draft.stands(title) and not _is_of_document(draft, title):
             changed |= draft.remove(title, "nothing is left under the bold line")
-    steps = (_untitled, _over_lists, _only_titles, _leading_up, _halves)
+    steps = (_hashes, _untitled, _over_lists, _only_titles, _leading_up, _halves)
     followed = [step(draft) for step in steps]
     return any(followed) or changed
 
@@ -54,6 +58,32 @@ def groups(draft: Draft) -> Iterator[tuple[int, list[int]]]:
                 below.append(index)
         if title >= 0:
             yield title, below
+
+
+def _hashes(draft: Draft) -> bool:
+    """Leave out headings that lack the blank behind their marks, and so are paragraphs, when all
+    went that stood under them; the first one is the document's title."""
+    changed = False
+    top = draft.children(-1)
+    levels = {i: level for i in top if (level := _level(draft, i))}
+    for title, level in list(levels.items())[1:]:
+        behind = top[bisect_left(top, title) + 1 :]
+        end = next((i for i in behind if levels.get(i, _DEEP) <= level), len(draft.document.blocks))
+        inside = [i for i in behind if i < end]
+        if any(draft.document.blocks[i].form is Form.HEADING for i in inside):
+            continue
+        lines = draft.units_of(title)[1:]
+        empty = not any(draft.stands(i) for i in inside) and all(u in draft.gone for u in lines)
+        if empty and (inside or lines) and draft.stands(title):
+            changed |= draft.remove(title, "nothing is left under it")
+    return changed
+
+
+def _level(draft: Draft, block: int) -> int:
+    """The level of a heading without its blank, 0 if a block is none."""
+    here = draft.document.blocks[block]
+    match = _HASHES.match(here.span.of(draft.document.text))
+    return len(match[0]) if match and here.form is Form.PARAGRAPH else 0
 
 
 def _is_of_document(draft: Draft, title: int) -> bool:
