@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from antidistill.document import Document, Form
 from antidistill.finding import Finding, Kind
@@ -141,7 +142,7 @@ def _is_needed(
     if not able.issuperset(beside):
         return True
     going = [f for f in able if f.value == figure.value]
-    if _told(document, figure.value) > len(going):
+    if _told(document.text, figure.value) > len(going):
         return True
     cut = figure.finding.cut
     assert cut is not None
@@ -149,9 +150,10 @@ def _is_needed(
     return size < _SHARE * len(cut.of(document.text).strip(_MARKS))
 
 
-def _told(document: Document, value: str) -> int:
+@lru_cache(maxsize=1 << 10)
+def _told(text: str, value: str) -> int:
     """How often a text has a value."""
     parts = r"\s*".join(map(re.escape, value))
     ends = r"(?!\w)" if value.isascii() else ""
     found = re.compile(rf"(?<![A-Za-z0-9.,]){parts}{ends}", re.IGNORECASE)
-    return sum(1 for _ in found.finditer(document.text))
+    return sum(1 for _ in found.finditer(text))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from antidistill.document import Form
@@ -105,12 +105,17 @@ def _member(draft: Draft, blocks: tuple[int, ...]) -> _Member | None:
     """The member that a block opens, if its first words name a side."""
     units = draft.within(blocks[0])
     sentence = draft.units[units[0]].sentence if units else None
-    if sentence is None:
-        return None
+    named = _named_side(sentence.text) if sentence is not None else None
+    return None if named is None else _Member(blocks, *named)
+
+
+@lru_cache(maxsize=1 << 13)
+def _named_side(text: str) -> tuple[int, int] | None:
+    """The family and the side that the first words of a sentence name."""
     for family, sides in enumerate(_sides()):
         for side, pattern in enumerate(sides):
-            if pattern.match(sentence.text):
-                return _Member(blocks, family, side)
+            if pattern.match(text):
+                return family, side
     return None
 
 

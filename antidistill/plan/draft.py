@@ -44,6 +44,7 @@ class Draft:
     """Where the new text of a unit comes from."""
     _units_of: dict[int, list[int]] = field(default_factory=dict)
     _children: dict[int, list[int]] = field(default_factory=dict)
+    _within: dict[int, list[int]] = field(default_factory=dict)
     _blocks: Sequence[Block] = ()
 
     def __post_init__(self) -> None:
@@ -85,14 +86,18 @@ class Draft:
 
     def leaves(self, block: int) -> Iterator[int]:
         """Indices of the leaves in a block (itself, if it is one)."""
-        if self.document.blocks[block].form not in CONTAINERS:
+        if self._blocks[block].form not in CONTAINERS:
             yield block
         for child in self.children(block):
             yield from self.leaves(child)
 
     def within(self, block: int) -> list[int]:
         """Indices of all units in a block."""
-        return [u for leaf in self.leaves(block) for u in self.units_of(leaf)]
+        found = self._within.get(block)
+        if found is None:
+            found = [u for leaf in self.leaves(block) for u in self.units_of(leaf)]
+            self._within[block] = found
+        return found
 
     def stands(self, block: int) -> bool:
         """Whether something of the block is still there."""

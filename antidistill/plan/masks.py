@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from antidistill.document import AtomKind, Document, Form
+from antidistill.document import AtomKind, Block, Document, Form
 from antidistill.edit import Edit
 from antidistill.plan.phrases import pattern, value_masks
-from antidistill.span import Span
+from antidistill.span import Overlapping, Span
 
 _MANY = 3
 """As often as this, the same switch with the same mask is read as a mask."""
@@ -26,7 +27,8 @@ def natural(document: Document, made: Sequence[Edit]) -> list[Edit]:
     if len(flags) >= _MANY:
         edits = [_cut(e, flags.get(e.span)) for e in edits]
     spans = [e.span for e in edits]
-    return [_cut(e, _choice(document, e, spans)) for e in edits]
+    leaves = Overlapping((b.span, b) for b in document.blocks if b.pieces)
+    return [_cut(e, _choice(document, e, leaves, spans)) for e in edits]
 
 
 def _cut(edit: Edit, span: Span | None) -> Edit:
@@ -48,8 +50,8 @@ def _named(document: Document, edit: Edit) -> Edit:
     before, _ = _line(document, edit)
     for called, where in value_masks():
         if where.search(before):
-            return replace(edit, new=_as_there(document, called))
-    return replace(edit, new=_as_there(document, edit.new))
+            return replace(edit, new=_as_there(document.text, called))
+    return replace(edit, new=_as_there(document.text, edit.new))
 
 
 def _once(document: Document, edit: Edit) -> Edit:
@@ -59,10 +61,11 @@ def _once(document: Document, edit: Edit) -> Edit:
     return replace(edit, new="", action="trimmed") if there else edit
 
 
-def _as_there(document: Document, mask: str) -> str:
+@lru_cache(maxsize=64)
+def _as_there(text: str, mask: str) -> str:
     """A mask as the document itself has it: '<pod-name>' for '<pod>' where it says so."""
     own = f"{mask[:-1]}-name>"
-    return own if mask not in document.text and own in document.text else mask
+    return own if mask not in text and own in text else mask
 
 
 def _is_told(document: Document, edit: Edit, made: Sequence[Edit]) -> bool:
@@ -93,11 +96,13 @@ def _flag(document: Document, edit: Edit) -> Span | None:
     return Span(edit.span.start - len(match["flag"]), edit.span.end)
 
 
-def _choice(document: Document, edit: Edit, taken: Sequence[Span]) -> Span | None:
+def _choice(
+    document: Document, edit: Edit, leaves: Overlapping[Block], taken: Sequence[Span]
+) -> Span | None:
     """' or `<namespace>`' behind another word in code type that stays."""
     if edit.action != "masked":
         return None
-    block = next((b for b in document.blocks if edit.span in b.span and b.pieces), None)
+    block = next((b for b in leaves.at(edit.span) if edit.span in b.span), None)
     atoms = block.atoms if block is not None else ()
     codes = [a for a in atoms if a.kind is AtomKind.CODE]
     here = next((a for a in codes if a.inner == edit.span), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from antidistill.document import Form
 from antidistill.plan.draft import Draft
@@ -26,8 +27,8 @@ def is_parallel(draft: Draft, at: int) -> bool:
     sort = _sort(draft, at)
     if sort < 0 or draft.document.blocks[at].info[:1].isdigit():
         return False
-    others = [i for i in _lists(draft) if i != at and _sort(draft, i) == sort and draft.stands(i)]
-    return len(others) >= _OTHERS
+    others = (i for i in _lists(draft) if i != at and _sort(draft, i) == sort and draft.stands(i))
+    return len(list(islice(others, _OTHERS))) == _OTHERS
 
 
 def _lists(draft: Draft) -> list[int]:
