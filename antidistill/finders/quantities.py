@@ -12,6 +12,7 @@ from antidistill.finders import excerpts
 from antidistill.finders.amount import Amount, Trim
 from antidistill.finders.amounts import amounts
 from antidistill.finders.clauses import whole
+from antidistill.finders.comment_amounts import in_comments
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.phrases import HAN, table
 from antidistill.finders.sections import positions, says
@@ -32,7 +33,6 @@ _CHANGE = re.compile(
     r"\s*(?:(?:last )?(?:updated|created|revised|reviewed)\b|v?\d+\.\d+\b.*\d{4}-\d\d)", re.I
 )
 _NORM_PLACES = frozenset({"norm", "schedule", "definition", "contact"})
-_COMMENT = re.compile(r"(?:^|\s)(?:#|//|--|\*)\s?(.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class QuantityFinder:
                     sort = Kind.NORM if planned or graded else kind
                     yield _finding(reading, excerpt, amount, sort, where[excerpt.block])
         for excerpt in excerpts.snippets(reading):
-            yield from _in_code(excerpt)
+            yield from in_comments(excerpt)
 
 
 _WHEN = frozenset({"时间", "时间点", "日程", "time", "when"})
@@ -226,20 +226,6 @@ def _cut(reading: Reading, excerpt: Excerpt, trimmed: Trim | None) -> Span | Non
         return None
     span = excerpt.source(trimmed.start, trimmed.end)
     return whole(reading.document.blocks[excerpt.block], span)
-
-
-_GIVEN = re.compile(r"(?:\bdefaults?(?:\s(?:is|to))?|默认值?[是为]?)\s?\Z", re.IGNORECASE)
-
-
-def _in_code(excerpt: Excerpt) -> Iterator[Finding]:
-    """Figures in comments of code that read like a rule: settings and commands need theirs."""
-    for comment in _COMMENT.finditer(excerpt.text):
-        for amount in amounts(comment.group(1)):
-            if _GIVEN.search(comment.group(1), 0, amount.start):
-                continue
-            span = excerpt.source(comment.start(1) + amount.start, comment.start(1) + amount.end)
-            rule = f"quantities/{amount.rule}"
-            yield Finding(Kind.QUANTITY, span, rule, amount.confidence, "a figure in a comment")
 
 
 FINDER = QuantityFinder()

@@ -43,7 +43,10 @@ def in_code(
     edits: list[Edit] = []
     lines: dict[int, Finding] = {}
     for finding in wanted:
-        if finding.kind in _MEANT and not finding.rule.startswith(COMMENTS):
+        said = finding.rule.startswith(COMMENTS) or (
+            finding.kind is Kind.QUANTITY and finding.cut is not None
+        )
+        if finding.kind in _MEANT and not said:
             continue
         if finding.neutral is not None:
             mask = setting_mask(finding.span.of(document.text), finding.neutral)
