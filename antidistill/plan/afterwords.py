@@ -21,12 +21,14 @@ _STUB = 5
 """Words, or pairs of Chinese characters, that say too little behind a label."""
 _LEAST = 2
 """Items that a list keeps beside one that goes."""
+_NOTE = re.compile(r"(?:<sup>|\\?[*†‡§]+(?=\s)|[¹²³⁴⁵⁶⁷⁸⁹]|\[?[\da-z][\])](?=\s))", re.IGNORECASE)
+"""The mark that a note under a table begins with."""
 
 
 def settle(draft: Draft) -> bool:
     """Leave out the items whose advice went where nothing but words about it are left: 'It could
     come from inside.' Whether something changed."""
-    changed = _behind_labels(draft)
+    changed = _behind_labels(draft) | _under_tables(draft)
     for index, block in enumerate(draft.document.blocks):
         if block.form is not Form.LIST or not draft.stands(index):
             continue
@@ -56,6 +58,26 @@ def _behind_labels(draft: Draft) -> bool:
             continue
         changed |= _came_back(draft, units[0]) or draft.remove(index, "it spoke of what went")
     return changed
+
+
+def _under_tables(draft: Draft) -> bool:
+    """Leave out notes to a table that went."""
+    changed = False
+    for index, block in enumerate(draft.document.blocks):
+        noted = block.form is Form.PARAGRAPH and _NOTE.match(block.span.of(draft.document.text))
+        if noted and draft.stands(index) and _lost_its_table(draft, index):
+            changed |= draft.remove(index, "the table that it is a note to went")
+    return changed
+
+
+def _lost_its_table(draft: Draft, note: int) -> bool:
+    """Whether nothing is left between a note and a table that went."""
+    at = note
+    while (before := draft.before(at)) and not draft.stands(before[0]):
+        at = before[0]
+        if draft.document.blocks[at].form is Form.TABLE:
+            return True
+    return False
 
 
 def _came_back(draft: Draft, unit: int) -> bool:

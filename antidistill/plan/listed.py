@@ -28,7 +28,7 @@ Moves = dict[int, int]
 def settle(draft: Draft) -> bool:
     """Leave out what refers to a step that went: the bracket that does, or the sentence. Whether
     something changed."""
-    changed = False
+    changed = _acts(draft)
     for unit, start, end, new in list(_references(draft)):
         if new == 0 and not draft.verdicts[unit.index].critical:
             changed |= _without(draft, unit, start, end)
@@ -45,6 +45,20 @@ def renumber(draft: Draft) -> None:
     for index, block in enumerate(draft.document.blocks):
         if block.form is Form.TABLE and draft.stands(index):
             _renumber_rows(draft, index)
+
+
+def _acts(draft: Draft) -> bool:
+    """Leave out the rows of a table that it counts as steps when the sentence with the number went:
+    what is left of one says nothing to do."""
+    changed = False
+    for index, block in enumerate(draft.document.blocks):
+        if block.form is not Form.TABLE or not draft.stands(index):
+            continue
+        for row, cell in _counted_rows(draft, index):
+            opens = draft.units_of(cell)[0]
+            if opens in draft.gone and opens not in draft.new and draft.stands(row):
+                changed |= draft.remove(row, "the act of its step went")
+    return changed
 
 
 def _references(draft: Draft) -> Iterator[tuple[Unit, int, int, int]]:
@@ -107,7 +121,7 @@ def _moves(draft: Draft, at: int, form: Form) -> Moves:
     any other block."""
     blocks = draft.document.blocks
     if form is Form.TABLE:
-        return _moved([draft.stands(row) for row, _ in _counted_rows(draft, at)])
+        return _moved_rows(draft, _counted_rows(draft, at))
     marks = [blocks[i].marker for i in draft.children(at)] if form is Form.LIST else []
     if len(marks) < 2 or any(m is None for m in marks):
         return {}
@@ -122,6 +136,19 @@ def _moves(draft: Draft, at: int, form: Form) -> Moves:
 def _moved(standing: Sequence[bool]) -> Moves:
     left = list(accumulate(map(int, standing)))
     return {place: left[place - 1] * stands for place, stands in enumerate(standing, 1)}
+
+
+def _moved_rows(draft: Draft, counted: Sequence[tuple[int, int]]) -> Moves:
+    """New numbers of the rows of a table. Critical text keeps its own, and the rows behind it count
+    on from there."""
+    moves: Moves = {}
+    number = 0
+    for place, (row, cell) in enumerate(counted, 1):
+        stands = draft.stands(row)
+        fixed = draft.verdicts[draft.units_of(cell)[0]].critical
+        number = place if stands and fixed else number + stands
+        moves[place] = number * stands
+    return moves
 
 
 def _meant(draft: Draft, unit: Unit, moves: dict[int, Moves], number: int) -> Moves:
@@ -156,14 +183,12 @@ def _without(draft: Draft, unit: Unit, start: int, end: int) -> bool:
 
 def _renumber_rows(draft: Draft, table: int) -> None:
     counted = _counted_rows(draft, table)
-    if all(draft.stands(row) for row, _ in counted):
-        return
-    places = accumulate(int(draft.stands(row)) for row, _ in counted)
-    for (row, cell), number in zip(counted, places, strict=True):
+    moves = _moved_rows(draft, counted)
+    for place, (row, cell) in enumerate(counted, 1):
         match = counted_cell(_text(draft, cell))
-        if draft.stands(row) and match is not None and match["number"] != str(number):
+        if draft.stands(row) and match is not None and moves[place] != place:
             for unit in draft.units_of(cell)[:1]:
-                draft.reword(unit, *match.span("number"), str(number), _BECAUSE)
+                draft.reword(unit, *match.span("number"), str(moves[place]), _BECAUSE)
 
 
 def _counted_rows(draft: Draft, table: int) -> list[tuple[int, int]]:
