@@ -54,7 +54,7 @@ def by_size(texts: Texts, sizes: Sequence[int], times: int) -> Iterator[str]:
 
     warm = Texts(texts.language, texts.pieces(min(sizes), min(max(sizes), _WARM)))
     dict(ways(warm))["our run, heavy"]()
-    for size in sizes:
+    for size in sorted({min(size, texts.longest) for size in sizes}):
         parts = Texts(texts.language, texts.pieces(size, max(size, _LEAST)))
         known = dict(ways(parts))
         rounds = times if size < _LEAST else 1

@@ -9,7 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 from random import Random
 
+from antidistill.formats.encoding import MAX_BYTES
+
 LANGUAGES = ("en", "zh")
+_MARGIN = 0.95
+"""Of the longest text: what is made of the documents is not as many bytes a character as they."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,12 @@ class Texts:
     def unit(self) -> str:
         """What `units` counts."""
         return "characters" if self.language == "zh" else "words"
+
+    @property
+    def longest(self) -> int:
+        """Characters of such a text that is still read: a Han character is three bytes."""
+        text = "".join(self.texts)
+        return int(_MARGIN * MAX_BYTES * len(text) / len(text.encode()))
 
     def of_size(self, characters: int) -> str:
         """A text of that length: whole documents one after the other, without front matter. What
