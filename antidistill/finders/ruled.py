@@ -106,7 +106,7 @@ def _covered(text: str, cover: str, hit: tuple[int, int], announces: bool) -> tu
     what follows it is the announcement."""
     start, end = hit
     if cover == "before":
-        begin = max((text.rfind(sign, 0, start) for sign in ";；。.（("), default=-1) + 1
+        begin = max(text.rfind(sign, 0, start) for sign in (";", "；", "：", ": ", "（", "(")) + 1
         return _bare(text, begin, start)
     while start < end and text[start] in " ,，、;；—–-(（":
         start += 1

@@ -26,6 +26,7 @@ from antidistill.plan.wreckage import (
     without_lone_conditions,
     without_wreckage,
 )
+from antidistill.reading import Speech
 from antidistill.span import Span
 
 _SOUGHT = {
@@ -42,6 +43,7 @@ _NAMES = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER, Kind.SYSTEM})
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NAMED_HAN, _NAMED_WORDS = 4, 2
+_ACT_HAN, _ACT_WORDS = 6, 4
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Oo]ur|[Yy]our|[Tt]heir|[Aa]n?)(?: [A-Z][a-z]+){1,3} $")
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b|[他她]", re.IGNORECASE)
 _OWN = frozenset({Kind.QUIRK, Kind.TRAIT})
@@ -104,10 +106,18 @@ def touches(
     taken = sum(len(e.span) - len(e.new) for e in words if not e.new.strip())
     # who quoted the clause has read what is left
     read = any(f.rule == READING and f.cut is not None for f in wanted)
-    little = len(unit.span) - taken < _LEAST * len(unit.span)
+    little = len(unit.span) - taken < _LEAST * len(unit.span) and not _acts(document, unit, edits)
     if edits and not read and little and not _only_asides(document, unit, edits):
         stuck = stuck or next(iter(wanted))
     return Touches(tuple(edits), stuck)
+
+
+def _acts(document: Document, unit: Unit, edits: Iterable[Edit]) -> bool:
+    """Whether a step only loses its long reason at its end, and what stays says what to do."""
+    if unit.speech is not Speech.STEP or any(e.new or e.kind is not Kind.CONTEXT for e in edits):
+        return False
+    left = document.text[unit.span.start : min(e.span.start for e in edits)]
+    return len(_HAN.findall(left)) >= _ACT_HAN or len(left.split()) >= _ACT_WORDS
 
 
 def _only_asides(document: Document, unit: Unit, edits: Iterable[Edit]) -> bool:
