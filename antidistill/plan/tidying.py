@@ -34,6 +34,8 @@ _SLASHES = re.compile(r"\\+\Z")
 _SIGNS = frozenset("!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~")
 """What a backslash takes its meaning from in Markdown."""
 _OPENS = re.compile(r"(?:\A|[:：，。；、,;(（\"'“‘「『|])[ \t#>*_`-]*\Z")
+_PATH = re.compile(r"(?<=[^\s#>*-])[ \t]+([>→›»])[ \t]*\Z")
+"""What parts the places of a path through menus: 'File > New > Save'."""
 _EXTENSION = re.compile(r"\.[a-z][a-z0-9]{0,3}(?![\w/.])")
 _PARTICLE = re.compile(r"[ \t]*的(?!确|话|士)")
 _STOPPED = re.compile(r"[.,;!?](?!\w)|[。，；、！？)）]|\s*(?:\n|\Z)")
@@ -85,6 +87,7 @@ def tidied(document: Document, edit: Edit) -> Edit:
         end += 1
     elif before in "(（" and (comma := _FIRST_COMMA.match(text, end)):
         end = comma.end()
+    start, end = _without_place(text, start, end)
     if before in "，、" and after in "，。；、！？\n":
         start -= 1
     else:
@@ -157,6 +160,18 @@ def _without_slash(text: str, start: int, end: int) -> tuple[int, int]:
     if behind and not before:
         return start, behind.end()
     return start, end
+
+
+def _without_place(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a cut begins and ends that takes a whole place of a path through menus: one of the
+    signs that parted it from the others goes too."""
+    parted = _PATH.search(line_before(text, start))
+    if parted is None:
+        return start, end
+    behind = re.match(rf"[ \t]*{parted[1]}", text[end : end + _TIE])
+    if behind is None and not _STOPPED.match(text, end):
+        return start, end
+    return start - len(parted.group()), end
 
 
 def line_before(text: str, at: int) -> str:
