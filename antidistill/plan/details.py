@@ -31,12 +31,39 @@ _MEANS = re.compile(
     r"[^;:()]{4,}?(?=[.]?$)"
 )
 """With what a step is done here. Not before a comma, behind which the step itself may stand."""
+_SCREENS = "tab|menu|panel|window|page|dialog|dialogue|toolbar|screen|sidebar|column|dropdown"
+_SCREENS_ZH = "页面|菜单|界面|选项卡|标签页|弹窗|窗口|面板|对话框|工具栏|导航栏"
+_WHERE = re.compile(
+    rf"(?<=[a-z\"'`*] )(?:in|from|under) the [^,;:.()]{{3,36}}? (?:{_SCREENS})(?=[.]?$)|"
+    rf"(?:^|(?<=[，；]))在[^，。；：“”「」]{{2,16}}(?:{_SCREENS_ZH})(?:中|上|里|下|内)?[，,]?"
+    r"(?=[\u4e00-\u9fff]{2})"
+)
+"""On what screen it is done. What stands before it in English must be more than the verb."""
+_AFTER = re.compile(
+    r",? (?:and )?then (?:click|select|choose|tick|press|enter|type|hit|save|scroll)\b[^;:()]{3,}?"
+    r"(?=[.]?$)|, making sure [^;:()]{6,}?(?=[.]?$)|"
+    r"[，,](?:然后|接着)(?:再)?(?:点击|点选|选择|勾选|保存|确认|输入|填写)[^。；：]{2,}(?=[。；]?$)"
+)
+"""What is done right after the step, in the same breath."""
+_WAY = re.compile(
+    r"(?:^|(?<=[，；]))(?:通过|借助|按照|参照)[^，。；：“”「」]{2,16}"
+    r"(?:(?:方式|方法|形式|渠道|工具|脚本|命令|平台|系统|流程)[，,]|来)(?=[\u4e00-\u9fff]{2})"
+)
+"""In what way it is done, before the verb."""
+_SPELT_OUT = re.compile(
+    r"[:：]\s*(?:[^,;:.。：；，、()]{3,}[,、，]\s*){2,}[^;:.。：；()]{3,}(?=[.。]?$)"
+)
+"""What a colon spells out: at least three things in a row."""
 _INSTANCE = re.compile(
     r"(?<![.。!?！？\s])\s*(?:"
     r"\((?:e\.g\.|i\.e\.|for example|for instance|such as|like)[.,:]?\s[^()\n]{4,}\)|"
     r"（(?:例如|比如|譬如|如|即|包括)[^（）\n]{3,}）)"
 )
 """Examples in brackets."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_ONLY_VERB = re.compile(r"\W*(?:[\w'’-]+\s+){0,1}[\w'’-]+", re.ASCII)
+"""Too little for an act and its object: 'Click on'."""
+_SCREEN = re.compile(r"\s*(?:in|from|under) the ")
 _OPERATOR_BEFORE = re.compile(r"[-+*/^=×÷−(]\s*$")
 _OPERATOR_BEHIND = re.compile(r"\s*[-+*/^×÷−)]")
 _EQUALS = re.compile(r"[=＝]")
@@ -49,7 +76,9 @@ def without_details(document: Document, unit: Unit, edits: tuple[Edit, ...]) -> 
     the step stays. A notice needs its conditions."""
     if is_notice(unit.text):
         return edits
-    return _with_cuts(document, unit, edits, (_BRACKET, _EXAMPLE, _MEANS))
+    return _with_cuts(
+        document, unit, edits, (_BRACKET, _EXAMPLE, _MEANS, _SPELT_OUT, _WHERE, _AFTER, _WAY)
+    )
 
 
 def without_examples(document: Document, unit: Unit, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
@@ -114,5 +143,10 @@ def _is_whole(document: Document, unit: Unit, cut: Edit) -> bool:
     if any(a.span.overlaps(cut.span) and a.span not in cut.span for a in atoms):
         return False
     left = document.text[unit.span.start : cut.span.start]
+    if _SCREEN.match(cut.span.of(document.text)) and _ONLY_VERB.fullmatch(left.strip()):
+        return False
     right = document.text[cut.span.end : unit.span.end]
-    return bool(left.strip()) and not (ends_badly(left.rstrip()) and not right.strip(" .。"))
+    opens = right[:1] and _HAN.match(right)
+    return bool(left.strip() or opens) and not (
+        ends_badly(left.rstrip()) and not right.strip(" .。")
+    )
