@@ -50,10 +50,6 @@ _WAY = re.compile(
     r"(?:(?:方式|方法|形式|渠道|工具|脚本|命令|平台|系统|流程)[，,]|来)(?=[\u4e00-\u9fff]{2})"
 )
 """In what way it is done, before the verb."""
-_SPELT_OUT = re.compile(
-    r"[:：]\s*(?:[^,;:.。：；，、()]{3,}[,、，]\s*){2,}[^;:.。：；()]{3,}(?=[.。]?$)"
-)
-"""What a colon spells out: at least three things in a row."""
 _INSTANCE = re.compile(
     r"(?<![.。!?！？\s])\s*(?:"
     r"\((?:e\.g\.|i\.e\.|for example|for instance|such as|like)[.,:]?\s[^()\n]{4,}\)|"
@@ -76,9 +72,7 @@ def without_details(document: Document, unit: Unit, edits: tuple[Edit, ...]) -> 
     the step stays. A notice needs its conditions."""
     if is_notice(unit.text):
         return edits
-    return _with_cuts(
-        document, unit, edits, (_BRACKET, _EXAMPLE, _MEANS, _SPELT_OUT, _WHERE, _AFTER, _WAY)
-    )
+    return _with_cuts(document, unit, edits, (_BRACKET, _EXAMPLE, _MEANS, _WHERE, _AFTER, _WAY))
 
 
 def without_examples(document: Document, unit: Unit, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
