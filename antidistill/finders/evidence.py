@@ -78,7 +78,8 @@ class Candidate:
         word = self._is_word() and self._opens()
         if context["after"].match(text, end) and not word:
             return "does", 0.75
-        if context["role before"].search(text, max(0, start - 24), start):
+        listed = text[:start].rstrip().endswith(",") and self._is_word()
+        if context["role before"].search(text, max(0, start - 24), start) and not listed:
             return "role", 0.75
         if context["role after"].match(text, end) and not self._is_word():
             return "role", 0.75

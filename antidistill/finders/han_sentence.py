@@ -35,6 +35,8 @@ NEGATIVE = re.compile(
     r"(?:不要|不得|禁止|严禁|不能|不可|不准|不许|切勿|避免|别|勿|除|才能?|才可|以外)"
 )
 _CONDITION = re.compile(r"(?:如果|若|当|一旦|只要|如|未能|没能|未)")
+_UNABLE = re.compile(r"无法|不会|不可用|不生效")
+"""What is so only for that time: '零点后一分钟内无法登记'."""
 _BREAKS_AT = re.compile(rf"\s*[{BREAK}]")
 
 
@@ -126,11 +128,13 @@ def acts(text: str, at: int, doc: Doc | None) -> bool:
 
 
 def forbids(text: str, start: int, end: int) -> bool:
-    """Whether the clause forbids something for that time: without it, it would do so always."""
+    """Whether the clause forbids or denies something for that time: without it, it would do so
+    always."""
     begin = max(text.rfind(sign, 0, start) for sign in BREAK) + 1
     ends = [at for sign in BREAK if (at := text.find(sign, end)) >= 0]
     around = text[begin:start] + text[end : min(ends, default=len(text))]
-    return NEGATIVE.search(around) is not None and _CONDITION.search(text[begin:start]) is None
+    denies = NEGATIVE.search(around) or _UNABLE.search(around)
+    return denies is not None and _CONDITION.search(text[begin:start]) is None
 
 
 def opens(text: str, at: int) -> bool:
