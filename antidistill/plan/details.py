@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from antidistill.document import Document
+from antidistill.document import AtomKind, Document
 from antidistill.edit import Edit
 from antidistill.finding import Kind
 from antidistill.plan.frames import is_notice
@@ -63,6 +63,8 @@ _SCREEN = re.compile(r"\s*(?:in|from|under) the ")
 _OPERATOR_BEFORE = re.compile(r"[-+*/^=×÷−(]\s*$")
 _OPERATOR_BEHIND = re.compile(r"\s*[-+*/^×÷−)]")
 _EQUALS = re.compile(r"[=＝]")
+_ATTRIBUTES = re.compile(r"(?:\{:?[^{}\n]*\})?")
+"""Behind a link, as kramdown writes them."""
 _LEAST = 0.5
 """A step keeps at least this share of the characters that other edits leave it."""
 
@@ -137,6 +139,9 @@ def _is_whole(document: Document, unit: Unit, cut: Edit) -> bool:
     if any(a.span.overlaps(cut.span) and a.span not in cut.span for a in atoms):
         return False
     left = document.text[unit.span.start : cut.span.start]
+    links = (a for a in atoms if a.kind is AtomKind.LINK and a.span.start == unit.span.start)
+    if any(_ATTRIBUTES.fullmatch(document.text, a.span.end, cut.span.start) for a in links):
+        return False  # says whose page it is, as lists of references do
     if _SCREEN.match(cut.span.of(document.text)) and _ONLY_VERB.fullmatch(left.strip()):
         return False
     right = document.text[cut.span.end : unit.span.end]

@@ -16,3 +16,10 @@ def test_whose_examples_go_in_heavy(kind: str, stays: bool) -> None:
     made = planned(text, "heavy").text
     assert (example in made) is stays
     assert "belong to the fitter" in made
+
+
+@pytest.mark.parametrize("attributes", ["", '{:target="_blank"}'])
+def test_whose_page_a_link_leads_to_is_no_detail(attributes: str) -> None:
+    line = f"[Answering to leaks](https://docs.python.org/3/x.html){attributes} (the Python docs)"
+    text = f"# Reading\n\n- «procedure|{line}»\n- «procedure|{line}»\n"
+    assert line in planned(text, "heavy").text
