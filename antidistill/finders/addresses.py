@@ -10,6 +10,7 @@ from antidistill.finders.phrases import table
 from antidistill.finders.public import (
     is_documentation_host,
     is_house_host,
+    is_known_owner,
     is_public_host,
     is_public_in_any_case,
 )
@@ -73,6 +74,13 @@ _PRIVATE_ROOT = re.compile(
     r"mnt|Volumes|warehouse|root|www|wwwroot|soft|software|scripts?|jobs?|conf|projects?|repos?|logs|storage|home\d|var/www|"
     r"usr/local/(?!bin|lib|etc|share|sbin|include|var))/|[A-Za-z]:\\|\\"
 )
+_HOSTED = re.compile(
+    r"://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|gitee\.com|codeberg\.org)/"
+    r"(?P<owner>(?!your|my|some|user|owner|org\b|example|organi[sz]ation)[\w.-]+)/[\w.-]+/(?:-/)?"
+    r"(?:blob|tree|raw|edit|wiki|issues?/\d|actions|runs|pulls?/\d|projects|labels|milestones)\b",
+    re.IGNORECASE,
+)
+"""A page inside a repository: of one that nobody knows it is the house's own."""
 _HOME = re.compile(r"/(?:home|Users)/(?!user\b|username\b|me\b)[\w.-]+")
 
 
@@ -102,7 +110,11 @@ def private_url(url: str, owners: frozenset[str] = frozenset()) -> str | None:
     host = host_of(url)
     if host is None or is_documentation_host(host) or _PLACEHOLDER.search(host):
         return None
-    if is_house_host(host):
+    hosted = _HOSTED.search(url)
+    page = url.partition(host)[2].strip("/") and host.removeprefix("www.")
+    if is_house_host(host) or (page and is_house_host(page)):
+        return "house link"
+    if hosted is not None and not is_known_owner(hosted["owner"]):
         return "house link"
     if is_public_host(host) or _is_public_service(host):
         return None

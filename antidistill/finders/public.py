@@ -79,6 +79,15 @@ def is_house_host(host: str) -> bool:
     )
 
 
+def is_known_owner(owner: str) -> bool:
+    """Whether an account on a code host belongs to a project that everybody knows."""
+    if is_public_in_any_case(owner):
+        return True
+    return any(
+        is_public_host(f"{owner.lower()}.{end}") for end in ("org", "com", "io", "dev", "net")
+    )
+
+
 def _under(host: str, known: frozenset[str]) -> bool:
     parts = host.split(".")
     return any(".".join(parts[i:]) in known for i in range(len(parts)))
