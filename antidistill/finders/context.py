@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from antidistill.finders.bracketed import bracketed
+from antidistill.finders.explained import explained
 from antidistill.finders.phrases import HAN
 from antidistill.finders.ruled import Ruled
+from antidistill.finders.sections import Positions
 from antidistill.finding import Finding, Kind
 from antidistill.reading import Reading
 from antidistill.span import Span
@@ -17,7 +19,13 @@ from antidistill.span import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_RULES = Ruled("context", Kind.CONTEXT, "contexts", bracketed)
+
+def _more(reading: Reading, where: Positions) -> Iterator[Finding]:
+    yield from bracketed(reading, where)
+    yield from explained(reading)
+
+
+_RULES = Ruled("context", Kind.CONTEXT, "contexts", _more)
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 
 

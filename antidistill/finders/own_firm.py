@@ -27,11 +27,18 @@ _OURS = re.compile(
     r"['’]s (?:staff|office|intranet)"
 )
 
+_DOCUMENT = re.compile(
+    r"[\u4e00-\u9fffA-Za-z/ ]{0,24}?(?:手册|规范|制度|流程|指南|SOP|标准|办法|守则|须知|规程|细则|预案)\W*\Z"
+)
+"""What stands behind the name of the firm whose document it is, in a line of its own."""
+
 
 def is_own(reading: Reading, excerpt: Excerpt, start: int, end: int) -> bool:
     """Whether it is the firm that the document is written in: its title or an identity line names
     it, or its rooms and machines are spoken of."""
     if is_title(reading, excerpt) or _IDENTITY.search(excerpt.text):
+        return True
+    if not re.search(r"\w", excerpt.text[:start]) and _DOCUMENT.match(excerpt.text, end):
         return True
     addressed = _ADDRESSED.search(excerpt.text[:start]) is not None
     return addressed or _OURS.match(excerpt.text, end) is not None
