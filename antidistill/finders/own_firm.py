@@ -28,7 +28,8 @@ _OURS = re.compile(
 )
 
 _DOCUMENT = re.compile(
-    r"[\u4e00-\u9fffA-Za-z/ ]{0,24}?(?:手册|规范|制度|流程|指南|SOP|标准|办法|守则|须知|规程|细则|预案)\W*\Z"
+    r"[\u4e00-\u9fffA-Za-z/ ]{0,24}?"
+    r"(?:手册|规范|制度|流程|指南|SOP|标准|办法|守则|须知|规程|细则|预案)\W*\Z"
 )
 """What stands behind the name of the firm whose document it is, in a line of its own."""
 

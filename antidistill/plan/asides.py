@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from antidistill.document import Document, Form
 from antidistill.finding import Finding, Kind
@@ -58,7 +57,8 @@ def spared(document: Document, units: Sequence[Unit], findings: Sequence[Finding
     able = {f for f in figures if not fixed.at(f.unit.whole) and _is_aside(document, f)}
     if any(pointed_figures(unit.text) for unit in units):
         able = set()
-    while kept := {f for f in able if _is_needed(document, f, figures, able)}:
+    told = {value: _told(document.text, value) for value in {f.value for f in able}}
+    while kept := {f for f in able if _is_needed(document, f, figures, able, told[f.value])}:
         able -= kept
     free = {f.finding for f in able}
     return [
@@ -130,10 +130,14 @@ def _says_something(words: str) -> bool:
 
 
 def _is_needed(
-    document: Document, figure: _Figure, figures: Sequence[_Figure], able: set[_Figure]
+    document: Document,
+    figure: _Figure,
+    figures: Sequence[_Figure],
+    able: set[_Figure],
+    told: int,
 ) -> bool:
-    """Whether others stay in its sentence or in brackets beside it, or its value is told elsewhere,
-    or what would go with it says more than figures do."""
+    """Whether others stay in its sentence or in brackets beside it, or its value is told more often
+    (`told` times), or what would go with it says more than figures do."""
     beside = (
         f
         for f in figures
@@ -142,7 +146,7 @@ def _is_needed(
     if not able.issuperset(beside):
         return True
     going = [f for f in able if f.value == figure.value]
-    if _told(document.text, figure.value) > len(going):
+    if told > len(going):
         return True
     cut = figure.finding.cut
     assert cut is not None
@@ -150,7 +154,6 @@ def _is_needed(
     return size < _SHARE * len(cut.of(document.text).strip(_MARKS))
 
 
-@lru_cache(maxsize=1 << 10)
 def _told(text: str, value: str) -> int:
     """How often a text has a value."""
     parts = r"\s*".join(map(re.escape, value))

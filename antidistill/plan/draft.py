@@ -44,7 +44,7 @@ class Draft:
     """Where the new text of a unit comes from."""
     _units_of: dict[int, list[int]] = field(default_factory=dict)
     _children: dict[int, list[int]] = field(default_factory=dict)
-    _within: dict[int, list[int]] = field(default_factory=dict)
+    _within: dict[int, tuple[int, ...]] = field(default_factory=dict)
     _blocks: Sequence[Block] = ()
 
     def __post_init__(self) -> None:
@@ -91,11 +91,11 @@ class Draft:
         for child in self.children(block):
             yield from self.leaves(child)
 
-    def within(self, block: int) -> list[int]:
+    def within(self, block: int) -> tuple[int, ...]:
         """Indices of all units in a block."""
         found = self._within.get(block)
         if found is None:
-            found = [u for leaf in self.leaves(block) for u in self.units_of(leaf)]
+            found = tuple(u for leaf in self.leaves(block) for u in self.units_of(leaf))
             self._within[block] = found
         return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -75,7 +75,7 @@ def _units(draft: Draft, section: Section) -> list[int]:
     return [u for b in prose for u in draft.units_of(b)]
 
 
-def _places(draft: Draft, section: Section) -> Iterator[list[int]]:
+def _places(draft: Draft, section: Section) -> Iterator[Sequence[int]]:
     """The units of each paragraph that went, of each item that went with all that is in it, and of
     each run of sentences that went from a paragraph that stays."""
     done = -1
@@ -90,7 +90,7 @@ def _places(draft: Draft, section: Section) -> Iterator[list[int]]:
             yield draft.within(whole)
 
 
-def _runs(draft: Draft, block: int) -> Iterator[list[int]]:
+def _runs(draft: Draft, block: int) -> Iterator[Sequence[int]]:
     """The runs of sentences that went from a paragraph, if what stays behind them does not lean on
     them."""
     if draft.document.blocks[block].parent >= 0 or not draft.stands(block):
@@ -135,7 +135,7 @@ def _went(draft: Draft, unit: int) -> bool:
     return unit in draft.gone or unit in draft.returned
 
 
-def _is_open(draft: Draft, units: list[int]) -> bool:
+def _is_open(draft: Draft, units: Sequence[int]) -> bool:
     """Whether what went is guidance that may be written anew."""
     first = draft.units[units[0]]
     if first.label or first.speech in _NO_ACT or not first.sentence:
@@ -148,7 +148,7 @@ def _is_open(draft: Draft, units: list[int]) -> bool:
     return any(v.fate is Fate.WRITE and v.standing is Standing.GUIDANCE for v in verdicts)
 
 
-def _passage(draft: Draft, section: Section, units: list[int]) -> Passage:
+def _passage(draft: Draft, section: Section, units: Sequence[int]) -> Passage:
     """The passage of what went in one place, by its first unit, as long as all of it."""
     first = draft.units[units[0]]
     passage = passage_of(draft, first)
@@ -165,7 +165,7 @@ def _passage(draft: Draft, section: Section, units: list[int]) -> Passage:
     return replace(passage, text=text, slot=slot, group=f"section {section.heading}")
 
 
-def _speech(draft: Draft, units: list[int]) -> Speech:
+def _speech(draft: Draft, units: Sequence[int]) -> Speech:
     """A step where any of the units tells what to do."""
     spoken = [draft.units[u].speech for u in units]
     return next((s for s in spoken if s in (Speech.STEP, Speech.RULE)), spoken[0])

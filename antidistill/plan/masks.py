@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from antidistill.document import AtomKind, Block, Document, Form
 from antidistill.edit import Edit
@@ -61,7 +60,6 @@ def _once(document: Document, edit: Edit) -> Edit:
     return replace(edit, new="", action="trimmed") if there else edit
 
 
-@lru_cache(maxsize=64)
 def _as_there(text: str, mask: str) -> str:
     """A mask as the document itself has it: '<pod-name>' for '<pod>' where it says so."""
     own = f"{mask[:-1]}-name>"

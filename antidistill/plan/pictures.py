@@ -61,6 +61,6 @@ def _with_caption(draft: Draft, picture: int) -> None:
         if blocks[before].form in (Form.QUOTE, Form.PARAGRAPH) and short and len(units) == 1:
             draft.remove(before, "it hung on what was left out")
     for behind in draft.behind(picture):
-        units = draft.units_of(behind)
-        if len(units) == 1 and is_caption(draft.units[units[0]].text):
+        own = draft.units_of(behind)
+        if len(own) == 1 and is_caption(draft.units[own[0]].text):
             draft.remove(behind, "it hung on what was left out")
