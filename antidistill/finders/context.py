@@ -74,6 +74,9 @@ def _leaves_statement(reading: Reading, cut: Span) -> bool:
         return False
     kept = [t for t in sentence.doc if sentence.where[t.idx] not in range(cut.start, cut.end)]
     words = [t for t in kept if HAN.search(t.text)]
+    before = [t for t in kept if sentence.where[t.idx] < cut.start and not t.is_space]
+    if before and before[-1].tag_ == "v" and HAN.match(cut.of(text)):
+        return False  # '是否有因为搬运而破损的箱子': the verb waits for it
     label = left.rstrip(" *_").endswith(("：", ":")) or cut.of(text)[:1] in "（("
     return label or not words or any(_says(t) for t in words)
 

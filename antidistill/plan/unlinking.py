@@ -13,6 +13,7 @@ from antidistill.span import Span
 _WRAP = re.compile(r"[ \t]*\r?\n[ \t>]*")
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}|[ \t]?(?:🔒|🔐|🔗|↗)\ufe0f?")
 """What hangs on a link: its attributes, or a sign that says how it opens."""
+_HAN, _PUNCTUATION = "[\u4e00-\u9fff]", "[，。；：、！？）]"
 _THIS = re.compile(
     r"\A(?:(?P<en>this)(?= [a-z]+(?: [a-z]+)?\Z)|(?:这[个份张篇]|此)(?=[一-鿿]{2,8}\Z))", re.I
 )
@@ -41,7 +42,20 @@ def unlinked(document: Document, link: Atom, finding: Finding) -> Edit:
     aside = _aside(document.text, link.span)
     if aside is not None:
         return Edit(aside, "", finding.note, finding.kind, "unlinked")
-    return Edit(with_attributes(document, link.span), words, finding.note, finding.kind, "unlinked")
+    span = _closed_up(document.text, with_attributes(document, link.span), words)
+    return Edit(span, words, finding.note, finding.kind, "unlinked")
+
+
+def _closed_up(text: str, span: Span, words: str) -> Span:
+    """The span with the spaces that parted a link from Chinese text, where its words need none."""
+    start, end = span.start, span.end
+    if re.match(_HAN, words) and re.search(rf"{_HAN} \Z", text[max(0, start - 2) : start]):
+        start -= 1
+    if re.match(rf" {_PUNCTUATION}", text[end : end + 2]) or (
+        re.search(rf"{_HAN}\Z", words) and re.match(rf" {_HAN}", text[end : end + 2])
+    ):
+        end += 1
+    return Span(start, end)
 
 
 def words_of(document: Document, link: Atom) -> str:
