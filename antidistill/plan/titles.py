@@ -22,6 +22,9 @@ from antidistill.reading import Speech
 _ENDS = (Form.HEADING, Form.RULE)
 _PROSE = (Form.PARAGRAPH, Form.LIST, Form.QUOTE)
 _HASHES = re.compile(r"#{1,6}(?=\[?[^\W\d])")
+_COUNTED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)\s?[^，,。；;：:！？!?\n]{2,16}"
+)
 _DEEP = 7
 """Below all levels of headings."""
 _SURELY = 0.75
@@ -34,7 +37,8 @@ def settle(draft: Draft) -> bool:
     changed."""
     changed = False
     for title, below in groups(draft):
-        empty = bool(below) and not any(draft.stands(b) for b in below)
+        told = bool(below) or len(draft.units_of(title)) > 1
+        empty = told and not any(draft.stands(b) for b in below)
         if empty and draft.stands(title) and not _is_of_document(draft, title):
             changed |= draft.remove(title, "nothing is left under the bold line")
     steps = (_hashes, _untitled, _over_lists, _only_titles, _leading_up, _halves)
@@ -125,7 +129,18 @@ def _may_return(draft: Draft, unit: int) -> bool:
 
 def _is_title(draft: Draft, block: int) -> bool:
     atom = opening(draft, block)
-    return atom is not None and atom.span == draft.document.blocks[block].span
+    bold = atom is not None and atom.span == draft.document.blocks[block].span
+    return bold or _is_counted(draft, block)
+
+
+def _is_counted(draft: Draft, block: int) -> bool:
+    """Whether a paragraph is a line as '二、审稿内容', or nothing but that is left of it."""
+    units = draft.units_of(block) if draft.document.blocks[block].form is Form.PARAGRAPH else ()
+    if not units or draft.document.blocks[block].parent >= 0:
+        return False
+    first, *others = units
+    whole = draft.units[first].whole.of(draft.document.text)
+    return _COUNTED.fullmatch(whole.strip()) is not None and draft.gone.issuperset(others)
 
 
 def _only_titles(draft: Draft) -> bool:

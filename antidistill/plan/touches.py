@@ -127,7 +127,16 @@ def _only_asides(document: Document, unit: Unit, edits: Iterable[Edit]) -> bool:
         for e in edits
     )
     left = document.text[unit.span.start : min(e.span.start for e in edits)]
-    return asides and (len(_HAN.findall(left)) >= _NAMED_HAN or len(left.split()) >= _NAMED_WORDS)
+    named = len(_HAN.findall(left)) >= _NAMED_HAN or len(left.split()) >= _NAMED_WORDS
+    return asides and (named or _names_item(document, unit, left))
+
+
+def _names_item(document: Document, unit: Unit, words: str) -> bool:
+    """Whether words at the start of a list's item name a thing: '- siRNA'."""
+    block = document.blocks[unit.block]
+    item = block.parent >= 0 and document.blocks[block.parent].form is Form.ITEM
+    opens = item and unit.span.start <= block.span.start + 2
+    return opens and unit.speech is not Speech.STEP and len(words.strip()) > 1
 
 
 def _is_hint(finding: Finding) -> bool:

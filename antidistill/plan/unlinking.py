@@ -20,6 +20,13 @@ _THIS = re.compile(
 """What points with the address alone: '[This form](…)'."""
 
 
+_HOST = re.compile(
+    r"\A(?:https?://)?(?P<name>[\w-]+(?:\.[\w-]+)*)\.[\w-]+\.[a-z]{2,}/?\Z", re.IGNORECASE
+)
+"""A link that says its own host is left with the name before the domain: 'wiki' of
+'wiki.acme.com'."""
+
+
 def link_at(span: Span, atoms: tuple[Atom, ...]) -> Atom | None:
     """The link whose address (not text) the finding is about."""
     return next(
@@ -62,6 +69,7 @@ def words_of(document: Document, link: Atom) -> str:
     """What a link says, on one line: without its address the next line would begin anew, and 'this'
     would point nowhere."""
     words = _WRAP.sub(" ", link.inner.of(document.text))
+    words = _HOST.sub(r"\g<name>", words)
     pointed = _THIS.match(words)
     if pointed is None:
         return words
