@@ -17,6 +17,10 @@ _NOTIONS = ("ion", "ity", "ment", "ness", "ance", "ence", "ing", "ism")
 """Ends of abstract nouns."""
 
 
+_IN_TITLE = re.compile(r"\b[A-Z][\w-]*\sB?CC\s+\Z")
+"""'Expected CC Grants' asks nobody."""
+
+
 @cache
 def contexts() -> dict[str, re.Pattern[str]]:
     """What may stand around a name, by the kind of context."""
@@ -73,7 +77,8 @@ class Candidate:
             return "title", 0.8
         if (self.ordinary or self._is_notion()) and not self.doubtful:
             return "", 0
-        if context["before"].search(text, max(0, start - 40), start):
+        asked = context["before"].search(text, max(0, start - 40), start)
+        if asked is not None and not _IN_TITLE.search(text, 0, asked.end()):
             return "ask", 0.8
         word = self._is_word() and self._opens()
         if context["after"].match(text, end) and not word:

@@ -48,12 +48,14 @@ def _settle(draft: Draft, table: int) -> bool:
                 for unit in draft.units_of(cells[column]):
                     draft.drop(unit)
     _drop_caption(draft, table, rows)
+    summed = _is_summed(draft, body)
     for row in body:
         gone = [c for c in _cells(draft, row) if _gone(draft, c)]
         if not gone and not _says_less(draft, row):
             continue
-        if not draft.remove(row, "the row is left out"):
-            # critical text holds the row: without the cell the others would stand under wrong heads
+        if summed or not draft.remove(row, "the row is left out"):
+            # critical text or a sum holds the row: without the cell the others would stand under
+            # wrong heads
             for unit in (u for c in gone for u in draft.units_of(c)):
                 draft.let_stay(unit)
     if any(c in draft.removed for r in rows for c in draft.children(r)):
@@ -62,6 +64,16 @@ def _settle(draft: Draft, table: int) -> bool:
     if _hollow(draft, rows, body) or any(_says_less(draft, r) for r in heads):
         draft.remove(table, "the table has nothing left to tell apart")
     return len(draft.removed) > before
+
+
+_SUM = re.compile(
+    r"\W*(?:(?:grand |sub[- ]?)?totals?\b|sum\b|合计|总计|小计|总和|共计)", re.IGNORECASE
+)
+
+
+def _is_summed(draft: Draft, body: list[int]) -> bool:
+    """Whether the last row of a table adds up the others: without one the sum would be wrong."""
+    return any(_SUM.match(_source(draft, c)) for row in body[-1:] for c in draft.children(row))
 
 
 def _keep_keys(draft: Draft, body: list[int]) -> None:
