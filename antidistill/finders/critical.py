@@ -147,15 +147,24 @@ def _rows(reading: Reading, seen: set[int]) -> Iterator[Finding]:
             yield _finding(sentence.span, "row", 0.8, "in a row with a critical cell")
 
 
+_SIGNAL = re.compile(
+    r"\bthe (?:code|alarm|signal|code (?:word|phrase))\b[^.]*\b(?:is|are)\b|"
+    r"(?:暗号|信号|代号|口令)[^。]*?[是为：]",
+    re.IGNORECASE,
+)
+"""What the alarm sounds like that the sentence beside it speaks of."""
+
+
 def _neighbours(reading: Reading, seen: set[int]) -> Iterator[Finding]:
     """Sentences beside a critical one that complete it: all of a paragraph set in bold, and
-    measures of the same paragraph."""
+    measures and signals of the same paragraph."""
     blocks = {s.block for s in reading.sentences if s.index in seen}
     for sentence in reading.sentences:
         block = reading.document.blocks[sentence.block]
         if sentence.block not in blocks or sentence.index in seen or block.form is Form.CELL:
             continue
-        if _in_bold(block, sentence.span) or _MEASURE.search(sentence.text):
+        told = _MEASURE.search(sentence.text) or _SIGNAL.search(sentence.text)
+        if told or _in_bold(block, sentence.span):
             yield _finding(sentence.span, "same paragraph", 0.8, "completes a critical sentence")
 
 
