@@ -81,7 +81,7 @@ class Candidate:
         if asked is not None and not _IN_TITLE.search(text, 0, asked.end()):
             return "ask", 0.8
         word = self._is_word() and self._opens()
-        if context["after"].match(text, end) and not word:
+        if context["after"].match(text, end) and not (word or self._is_post()):
             return "does", 0.75
         listed = text[:start].rstrip().endswith(",") and self._is_word()
         if context["role before"].search(text, max(0, start - 24), start) and not listed:
@@ -131,6 +131,10 @@ class Candidate:
         """Whether it is an abstract noun at the beginning of a sentence: 'Precision asks how …'."""
         word = self.text[self.start : self.end]
         return word.endswith(_NOTIONS) and self._opens() and is_everyday(word)
+
+    def _is_post(self) -> bool:
+        """Whether it is the word for a post, as a desk or a radio is called: 'the Judge's desk'."""
+        return self.text[self.start : self.end].lower() in table("roles")["heads"]["en"].split()
 
     def _is_many(self) -> bool:
         """Whether it is a plural or an abstract noun, which only looks like a name."""
