@@ -13,6 +13,7 @@ from antidistill.finders.amount import Amount, Trim
 from antidistill.finders.amounts import amounts
 from antidistill.finders.clauses import whole
 from antidistill.finders.comment_amounts import in_comments
+from antidistill.finders.defining import definitions
 from antidistill.finders.excerpts import Excerpt
 from antidistill.finders.phrases import HAN, table
 from antidistill.finders.sections import positions, says
@@ -46,12 +47,15 @@ class QuantityFinder:
         where = positions(reading)
         grid = cells(reading)
         levels = scale(reading.document)
+        defining = frozenset(definitions(reading.document))
         for excerpt in excerpts.prose(reading):
             if _is_date_of_document(reading, excerpt):
                 continue
             if excerpt.block in grid and _is_default(grid[excerpt.block]):
                 continue
             kind = _kind(excerpt, where[excerpt.block], grid)
+            if excerpt.block in defining:
+                kind = Kind.NORM
             for amount in amounts(excerpt.text) or _bare(excerpt, grid):
                 if _is_day_in_title(reading, excerpt, amount, grid, where[excerpt.block]):
                     continue

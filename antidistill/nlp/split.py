@@ -35,6 +35,12 @@ _LEADS_ON = re.compile(r"[ \t]*(?:[→⇒➜]|[-=]>)")
 """An arrow: what stands before it is its condition, also a question."""
 _RUNS_ON = re.compile(r"(?<![.!?:;。！？：；])\n(?=[a-z])")
 """A line end inside a sentence: the next line goes on in lower case."""
+_HANGS = re.compile(
+    r"([.!?][\"'”’)]* [A-Z][a-z]+(?: [a-z]+)?|"
+    r"\b(?:the|an?|of|to|in|on|for|and|or|with|by|from|at|see|your|our|their))\n(?=\S)"
+)
+"""A line end behind a word or two that begin a sentence, or behind one that wants another:
+'Is it up? Use⏎[the page](…)'."""
 _BY_SENSE = re.compile(
     r"[.。!！?？…:：][\"'”’）)」』]*\n|\n\s*(?:[A-Z]\w* ){0,3}[A-Z]?\w*(?: \w+)?[:：] |"
     r"\n\s*[\w \u4e00-\u9fff]{1,10}：|(?:[])]|\{:[^{}\n]*\})\s*\n\s*!?\["
@@ -58,6 +64,7 @@ def sentences(text: str, solid: Sequence[Span] = (), *, filled: bool = False) ->
     if filled:
         masked = masked.replace("\n", " ")
     masked = _RUNS_ON.sub(" ", masked)
+    masked = _HANGS.sub(r"\1 ", masked)
     spans: list[Span] = []
     start = 0
     for line in re.finditer(r"[^\n]+", masked):
