@@ -37,7 +37,7 @@ _RUNS_ON = re.compile(r"(?<![.!?:;。！？：；])\n(?=[a-z])")
 """A line end inside a sentence: the next line goes on in lower case."""
 _HANGS = re.compile(
     r"([.!?][\"'”’)]* [A-Z][a-z]+(?: [a-z]+)?|"
-    r"\b(?:the|an?|of|to|in|on|for|and|or|with|by|from|at|see|your|our|their))\n(?=\S)"
+    r"\b(?:the|an?|of|to|for|and|or|with|from|your|our|their))\n(?=\S)"
 )
 """A line end behind a word or two that begin a sentence, or behind one that wants another:
 'Is it up? Use⏎[the page](…)'."""

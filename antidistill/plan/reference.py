@@ -101,8 +101,14 @@ def points_to_item(draft: Draft, unit: int, at: int) -> bool:
         return False
     noun = (match["zh"] or match["en"][:_STEM]).lower()
     announced = [draft.units[u].text for u in draft.units_of(at - 1)] if at else []
-    told = [draft.text_of(u) for u in draft.within(at) if u < unit]
-    return not any(noun in words.lower() for words in (text[: match.start()], *announced, *told))
+    inside = [u for u in draft.within(at) if u < unit]
+    told = [draft.text_of(u) for u in inside]
+    if any(noun in words.lower() for words in (text[: match.start()], *announced, *told)):
+        return False
+    if any(noun in draft.units[u].text.lower() for u in inside):
+        return True
+    # no item has named it: it may be what the whole text is about
+    return not any(noun in draft.text_of(u.index).lower() for u in draft.units[:unit])
 
 
 def _does_this(draft: Draft, unit: int) -> bool:
