@@ -148,8 +148,26 @@ def is_order(text: str) -> bool:
     return (
         len(parts) >= 3
         and not _NOT_AN_ORDER.search(text)
+        and not _is_menu([p.strip() for p in parts])
         and all(0 < len(p.strip()) <= 60 for p in parts)
     )
+
+
+_RANKS = re.compile(
+    r":\s|\b(?:I|my|our|we|rank\w*|priorit\w*|order|prefer\w*|values?)\b", re.IGNORECASE
+)
+
+
+def _is_menu(parts: list[str]) -> bool:
+    """Whether each part ends or begins as an entry of a menu does: a step stands before the first,
+    or something after the last, and all have capitals ('Run it with Tools > Check > Repair')."""
+    if any("…" in p or "..." in p for p in parts):
+        return True
+    if _RANKS.search(parts[0]):
+        return False
+    first = parts[0].split()
+    capitals = all(p[:1].isupper() for p in (first[-1], *parts[1:]))
+    return len(first) > 1 and capitals and not HAN.search(parts[0])
 
 
 FINDER = Traits()
