@@ -21,7 +21,8 @@ def is_site(host: str, url: str) -> bool:
     bare = host.split(".")[0] == owner_of(host)
     path = url.partition(host)[2].lower()
     inside = any(inward_names().match(f"{part}.") for part in re.split(r"[/?#]", path) if part)
-    shown = bare or host.endswith(".org") or _OUTWARD.match(host) is not None
+    open_ = host.split(".")[-1] in _OPEN
+    shown = bare or open_ or _OUTWARD.match(host) is not None
     return shown and not inside
 
 
