@@ -163,9 +163,15 @@ def yield_to(
                 and not draft.verdicts[unit.index].critical
             }
             # what reads anew without it is not what gives it away, if anything else does
-            innocent = {u for u in about & draft.new.keys() if not _tells(draft.new[u], needles)}
+            innocent = {u for u in about if _reads_anew(draft, u, needles)}
             barred |= about - innocent if about - innocent - barred - draft.gone else about
     return before != (len(barred), sum(a.text is not None for a in answers.values()))
+
+
+def _reads_anew(draft: Draft, unit: int, needles: Collection[str]) -> bool:
+    """Whether a unit stays in other words, or with masks, that hold none of the needles."""
+    touched = unit not in draft.gone and bool(draft.verdicts[unit].touches)
+    return (unit in draft.new or touched) and not _tells(draft.left_of(unit), needles)
 
 
 def _tells(text: str, needles: Collection[str]) -> bool:

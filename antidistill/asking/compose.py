@@ -111,7 +111,7 @@ def _hide(
 ) -> None:
     """Give every withheld name and value its stand-in. A plain word or a count that only says
     something in one command is no name elsewhere."""
-    for finding in replaceable(document, findings):
+    for finding in replaceable(document, findings, mode, part):
         word = finding.span.of(document.text).strip()
         if finding.kind not in TERMS or mode.treats(finding, part) is Action.KEEP:
             continue

@@ -156,7 +156,10 @@ def finish(
         figures.keep_last(draft)
     unlink(draft, findings, mode)
     made = edits(draft)
-    made = [*made, *loose_edits(draft, replaceable(draft.document, findings), mode, made)]
+    made = [
+        *made,
+        *loose_edits(draft, replaceable(draft.document, findings, mode, draft.part), mode, made),
+    ]
     made = [*made, *orphaned(draft, made)]
     return told_apart(draft.document, natural(draft.document, sorted(made, key=lambda e: e.span)))
 

@@ -42,7 +42,10 @@ def in_code(
     del mode, part
     edits: list[Edit] = []
     lines: dict[int, Finding] = {}
+    masked = [f.span for f in wanted if f.neutral is not None and f.kind not in _MEANT]
     for finding in wanted:
+        if finding.neutral is None and any(finding.span in m for m in masked):
+            continue
         said = finding.rule.startswith(COMMENTS) or (
             finding.kind is Kind.QUANTITY and finding.cut is not None
         )

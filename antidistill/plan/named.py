@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from antidistill.document import AtomKind, Document, Form
 from antidistill.finding import Finding, Kind
-from antidistill.mode import WITHHELD_BY_USER
+from antidistill.mode import WITHHELD_BY_USER, Action, Mode
 from antidistill.plan.phrases import is_of_kind, kind_behind, names_one
 from antidistill.span import Span
 
 _IN_CODE = "<name>"
 
 
-def replaceable(document: Document, findings: Sequence[Finding]) -> list[Finding]:
-    """The findings without names of systems that some place has neither a role nor a cut for: the
-    firm has them anyway, and a name that goes in one place and stays in another shows. Terms that
-    the user withholds have the role or cut of what else was seen there, and a mask in code."""
+def replaceable(
+    document: Document, findings: Sequence[Finding], mode: Mode, part: str
+) -> list[Finding]:
+    """The findings without names of systems that some place has neither a role nor a cut for, and
+    without arguments that only repeat a name which stays: the firm has them anyway, and a name that
+    goes in one place and stays in another shows. Terms that the user withholds have the role or cut
+    of what else was seen there, and a mask in code."""
     stuck = {
         f.span.of(document.text).lower()
         for f in findings
         if f.kind is Kind.SYSTEM and f.neutral is None and f.cut is None
+    }
+    stay = stuck | {
+        f.span.of(document.text).lower()
+        for f in findings
+        if f.kind is Kind.SYSTEM and mode.treats(f, part) is Action.KEEP
     }
     asked = {f.span for f in findings if f.rule == WITHHELD_BY_USER}
     wordings = {f.span: f for f in findings if f.span in asked and _has_wording(f)}
     return [
         _with_wording(document, f, wordings.get(f.span)) if f.rule == WITHHELD_BY_USER else f
         for f in findings
-        if f.kind is not Kind.SYSTEM or f.span.of(document.text).lower() not in stuck
+        if not (f.kind is Kind.SYSTEM and f.span.of(document.text).lower() in stuck)
+        and not (f.kind is Kind.ARGUMENT and _value(document, f) in stay)
     ]
+
+
+def _value(document: Document, finding: Finding) -> str:
+    """What an argument says, lower case: 'cart' of 'app=cart' and of 'deployment/cart'."""
+    return re.split(r"[=/]", finding.span.of(document.text).lower())[-1].strip("\"'")
 
 
 def _has_wording(finding: Finding) -> bool:

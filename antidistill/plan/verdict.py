@@ -79,7 +79,7 @@ def verdicts(
     part: str = "",
 ) -> list[Verdict]:
     """One verdict for each unit."""
-    alike = of_one_kind(document, units, replaceable(document, findings))
+    alike = of_one_kind(document, units, replaceable(document, findings, mode, part))
     if leaves_figures_out(mode, part):
         alike = spared(document, units, alike)
     by_place = _by_unit(units, alike)

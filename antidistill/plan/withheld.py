@@ -31,7 +31,7 @@ def withheld(
     critical = [u.span for u in draft.units if draft.verdicts[u.index].critical]
     terms = {
         f.span.of(document.text).strip(): f.span
-        for f in replaceable(document, findings)
+        for f in replaceable(document, findings, mode, part)
         if f.kind in _TERMS
         and f.confidence >= _SURE
         and not (f.kind is Kind.ARGUMENT and _is_common(f.span.of(document.text).strip()))
