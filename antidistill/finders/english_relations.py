@@ -32,23 +32,6 @@ _PLACED = re.compile(r"\b(?:from|to|out of)\s\Z", re.IGNORECASE)
 """'from within 3 m of the post' is a place, not a time."""
 
 
-_LENGTH = re.compile(
-    r"\d\s?(?:[mck]?m|mi|ft|in|metres?|meters?|yards?|feet|foot|inch(?:es)?|miles?|[’'\"″′])\Z"
-)
-_ONE_OF = re.compile(r"\s(?:of|from)\s(?=the\b|an?\b|its\b|your\b|each\b|any\b)")
-
-
-def near(text: str, amount: Amount, doc: Doc) -> Trim | None:
-    """'near' for 'within 3 m of the post'."""
-    del doc
-    lead = re.search(r"\b(?:from\s)?within\s\Z", text[: amount.hedge], re.I)
-    behind = _ONE_OF.match(text, amount.end)
-    if lead is None or behind is None or not _LENGTH.search(text, amount.start, amount.end):
-        return None
-    word = "Near" if lead.group()[0].isupper() else "near"
-    return Trim(lead.start(), behind.end() - 1, word)
-
-
 def early(text: str, amount: Amount, doc: Doc) -> Trim | None:
     """'at least 30 minutes ' in 'arrive at least 30 minutes early'."""
     del doc

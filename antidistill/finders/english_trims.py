@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from antidistill.finders.amount import Amount, Trim, alternatives
 from antidistill.finders.english_modifiers import at_least, change, modifier, of_noun
-from antidistill.finders.english_relations import agenda, early, near, relation
+from antidistill.finders.english_relations import agenda, early, relation
 from antidistill.finders.english_sentence import (
     closed,
     follows_needing,
@@ -48,7 +48,6 @@ def english(text: str, amount: Amount, doc: Doc) -> Trim | None:
         of_noun,
         at_least,
         modifier,
-        near,
         early,
         relation,
         _relative,

@@ -149,9 +149,18 @@ def _is_product(text: str, seen: Seen) -> bool:
     return seen.rule == "full-name" and goes_on is not None and HAN.search(text) is not None
 
 
+_SIGHTS = re.compile(
+    r"(?:, [A-Z][a-z]+)*,? (?:and|or|&) [A-Z][a-z]+ "
+    r"(?:Mountains|Hills|Rivers|Lakes|Valleys|Islands|Counties|Streets|Canyons|Peaks|Bays)\b"
+)
+
+
 def _is_institution(text: str, seen: Seen) -> bool:
-    """Whether the name ends in what it is the name of: 'Lawrence Library'."""
+    """Whether the name ends in what it is the name of, 'Lawrence Library', or an enumeration does:
+    'the Davis and Franklin Mountains'."""
     last = text[seen.start : seen.end].split()[-1:]
+    if _SIGHTS.match(text, seen.end):
+        return True
     return " " in text[seen.start : seen.end] and last[0] in _institutions()
 
 

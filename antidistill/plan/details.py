@@ -21,7 +21,8 @@ _BRACKET = re.compile(
 )
 """Not the address of a link that a template fills in, which no reader of Markdown takes for one."""
 _EXAMPLE = re.compile(
-    r"(?:(?:,|;| –| —)? (?:for example|for instance|e\.g\.|such as|including)|, like)(?:,)? "
+    r"(?:(?:,|;| –| —)? (?:for example|for instance|e\.g\.|such as|including)|, like)"
+    r"(?!,? (?:as|since|because|when|if|where|while)\b)(?:,)? "
     r"[^.;:()]{4,}(?=[.;]?$)|"
     r"[，、](?:例如|比如|譬如|如|包括)[^。；：（）]{3,}(?=[。；]?$)|"
     r"(?: [–—] |——)[^.;:()。；：（）]{8,}(?=[.;。；]?$)"

@@ -157,7 +157,8 @@ def _without_slash(text: str, start: int, end: int) -> tuple[int, int]:
     behind = _SLASH_BEHIND.match(text, end)
     if before and (behind or _STOPPED.match(text, end) or text[end : end + 1] in " （("):
         return before.start(), end
-    if behind and not before:
+    aside = text[start:end].strip()[:1] in tuple("(（") and text[:start].rstrip()[-1:].isalnum()
+    if behind and not before and not aside:
         return start, behind.end()
     return start, end
 

@@ -23,3 +23,21 @@ def test_whose_page_a_link_leads_to_is_no_detail(attributes: str) -> None:
     line = f"[Answering to leaks](https://docs.python.org/3/x.html){attributes} (the Python docs)"
     text = f"# Reading\n\n- «procedure|{line}»\n- «procedure|{line}»\n"
     assert line in planned(text, "heavy").text
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        (
+            "Print the rows: ink (the black one) / oil (the thin one) / paper from the store.",
+            "Print the rows: ink / oil / paper from the store.",
+        ),
+        (
+            "Add the mark to the roll for example, as the hall asks for it every day.",
+            "Add the mark to the roll for example, as the hall asks for it every day.",
+        ),
+    ],
+)
+def test_what_is_left_of_a_step_without_its_details(line: str, left: str) -> None:
+    text = f"# Roll\n\n- «procedure|{line}»\n- «procedure|{line}»\n"
+    assert f"- {left}\n" in planned(text, "heavy").text
