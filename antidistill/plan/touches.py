@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from antidistill.document import Atom, AtomKind, Document, Form
@@ -39,6 +39,8 @@ _SOUGHT = {
 }
 _FIGURES = frozenset({Kind.QUANTITY, Kind.NORM})
 """Whose cut changes the meaning of a table cell: 'over 500' becomes every amount."""
+_MASKED = frozenset({Kind.ARGUMENT, Kind.PERSON, Kind.SECRET, Kind.CUSTOMER, Kind.SYSTEM})
+_PLACEHOLDER = re.compile(r"<[a-z][a-z-]*(?:-\d+)?>")
 _NAMES = frozenset({Kind.PERSON, Kind.SECRET, Kind.CUSTOMER, Kind.SYSTEM})
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -102,6 +104,8 @@ def touches(
         stuck = stuck or next(f for f in wanted if f.kind is Kind.TRAIT)
     if any(e.kind is Kind.PERSON and not e.new for e in edits) and _PRONOUN.search(unit.text):
         stuck = stuck or next(f for f in wanted if f.kind is Kind.PERSON)
+    if _says_only_masks(document, unit, edits):
+        stuck = stuck or next(f for f in wanted if f.kind in _MASKED)
     words = (e for e in edits if e.kind not in _OWN and e.action != "unlinked")
     taken = sum(len(e.span) - len(e.new) for e in words if not e.new.strip())
     # who quoted the clause has read what is left
@@ -110,6 +114,21 @@ def touches(
     if edits and not read and little and not _only_asides(document, unit, edits):
         stuck = stuck or next(iter(wanted))
     return Touches(tuple(edits), stuck)
+
+
+def _says_only_masks(document: Document, unit: Unit, edits: Sequence[Edit]) -> bool:
+    """Whether a line would say nothing but a placeholder, with or without a label before it:
+    'Board: `https://<host>`'."""
+    form = document.blocks[unit.block].form
+    masks = [e for e in edits if e.kind in _MASKED and _PLACEHOLDER.search(e.new)]
+    if not masks or form is not Form.PARAGRAPH or unit.speech is Speech.STEP:
+        return False
+    left, at = "", unit.span.start
+    for edit in sorted(edits, key=lambda e: e.span):
+        left += document.text[at : edit.span.start] + (edit.new if edit not in masks else "")
+        at = max(at, edit.span.end)
+    left += document.text[at : unit.span.end]
+    return not re.search(r"\w", re.sub(r"\A[^:：]{0,40}[:：]", "", re.sub(r"\w+://", "", left)))
 
 
 def _acts(document: Document, unit: Unit, edits: Iterable[Edit]) -> bool:
