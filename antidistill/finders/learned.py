@@ -3,6 +3,7 @@ rules saw. It speaks up where no rule does, and against rules that hang on one w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from antidistill.finders.critical_odds import critical
@@ -14,7 +15,7 @@ from antidistill.finders.own_phrases import CERTAIN
 from antidistill.finders.sections import is_persona
 from antidistill.finders.voiced import is_nobodys
 from antidistill.finding import LEARNED, WHOLE, Finding, Kind, Standing
-from antidistill.reading import Reading, Sentence
+from antidistill.reading import Reading, Sentence, Speech
 
 _STANDING = {
     Kind.NORM: Standing.NORM,
@@ -93,10 +94,17 @@ def _is_surely_trap(one: Judged) -> bool:
     return told or one.sure[Kind.PITFALL.value] >= _ALONE
 
 
+_TIMED = re.compile(r"[\s>*_-]*\d{1,2}[:：]\d{2}\b(?!\s?[-–~至到])")
+
+
 def _as_told(one: Judged, kind: Kind) -> Kind:
     """The kind, or the next likely one where only the model guesses at an incident in an English
-    sentence without a verb in the past: nothing of it has happened."""
+    sentence without a verb in the past: nothing of it has happened. What a time of day opens and
+    asks nothing of anybody is an entry of a log, and no step."""
     doc = one.sentence.doc
+    timed = _TIMED.match(one.sentence.text) is not None
+    if kind is Kind.PROCEDURE and timed and one.sentence.speech is not Speech.STEP:
+        return Kind.PLAIN
     if kind is not Kind.INCIDENT or doc is None:
         return kind
     if is_agenda(one.sentence):
