@@ -39,8 +39,8 @@ def _left(document: Document, block: Block, number: int, edits: Sequence[Edit]) 
 
 
 def _repeated(texts: Sequence[str], left: Sequence[str], masked: set[int]) -> Iterator[int]:
-    """The commands that were another one and read like one before them now. What a backslash joins
-    is left alone."""
+    """The commands that were another one and read like one before them now, and no comment of their
+    own says what for. What a backslash joins is left alone."""
     first: dict[str, int] = {}
     for number, line in enumerate(left):
         goes_on = line.rstrip().endswith("\\")
@@ -48,8 +48,17 @@ def _repeated(texts: Sequence[str], left: Sequence[str], masked: set[int]) -> It
         if goes_on or follows or not pattern("command_line").match(line):
             continue
         one = first.setdefault(" ".join(line.split()), number)
-        if one != number and number in masked and texts[one].split() != texts[number].split():
+        said = _said_of(left, number)
+        if one == number or number not in masked or (said and said != _said_of(left, one)):
+            continue
+        if texts[one].split() != texts[number].split():
             yield number
+
+
+def _said_of(left: Sequence[str], number: int) -> str:
+    """The comment right above a line; '' if there is none."""
+    above = left[number - 1].strip() if number else ""
+    return above if _COMMENT.match(above) else ""
 
 
 def _announcing(left: Sequence[str], bare: set[int]) -> Iterator[int]:
