@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from antidistill.counts import leaf_before
 from antidistill.document import Document, Form
 
 _DEFINES = re.compile(
@@ -21,6 +20,13 @@ def definitions(document: Document) -> Iterator[int]:
     """Indices of the blocks in such lists: their figures say what the firm calls by that name."""
     blocks = document.blocks
     for index, block in enumerate(blocks):
-        lead = leaf_before(document, index) if block.form is Form.LIST else -1
+        lead = _lead_of(document, index) if block.form is Form.LIST else -1
         if lead >= 0 and _DEFINES.search(blocks[lead].span.of(document.text)):
             yield from (i for i, b in enumerate(blocks) if b.span in block.extent and i != index)
+
+
+def _lead_of(document: Document, index: int) -> int:
+    """Index of the paragraph right before a list at the same level, -1 if there is none."""
+    blocks, parent = document.blocks, document.blocks[index].parent
+    before = next((i for i in range(index - 1, parent, -1) if blocks[i].parent == parent), -1)
+    return before if before >= 0 and blocks[before].form is Form.PARAGRAPH else -1
