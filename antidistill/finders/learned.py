@@ -94,16 +94,21 @@ def _is_surely_trap(one: Judged) -> bool:
     return told or one.sure[Kind.PITFALL.value] >= _ALONE
 
 
+_ANSWERED = frozenset({Kind.JUDGEMENT, Kind.CONTEXT, Kind.PITFALL})
+"""What the answer to a question may be, and the question is not."""
 _TIMED = re.compile(r"[\s>*_-]*\d{1,2}[:：]\d{2}\b(?!\s?[-–~至到])")
 
 
 def _as_told(one: Judged, kind: Kind) -> Kind:
     """The kind, or the next likely one where only the model guesses at an incident in an English
     sentence without a verb in the past: nothing of it has happened. What a time of day opens and
-    asks nothing of anybody is an entry of a log, and no step."""
+    asks nothing of anybody is an entry of a log, and no step; what only asks judges nothing yet."""
     doc = one.sentence.doc
     timed = _TIMED.match(one.sentence.text) is not None
     if kind is Kind.PROCEDURE and timed and one.sentence.speech is not Speech.STEP:
+        return Kind.PLAIN
+    asks = one.sentence.speech is Speech.QUESTION and kind in _ANSWERED
+    if asks and not any(f.kind is kind for f in one.seen):
         return Kind.PLAIN
     if kind is not Kind.INCIDENT or doc is None:
         return kind
