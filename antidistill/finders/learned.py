@@ -4,6 +4,7 @@ rules saw. It speaks up where no rule does, and against rules that hang on one w
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from antidistill.finders.critical_odds import critical
@@ -69,12 +70,13 @@ def judged(reading: Reading, found: Sequence[Finding]) -> list[Finding]:
     back: set[Finding] = set()
     more: list[Finding] = []
     every = likelihoods(reading, found)
+    sizes = Counter(s.block for s in reading.sentences)
     for one, kept in zip(every, critical(reading, every), strict=True):
         kind = Kind.CRITICAL if kept else _by_place(likeliest(one.sure), one.here)
         if kind is Kind.PITFALL and not _is_surely_trap(one):
             rest = {name: p for name, p in one.sure.items() if name != kind.value}
             kind = _by_place(likeliest(rest), one.here)
-        kind = _as_ruled(one, _as_told(one, kind))
+        kind = _as_ruled(one, _as_told(one, kind, alone=sizes[one.sentence.block] == 1))
         if _tells_too_little(one, kind) or (kind is Kind.QUIRK and is_nobodys(reading, one)):
             kind = Kind.PLAIN
         whole = [f for f in one.seen if covers(f, one.sentence) and f.kind in WHOLE]
@@ -99,15 +101,16 @@ _ANSWERED = frozenset({Kind.JUDGEMENT, Kind.CONTEXT, Kind.PITFALL})
 _TIMED = re.compile(r"[\s>*_-]*\d{1,2}[:：]\d{2}\b(?!\s?[-–~至到])")
 
 
-def _as_told(one: Judged, kind: Kind) -> Kind:
+def _as_told(one: Judged, kind: Kind, *, alone: bool) -> Kind:
     """The kind, or the next likely one where only the model guesses at an incident in an English
     sentence without a verb in the past: nothing of it has happened. What a time of day opens and
-    asks nothing of anybody is an entry of a log, and no step; what only asks judges nothing yet."""
+    asks nothing of anybody is an entry of a log, and no step; what asks among other sentences
+    judges nothing yet, while questions that stand alone may be the craft of an interview."""
     doc = one.sentence.doc
     timed = _TIMED.match(one.sentence.text) is not None
     if kind is Kind.PROCEDURE and timed and one.sentence.speech is not Speech.STEP:
         return Kind.PLAIN
-    asks = one.sentence.speech is Speech.QUESTION and kind in _ANSWERED
+    asks = one.sentence.speech is Speech.QUESTION and kind in _ANSWERED and not alone
     if asks and not any(f.kind is kind for f in one.seen):
         return Kind.PLAIN
     if kind is not Kind.INCIDENT or doc is None:
